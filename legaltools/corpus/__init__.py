@@ -1,0 +1,1 @@
+"""Sets of documents: gold annotations and scores, batches, search."""

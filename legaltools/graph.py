@@ -1,0 +1,1 @@
+"""The graph people can question."""

@@ -1,0 +1,37 @@
+"""The vocabulary rooms share, as data, and the one loader that turns it into matchers.
+
+In: a TOML table's name. Out: its content (cached), or a :class:`Triggers` automaton over its phrases. Every table
+carries its own examples (``matches`` / ``rejects``), which ``tests/test_lexicon.py`` runs.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Return the content of ``lexicon/<name>.toml``; treat it as frozen."""
+    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+class Triggers:
+    """An Aho-Corasick automaton over phrases (45–80 MB/s): leftmost-longest, non-overlapping hits.
+
+    >>> list(Triggers(["应", "应当", "相应"]).find("您应当按相应价格"))
+    [(1, 3, '应当'), (4, 6, '相应')]
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.phrases = tuple(dict.fromkeys(phrases))
+        self._automaton = AhoCorasick(self.phrases, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield ``(start, end, phrase)`` of every hit in ``text``, offsets in code points."""
+        phrases = self.phrases
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            yield start, end, phrases[index]

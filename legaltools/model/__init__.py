@@ -1,0 +1,1 @@
+"""Frozen values every room speaks in. Imports nothing of ours; knows no Chinese."""

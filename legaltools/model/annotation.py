@@ -1,0 +1,136 @@
+"""What extraction finds. Every value points into the text as read; lists are sorted by ``start``."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from legaltools.model.span import Span
+
+Role = Literal["provider", "user", "mutual", "affiliate", "third_party", "authority", "other"]
+Confidence = Literal["high", "medium", "low"]
+NormType = Literal["obligation", "prohibition", "permission", "power", "exemption", "liability", "disentitlement"]
+Unit = Literal[
+    "second", "minute", "hour", "day", "natural_day", "working_day", "week", "month", "quarter", "year", "date"
+]
+Relation = Literal["within_after", "within", "before", "after", "duration", "per", "by_date"]
+ReferenceKind = Literal["number", "relative", "heading", "document", "law", "url", "term"]
+ReferenceStatus = Literal["resolved", "dangling", "external", "ambiguous"]
+AmountKind = Literal["amount", "percent", "rate", "multiple"]
+
+
+class Party(Struct, frozen=True):
+    """A contracting party or class of persons; ``name`` is how the document mostly calls it."""
+
+    name: str
+    role: Role
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+
+
+class Term(Struct, frozen=True):
+    """A defined term. ``scope`` lists the eids its definition governs, empty for the whole document."""
+
+    term: str
+    eid: str
+    start: int
+    end: int
+    definition: Span
+    scope: tuple[str, ...] = ()
+    uses: tuple[Span, ...] = ()
+
+
+class Cue(Struct, frozen=True, gc=False):
+    """The marker word of a norm: 应, 不得, 有权 …."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Norm(Struct, frozen=True):
+    """Who must, may, must not or is freed from what.
+
+    ``[start, end)`` runs from the cue to the end of the action. ``bearer`` is a party's ``name`` (``""`` if none),
+    ``consequences`` are ids of norms, ``deadlines`` ids of deadlines, ``inherited_from`` the eid that gave the bearer.
+    """
+
+    id: str
+    eid: str
+    line: int
+    start: int
+    end: int
+    type: NormType
+    bearer: str
+    cue: Cue
+    bearer_role: Role = "other"
+    counterparty: str = ""
+    action: Span | None = None
+    conditions: tuple[Span, ...] = ()
+    exceptions: tuple[Span, ...] = ()
+    consequences: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
+    inherited_from: str | None = None
+    confidence: Confidence = "high"
+
+
+class Deadline(Struct, frozen=True):
+    """A time limit, notice, retention or minimum period.
+
+    ``value`` is a count of ``unit``, an ISO date for ``date``, ``None`` for a vague limit (及时); a range keeps its
+    lower bound in ``value`` and its upper in ``upper``. ``inclusive`` follows 民法典 art. 1259.
+    """
+
+    id: str
+    eid: str
+    line: int
+    start: int
+    end: int
+    text: str
+    value: float | int | str | None
+    unit: Unit | None
+    relation: Relation
+    anchor: str = ""
+    inclusive: bool = True
+    vague: bool = False
+    bearer: str = ""
+    upper: float | int | None = None
+    bound: Literal["", "min", "max"] = ""
+
+
+class Reference(Struct, frozen=True):
+    """A pointer to another place or document; ``targets`` are eids."""
+
+    eid: str
+    line: int
+    start: int
+    end: int
+    text: str
+    kind: ReferenceKind
+    targets: tuple[str, ...] = ()
+    status: ReferenceStatus = "external"
+    note: str = ""
+
+
+class Amount(Struct, frozen=True):
+    """Money, percentage, rate or multiple; ``value`` is a decimal number written as text."""
+
+    eid: str
+    line: int
+    start: int
+    end: int
+    text: str
+    value: str
+    currency: str = ""
+    kind: AmountKind = "amount"
+    note: str = ""
+
+
+class Annotations(Struct, frozen=True):
+    """Everything extraction found in one document."""
+
+    parties: tuple[Party, ...] = ()
+    terms: tuple[Term, ...] = ()
+    norms: tuple[Norm, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    references: tuple[Reference, ...] = ()
+    amounts: tuple[Amount, ...] = ()

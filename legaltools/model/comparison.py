@@ -1,0 +1,88 @@
+"""What changed between two versions: an edit script with meaning."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+ChangeKind = Literal["unchanged", "reworded", "renumbered", "moved", "inserted", "deleted", "split", "merged"]
+EffectType = Literal[
+    "deadline", "amount", "modality", "party", "exemption", "notice",
+    "jurisdiction", "reference", "definition", "scope", "formatting",
+]  # fmt: skip
+Direction = Literal["worse_for_user", "better_for_user", "neutral", "unclear"]
+
+
+class Segment(Struct, frozen=True, gc=False, array_like=True):
+    """A piece of a redline: ``=`` kept, ``-`` deleted, ``+`` inserted; JSON: ``["=", "…"]``."""
+
+    op: Literal["=", "-", "+"]
+    text: str
+
+
+class Effect(Struct, frozen=True):
+    """What a change means and for whom; ``rule`` names what decided the direction."""
+
+    type: EffectType
+    old: str
+    new: str
+    direction: Direction
+    message: str
+    rule: str = ""
+
+
+class Pair(Struct, frozen=True):
+    """One cell of the alignment: which old nodes became which new ones."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    kind: ChangeKind
+    also: tuple[ChangeKind, ...] = ()
+    similarity: float = 1.0
+
+
+class Change(Struct, frozen=True):
+    """A pair that is not unchanged, with its redline and its effects."""
+
+    kind: ChangeKind
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    also: tuple[ChangeKind, ...] = ()
+    old_label: str = ""
+    new_label: str = ""
+    redline: tuple[Segment, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    substantive: bool = True
+    similarity: float = 1.0
+
+
+class Renumbering(Struct, frozen=True):
+    """A run of labels that moved together, with the change that caused it (eid, ``""`` if none is clear)."""
+
+    old_first: str
+    old_last: str
+    new_first: str
+    new_last: str
+    count: int
+    cause: str = ""
+
+
+class Drift(Struct, frozen=True):
+    """A reference whose digits stayed although its target moved on: ``meant`` and ``now_points_to`` are new eids."""
+
+    eid: str
+    start: int
+    end: int
+    text: str
+    meant: str
+    now_points_to: str
+    status: Literal["drifted", "updated"] = "drifted"
+
+
+class Comparison(Struct, frozen=True):
+    """The comparison of two documents."""
+
+    alignment: tuple[Pair, ...]
+    changes: tuple[Change, ...] = ()
+    renumberings: tuple[Renumbering, ...] = ()
+    reference_drift: tuple[Drift, ...] = ()
+    effects: tuple[Effect, ...] = ()

@@ -1,0 +1,115 @@
+"""The clause tree."""
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+
+from legaltools.model.diagnostic import Diagnostic
+from legaltools.model.source import Source
+from legaltools.model.span import Span
+
+NodeKind = Literal[
+    "title", "meta", "toc", "preamble", "clause", "heading", "item", "text", "table", "signature", "attachment"
+]
+
+
+class Emphasis(Struct, frozen=True, gc=False):
+    """Share (0…1) of a node's non-blank characters that the page shows in each way; all 0 for plain text."""
+
+    bold: float = 0.0
+    underline: float = 0.0
+    italic: float = 0.0
+    color: float = 0.0
+    highlight: float = 0.0
+    size: float = 0.0
+    caps: float = 0.0
+
+
+PLAIN = Emphasis()
+
+
+class Node(Struct, frozen=True):
+    """A clause, heading, item or paragraph.
+
+    ``[start, end)`` is the node's own text without its children, ``text_start`` the offset after the label,
+    ``subtree_end`` the end of its last descendant; ``line`` is 1-based. ``eid`` follows the Akoma Ntoso naming
+    convention and is unique. ``scheme`` names a table of ``lexicon/numbering.toml`` (``""`` without label), ``number``
+    is what the label says, e.g. ``(3, 1, 3)``. ``parent`` is an eid, ``None`` at the top.
+    """
+
+    eid: str
+    kind: NodeKind
+    label: str
+    scheme: str
+    number: tuple[int, ...]
+    heading: str | None
+    parent: str | None
+    depth: int
+    line: int
+    start: int
+    text_start: int
+    end: int
+    subtree_end: int
+    emphasis: Emphasis = PLAIN
+
+    @property
+    def span(self) -> Span:
+        """The node's own text, label included."""
+        return Span(self.start, self.end)
+
+
+class Document(Struct, frozen=True, dict=True):
+    """A source and its tree: ``nodes`` in reading order, a parent before its children, ``start`` ascending."""
+
+    source: Source
+    nodes: tuple[Node, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text as read."""
+        return self.source.text
+
+    @cached_property
+    def by_eid(self) -> dict[str, Node]:
+        """Every node by its address."""
+        return {node.eid: node for node in self.nodes}
+
+    @cached_property
+    def children(self) -> dict[str | None, tuple[Node, ...]]:
+        """The children of each eid in reading order; ``None`` keys the top level."""
+        lists: dict[str | None, list[Node]] = {}
+        for node in self.nodes:
+            lists.setdefault(node.parent, []).append(node)
+        return {eid: tuple(nodes) for eid, nodes in lists.items()}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [node.start for node in self.nodes]
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Offset of the first character of each line of the text."""
+        starts, text, at = [0], self.source.text, 0
+        while (at := text.find("\n", at) + 1) > 0:
+            starts.append(at)
+        return starts
+
+    def at(self, offset: int) -> Node | None:
+        """Return the node whose own text holds ``offset``, else the last node before it; ``None`` before the first."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.nodes[index] if index >= 0 else None
+
+    def line_of(self, offset: int) -> int:
+        """Return the 1-based line of a character offset."""
+        return bisect_right(self.line_starts, offset)
+
+    def ancestors(self, node: Node) -> tuple[Node, ...]:
+        """Return the nodes above ``node``, nearest first."""
+        above, parent = [], node.parent
+        while parent is not None:
+            above.append(self.by_eid[parent])
+            parent = above[-1].parent
+        return tuple(above)

@@ -1,0 +1,1 @@
+"""What a report says, in Chinese and English: values of the model in, a neutral ``Report`` out."""

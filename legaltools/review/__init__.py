@@ -1,0 +1,1 @@
+"""What can hurt the reader: ``review(Document, Annotations, Playbook) -> Review``."""

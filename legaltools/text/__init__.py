@@ -1,0 +1,1 @@
+"""Pure functions on strings: numerals, width, sentences, calendar arithmetic. Knows no document."""
