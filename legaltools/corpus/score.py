@@ -1,6 +1,6 @@
 """Precision, recall and F1 of an analysis against gold, by the rules of the annotation guidelines.
 
-In: a :class:`~legaltools.corpus.gold.Gold`, the document, its annotations and review. Out: a :class:`Score` per measure.
+In: a :class:`~legaltools.corpus.gold.Gold`, the document, its annotations and review. Out: a :class:`Score` each.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -198,8 +198,10 @@ def _norms(gold: Gold, found: list[Norm], parties: tuple[Party, ...]) -> list[Sc
 
 def _deadlines(gold: Gold, found: list[Deadline]) -> list[Score]:
     def same(record: Record, deadline: Deadline) -> bool:
-        return bool(record["vague"]) == deadline.vague and (
-            deadline.vague or (record["value"], record["unit"]) == (deadline.value, deadline.unit)
+        value = (None, None) if deadline.vague else (deadline.value, deadline.unit)
+        return (record["vague"], None if record["vague"] else record["value"], record["unit"]) == (
+            deadline.vague,
+            *value,
         )
 
     wanted = gold.lists["deadlines"]

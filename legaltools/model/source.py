@@ -18,7 +18,16 @@ BlockKind = Literal[
 
 
 class ReadError(Exception):
-    """A file that cannot be read; the message is one line: what is wrong and what to do."""
+    """A file that cannot be read.
+
+    ``code`` keys the one-line wording (what is wrong and what to do) in ``report/messages.*.toml`` under ``errors``,
+    ``details`` fill it.
+    """
+
+    def __init__(self, code: str, **details: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
 
 
 class Mark(Struct, frozen=True, gc=False):

@@ -16,7 +16,7 @@ def read(data: bytes, name: str) -> Source:
         except UnicodeDecodeError:
             continue
     else:
-        raise ReadError("not a text file")
+        raise ReadError("binary")
     form: Format = "markdown" if name.endswith(".md") else "text"
     return Source(
         name, form, encoding.removesuffix("-sig"), hashlib.sha256(data).hexdigest(), text.replace("\r\n", "\n")
