@@ -198,11 +198,9 @@ def _norms(gold: Gold, found: list[Norm], parties: tuple[Party, ...]) -> list[Sc
 
 def _deadlines(gold: Gold, found: list[Deadline]) -> list[Score]:
     def same(record: Record, deadline: Deadline) -> bool:
-        value = (None, None) if deadline.vague else (deadline.value, deadline.unit)
-        return (record["vague"], None if record["vague"] else record["value"], record["unit"]) == (
-            deadline.vague,
-            *value,
-        )
+        if record["vague"] or deadline.vague:
+            return bool(record["vague"]) and deadline.vague
+        return bool(record["value"] == deadline.value and record["unit"] == deadline.unit)
 
     wanted = gold.lists["deadlines"]
     pairs = _match(

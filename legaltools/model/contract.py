@@ -1,0 +1,135 @@
+"""What the commands print as JSON: the promise other programs read. ``docs/schemas/`` is generated from here.
+
+Offsets are half-open code points into ``text``; ``line`` is 1-based.
+"""
+
+from typing import Any
+
+from msgspec import UNSET, Struct, UnsetType, field
+
+from legaltools.model.annotation import Amount, Deadline, Norm, Party, Reference, Term
+from legaltools.model.comparison import Change, Drift, Effect, Pair, Renumbering
+from legaltools.model.document import Node
+from legaltools.model.finding import Finding, Missing
+
+
+class SourceInfo(Struct, frozen=True):
+    """Where the text came from; ``chars`` is its length in code points."""
+
+    name: str
+    sha256: str
+    format: str
+    encoding: str
+    chars: int
+
+
+class DiagnosticOut(Struct, frozen=True):
+    """A fault of the text with its wording."""
+
+    code: str
+    severity: str
+    message: str
+    eid: str | None
+    line: int
+    start: int
+    end: int
+    suggestion: str
+
+
+class Output(Struct, frozen=True, kw_only=True):
+    """What every object carries: ``legaltools/<command>/1``."""
+
+    schema_: str = field(name="schema")
+
+
+class ParseOutput(Output, frozen=True, kw_only=True):
+    """``legaltools parse``; ``renumbering`` only with ``--renumber``."""
+
+    source: SourceInfo
+    text: str
+    clauses: tuple[Node, ...]
+    diagnostics: tuple[DiagnosticOut, ...]
+    renumbering: dict[str, Any] | UnsetType = UNSET
+
+
+class ExtractOutput(Output, frozen=True, kw_only=True):
+    """``legaltools extract``."""
+
+    source: SourceInfo
+    text: str
+    clauses: tuple[Node, ...]
+    parties: tuple[Party, ...]
+    terms: tuple[Term, ...]
+    norms: tuple[Norm, ...]
+    deadlines: tuple[Deadline, ...]
+    references: tuple[Reference, ...]
+    amounts: tuple[Amount, ...]
+
+
+class ReviewOutput(Output, frozen=True, kw_only=True):
+    """``legaltools review``."""
+
+    source: SourceInfo
+    findings: tuple[Finding, ...]
+    missing: tuple[Missing, ...]
+    summary: dict[str, int]
+    notes: tuple[str, ...]
+    suppressed: tuple[Finding, ...]
+
+
+class DiffSide(Struct, frozen=True):
+    """One of the two documents."""
+
+    source: SourceInfo
+
+
+class DiffOutput(Output, frozen=True, kw_only=True):
+    """``legaltools diff``."""
+
+    old: DiffSide
+    new: DiffSide
+    alignment: tuple[Pair, ...]
+    changes: tuple[Change, ...]
+    renumberings: tuple[Renumbering, ...]
+    reference_drift: tuple[Drift, ...]
+    effects: tuple[Effect, ...]
+    summary: dict[str, int]
+
+
+class ScoreLine(Struct, frozen=True):
+    """One measure; the ratios are shares 0…1."""
+
+    measure: str
+    precision: float
+    recall: float
+    f1: float
+    right: int
+    found: int
+    gold: int
+
+
+class ScoreOutput(Output, frozen=True, kw_only=True):
+    """``legaltools score``: per document and summed (micro average)."""
+
+    documents: dict[str, tuple[ScoreLine, ...]]
+    total: tuple[ScoreLine, ...]
+
+
+class GraphOutput(Output, frozen=True, kw_only=True):
+    """``legaltools graph``: networkx node-link data."""
+
+    directed: bool
+    multigraph: bool
+    graph: dict[str, Any]
+    nodes: tuple[dict[str, Any], ...]
+    edges: tuple[dict[str, Any], ...]
+
+
+OUTPUTS: dict[str, type[Output]] = {
+    "parse": ParseOutput,
+    "extract": ExtractOutput,
+    "review": ReviewOutput,
+    "diff": DiffOutput,
+    "graph": GraphOutput,
+    "score": ScoreOutput,
+}

@@ -1,0 +1,26 @@
+"""What we say to people: one message catalogue a language, keyed, filled with named values."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+Lang = Literal["zh", "en"]
+
+
+@cache
+def catalog(lang: Lang) -> dict[str, Any]:
+    """Return the content of ``messages.<lang>.toml``; treat it as frozen."""
+    return tomllib.loads(files(__package__).joinpath(f"messages.{lang}.toml").read_text(encoding="utf-8"))
+
+
+def message(key: str, lang: Lang = "zh", **values: object) -> str:
+    """Return the wording of a dotted ``key`` with ``{name}`` places filled; the key itself if there is none.
+
+    >>> message("errors.empty", "en")
+    'the file is empty; give a file with text in it'
+    """
+    found: Any = catalog(lang)
+    for part in key.split("."):
+        found = found.get(part) if isinstance(found, dict) else None
+    return found.format(**values) if isinstance(found, str) else key

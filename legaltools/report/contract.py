@@ -1,0 +1,140 @@
+"""The JSON the commands promise: values of the model in, the structs of :mod:`legaltools.model.contract` out."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from msgspec import UNSET
+
+from legaltools.model.annotation import Annotations
+from legaltools.model.comparison import Comparison
+from legaltools.model.contract import (
+    DiagnosticOut,
+    DiffOutput,
+    DiffSide,
+    ExtractOutput,
+    GraphOutput,
+    ParseOutput,
+    ReviewOutput,
+    ScoreLine,
+    ScoreOutput,
+    SourceInfo,
+)
+from legaltools.model.diagnostic import Diagnostic
+from legaltools.model.document import Document
+from legaltools.model.finding import Review
+from legaltools.model.source import Source
+from legaltools.report.catalog import Lang, message
+
+KINDS = ("inserted", "deleted", "moved", "renumbered", "reworded", "split", "merged")
+
+
+class Measured(Protocol):
+    """What a score line is made of."""
+
+    measure: str
+    right: int
+    found: int
+    gold: int
+
+    @property
+    def precision(self) -> float: ...  # noqa: D102
+    @property
+    def recall(self) -> float: ...  # noqa: D102
+    @property
+    def f1(self) -> float: ...  # noqa: D102
+
+
+def source_info(source: Source) -> SourceInfo:
+    """Return what is told of a source."""
+    return SourceInfo(source.name, source.sha256, source.format, source.encoding, len(source.text))
+
+
+def diagnostic(value: Diagnostic, lang: Lang) -> DiagnosticOut:
+    """Return a diagnostic with its wording."""
+    wording = message(f"diagnostics.{value.code}", lang, suggestion=value.suggestion, **value.args)
+    return DiagnosticOut(
+        value.code, value.severity, wording, value.eid, value.line, value.start, value.end, value.suggestion
+    )
+
+
+def parse_output(document: Document, lang: Lang, renumbering: dict[str, Any] | None = None) -> ParseOutput:
+    """Return what ``legaltools parse --to json`` prints."""
+    return ParseOutput(
+        schema_="legaltools/parse/1",
+        source=source_info(document.source),
+        text=document.text,
+        clauses=document.nodes,
+        diagnostics=tuple(diagnostic(d, lang) for d in document.source.notes + document.diagnostics),
+        renumbering=UNSET if renumbering is None else renumbering,
+    )
+
+
+def extract_output(document: Document, annotations: Annotations) -> ExtractOutput:
+    """Return what ``legaltools extract --to json`` prints."""
+    return ExtractOutput(
+        schema_="legaltools/extract/1",
+        source=source_info(document.source),
+        text=document.text,
+        clauses=document.nodes,
+        parties=annotations.parties,
+        terms=annotations.terms,
+        norms=annotations.norms,
+        deadlines=annotations.deadlines,
+        references=annotations.references,
+        amounts=annotations.amounts,
+    )
+
+
+def review_output(document: Document, review: Review) -> ReviewOutput:
+    """Return what ``legaltools review --to json`` prints."""
+    return ReviewOutput(
+        schema_="legaltools/review/1",
+        source=source_info(document.source),
+        findings=review.findings,
+        missing=review.missing,
+        summary=review.summary,
+        notes=review.notes,
+        suppressed=review.suppressed,
+    )
+
+
+def diff_output(old: Document, new: Document, comparison: Comparison) -> DiffOutput:
+    """Return what ``legaltools diff --to json`` prints."""
+    counts = Counter(kind for change in comparison.changes for kind in {change.kind, *change.also})
+    return DiffOutput(
+        schema_="legaltools/diff/1",
+        old=DiffSide(source_info(old.source)),
+        new=DiffSide(source_info(new.source)),
+        alignment=comparison.alignment,
+        changes=comparison.changes,
+        renumberings=comparison.renumberings,
+        reference_drift=comparison.reference_drift,
+        effects=comparison.effects,
+        summary={kind: counts[kind] for kind in KINDS},
+    )
+
+
+def graph_output(data: Mapping[str, Any]) -> GraphOutput:
+    """Return node-link data as what ``legaltools graph --to json`` prints."""
+    return GraphOutput(
+        schema_="legaltools/graph/1",
+        directed=data["directed"],
+        multigraph=data["multigraph"],
+        graph=dict(data["graph"]),
+        nodes=tuple(data["nodes"]),
+        edges=tuple(data["edges"]),
+    )
+
+
+def score_output(documents: Mapping[str, Sequence[Measured]], total: Sequence[Measured]) -> ScoreOutput:
+    """Return what ``legaltools score --to json`` prints."""
+
+    def line(s: Measured) -> ScoreLine:
+        return ScoreLine(s.measure, round(s.precision, 4), round(s.recall, 4), round(s.f1, 4), s.right, s.found, s.gold)
+
+    return ScoreOutput(
+        schema_="legaltools/score/1",
+        documents={name: tuple(line(s) for s in scores) for name, scores in documents.items()},
+        total=tuple(line(s) for s in total),
+    )
