@@ -1,17 +1,59 @@
-"""The public verbs; the only module that knows the order of the rooms."""
+"""The public verbs; the only module that knows the order of the rooms.
 
+Rooms are imported where they are used, so that ``parse`` never loads what only a review or a report needs.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from msgspec import Struct
 
 from legaltools import readers, structure
 from legaltools.model.annotation import Annotations
 from legaltools.model.document import Document
-from legaltools.model.source import Source
+from legaltools.model.finding import Review
+from legaltools.model.source import ReadError, Source
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from legaltools.corpus.score import Score
+    from legaltools.report.catalog import Lang
+    from legaltools.review.playbook import Playbook
+
+MAX_BYTES = readers.MAX_BYTES
 
 
-def read(path: str | Path) -> Source:
-    """Read a file into a :class:`Source`; raises :class:`legaltools.model.source.ReadError`."""
+class Analysis(Struct, frozen=True):
+    """Everything the tool knows of one document."""
+
+    document: Document
+    annotations: Annotations
+    review: Review
+
+
+def read(path: str | Path, format: str | None = None, **options: str) -> Source:
+    """Read a file into a :class:`Source`; raises :class:`~legaltools.model.source.ReadError`."""
     path = Path(path)
-    return readers.read(path.read_bytes(), path.name)
+    try:
+        if path.is_dir():
+            raise ReadError("directory")
+        if path.stat().st_size > MAX_BYTES:
+            raise readers.too_large(path.stat().st_size)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError("missing") from None
+    except PermissionError:
+        raise ReadError("permission") from None
+    except (OSError, ValueError) as error:  # a name with NUL is a ValueError
+        raise ReadError("io", reason=getattr(error, "strerror", None) or str(error)) from None
+    return read_bytes(data, path.name, format, **options)
+
+
+def read_bytes(data: bytes, name: str, format: str | None = None, **options: str) -> Source:
+    """Read the bytes of a file called ``name`` into a :class:`Source`."""
+    return readers.read(data, name, format, **options)
 
 
 def parse(source: Source | str | Path) -> Document:
@@ -20,5 +62,136 @@ def parse(source: Source | str | Path) -> Document:
 
 
 def extract(document: Document) -> Annotations:
-    """Return what the document says."""
-    return Annotations()
+    """Return what the document says: parties, terms, norms, deadlines, references, amounts."""
+    from legaltools.extract import amounts, deadlines, norms, parties, references, terms
+
+    who = parties.find(document)
+    defined = terms.find(document)
+    limits = deadlines.find(document)
+    duties = norms.find(document, who, limits)
+    return Annotations(
+        parties=who,
+        terms=defined,
+        norms=duties,
+        deadlines=norms.with_bearers(limits, duties),
+        references=references.find(document, defined),
+        amounts=amounts.find(document),
+    )
+
+
+def build_graph(*analyses: Analysis | Document | str | Path) -> "nx.MultiDiGraph[str]":
+    """Return the graph of one or several documents."""
+    from legaltools import graph
+
+    whole = [a if isinstance(a, Analysis) else analyse(a) for a in analyses]
+    return graph.build([(a.document, a.annotations) for a in whole])
+
+
+def review(
+    document: Document, annotations: Annotations | None = None, playbook: "Playbook | None" = None, lang: "Lang" = "zh"
+) -> Review:
+    """Return the findings of a document, ordered by severity and place."""
+    from legaltools.review import engine
+
+    return engine.review(document, annotations or extract(document), playbook, lang)
+
+
+def analyse(
+    source: Document | Source | str | Path, playbook: "Playbook | None" = None, lang: "Lang" = "zh"
+) -> Analysis:
+    """Parse, extract and review in one go."""
+    document = source if isinstance(source, Document) else parse(source)
+    annotations = extract(document)
+    return Analysis(document, annotations, review(document, annotations, playbook, lang))
+
+
+def report(
+    source: Analysis | Document | Source | str | Path, to: str = "html", lang: "Lang" = "zh", side: str | None = None
+) -> bytes:
+    """Return the review opinion as HTML, Word, Markdown or text."""
+    from legaltools.report import review as opinion
+
+    whole = source if isinstance(source, Analysis) else analyse(source, lang=lang)
+    value = opinion.build(whole.document, whole.annotations, whole.review, lang, side)
+    return cast(bytes, _writer(to).write(value))
+
+
+def score(gold: Path, texts: Iterable[Path]) -> "dict[str, list[Score]]":
+    """Score every gold file at ``gold`` whose text is one of ``texts`` or lies in one of those folders.
+
+    Raises ``ValueError`` if a file is not a gold annotation.
+    """
+    from legaltools.corpus import gold as annotated
+    from legaltools.corpus import score as measures
+    from legaltools.report.catalog import catalog
+    from legaltools.review import rule
+
+    anomalies = cast(dict[str, str], catalog("en").get("anomalies", {}))
+    categories = {r.code: r.category for r in rule.registry().values() if r.category}
+    scores = {}
+    for path in annotated.files(gold):
+        name = annotated.document_name(path)
+        text = next((p for t in texts for p in (t, t / name) if p.name == name and p.is_file()), None)
+        if text is not None:
+            whole = analyse(text)
+            truth = annotated.load(path, whole.document.text)
+            scores[name] = measures.score(truth, whole.document, whole.annotations, whole.review, categories, anomalies)
+    return scores
+
+
+def _writer(name: str) -> Any:  # a module of the room: ``write(value) -> bytes``
+    from importlib import import_module
+
+    return import_module(f"legaltools.writers.{name}")
+
+
+def write_tree(document: Document, to: str, lang: "Lang", *, renumber: bool = False) -> bytes:
+    """Return the tree as an outline or as the JSON contract, with a renumbering proposal if asked."""
+    proposal = structure.renumbering(document) if renumber else None
+    if to == "text":
+        return cast(bytes, proposal.patch.encode() if proposal else _writer("outline").write(document))
+    from legaltools.report import contract
+
+    data = None if proposal is None else {"labels": list(proposal.labels), "references": list(proposal.references)}
+    return cast(bytes, _writer("json").write(contract.parse_output(document, lang, data)))
+
+
+def write_annotations(document: Document, annotations: Annotations, to: str, lang: "Lang") -> bytes:
+    """Return what was extracted as ledgers to read or as the JSON contract."""
+    if to == "json":
+        from legaltools.report import contract
+
+        return cast(bytes, _writer("json").write(contract.extract_output(document, annotations)))
+    from legaltools.report import ledgers
+
+    return cast(bytes, _writer("text").write(ledgers.build(document, annotations, lang)))
+
+
+def write_review(document: Document, found: Review, to: str, lang: "Lang") -> bytes:
+    """Return the findings as the JSON contract."""
+    from legaltools.report import contract
+
+    return cast(bytes, _writer("json").write(contract.review_output(document, found)))
+
+
+def write_graph(graph: "nx.MultiDiGraph[str]", to: str) -> bytes:
+    """Return the graph as node-link JSON or in a format of the graph room."""
+    from legaltools import graph as room
+
+    if to != "json":
+        return room.export(graph, to)
+    from legaltools.report import contract
+
+    return cast(bytes, _writer("json").write(contract.graph_output(room.node_link(graph))))
+
+
+def write_scores(scores: "Mapping[str, Sequence[Score]]", to: str) -> bytes:
+    """Return scores as a table or as the JSON contract."""
+    from legaltools.corpus.score import add
+
+    total = add([s for rows in scores.values() for s in rows])
+    if to == "json":
+        from legaltools.report import contract
+
+        return cast(bytes, _writer("json").write(contract.score_output(scores, total)))
+    return cast(bytes, _writer("scores").write({**scores, "TOTAL": total}))

@@ -41,6 +41,14 @@ def files(path: Path) -> list[Path]:
     return [path] if path.is_file() else sorted(path.glob("*.json"))
 
 
+def document_name(path: Path) -> str:
+    """Return the file name of the text a gold file speaks of; raises ``ValueError`` if it is no gold file."""
+    try:
+        return str(json.loads(path.read_text(encoding="utf-8"))["doc"])
+    except (KeyError, TypeError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path.name} is not a gold annotation") from error
+
+
 def load(path: Path, text: str) -> Gold:
     """Read a gold file and place its records in ``text`` (the document as read).
 

@@ -165,6 +165,10 @@ def _match(
     return pairs
 
 
+def _merged(kind: str) -> str:
+    return SAME_TYPE.get(kind, kind)
+
+
 def _norms(gold: Gold, found: list[Norm], parties: tuple[Party, ...]) -> list[Score]:
     names = {a: p["name"] for p in gold.parties for a in [p["name"], *p.get("aliases", [])]}
     for party in parties:  # a name the gold does not list is the party that shares an alias with it
@@ -173,10 +177,10 @@ def _norms(gold: Gold, found: list[Norm], parties: tuple[Party, ...]) -> list[Sc
             names.setdefault(alias, known or party.name)
 
     def same_type(record: Record, norm: Norm) -> bool:
-        return SAME_TYPE.get(record["type"], record["type"]) == SAME_TYPE.get(norm.type, norm.type)
+        return _merged(record["type"]) == _merged(norm.type)
 
     def same_bearer(record: Record, norm: Norm) -> bool:
-        return names.get(record["bearer"], record["bearer"]) == names.get(norm.bearer, norm.bearer)
+        return bool(names.get(record["bearer"], record["bearer"]) == names.get(norm.bearer, norm.bearer))
 
     def fits(record: Record, norm: Norm) -> int:
         cue = _overlap(record["cue_spans"], norm.cue.start, norm.cue.end)
@@ -199,7 +203,7 @@ def _norms(gold: Gold, found: list[Norm], parties: tuple[Party, ...]) -> list[Sc
 def _deadlines(gold: Gold, found: list[Deadline]) -> list[Score]:
     def same(record: Record, deadline: Deadline) -> bool:
         if record["vague"] or deadline.vague:
-            return bool(record["vague"]) and deadline.vague
+            return bool(record["vague"] and deadline.vague)
         return bool(record["value"] == deadline.value and record["unit"] == deadline.unit)
 
     wanted = gold.lists["deadlines"]

@@ -101,7 +101,7 @@ def review_output(document: Document, review: Review) -> ReviewOutput:
 
 def diff_output(old: Document, new: Document, comparison: Comparison) -> DiffOutput:
     """Return what ``legaltools diff --to json`` prints."""
-    counts = Counter(kind for change in comparison.changes for kind in {change.kind, *change.also})
+    counts: Counter[str] = Counter(kind for change in comparison.changes for kind in {change.kind, *change.also})
     return DiffOutput(
         schema_="legaltools/diff/1",
         old=DiffSide(source_info(old.source)),

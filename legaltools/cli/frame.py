@@ -1,0 +1,62 @@
+"""A click command that speaks the language asked for in its frame too (usage, options, --help)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from legaltools.cli.wording import text
+
+SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+
+
+class Command(click.Command):
+    """One command; its options are headed and its usage begun in the language asked for."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the help option with its wording."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = text("help.help")
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=text("help.usage") + " ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options under their heading."""
+        records = [param.get_help_record(ctx) for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        rows = [record for record in records if record is not None]
+        with formatter.section(text("help.options")):
+            formatter.write_dl(rows)
+
+
+class Group(Command, click.Group):
+    """A command that holds commands."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options and then the commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands under their heading."""
+        with formatter.section(text("help.commands")):
+            formatter.write_dl(self.summaries(ctx))
+
+    def summaries(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Return name and short help of each command."""
+        return [(name, command.get_short_help_str()) for name, command in self.commands.items()]
+
+
+def command(name: str, *, cls: type[Command] = Command, **settings: Any) -> Callable[[Callable[..., Any]], Any]:
+    """Return click's decorator for a command of this house; its help is the catalogue's ``help.<name>``."""
+    return click.command(
+        name.rpartition(".")[2],
+        cls=cls,
+        help=text("help." + name.replace(".", "_")),
+        context_settings=SETTINGS,
+        **settings,
+    )

@@ -1,0 +1,82 @@
+"""Options and arguments several commands share, and how a command reads its file and gives its result."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from legaltools.cli.wording import LANG, text
+
+if TYPE_CHECKING:
+    from legaltools.model.source import Source
+
+F = TypeVar("F", bound=Callable[..., object])
+UNUSABLE = 2
+
+
+def file_argument(command: F) -> F:
+    """Add the argument FILE (``-``: standard input)."""
+    return click.argument("file", metavar=text("options.file"), type=click.Path(path_type=str))(command)
+
+
+def output_options(*formats: str) -> Callable[[F], F]:
+    """Add ``--to`` with the given formats (the first is the default), ``-o`` and ``--lang``."""
+
+    def add(command: F) -> F:
+        command = click.option("--lang", type=click.Choice(["zh", "en"]), default=LANG, help=text("options.lang"))(
+            command
+        )
+        command = click.option(
+            "-o", "--output", metavar=text("options.path"), type=click.Path(dir_okay=False), help=text("options.output")
+        )(command)
+        return click.option(
+            "--to", type=click.Choice(formats), default=formats[0], help=text("options.to", default=formats[0])
+        )(command)
+
+    return add
+
+
+def fail(name: str, reason: str) -> "click.exceptions.Exit":
+    """Print the one line ``legaltools: FILE: reason`` on standard error; raise what this returns."""
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in name)
+    click.echo(f"legaltools: {shown}: {' '.join(reason.split())}", err=True)
+    return click.exceptions.Exit(UNUSABLE)
+
+
+def read_source(file: str, **options: str) -> "Source":
+    """Read FILE or standard input; an unusable file ends the command with one line and exit 2."""
+    from legaltools import pipeline
+    from legaltools.model.source import ReadError
+    from legaltools.report.catalog import message
+
+    try:
+        if file == "-":
+            return pipeline.read_bytes(sys.stdin.buffer.read(pipeline.MAX_BYTES + 1), "-", **options)
+        return pipeline.read(file, **options)
+    except ReadError as error:
+        raise fail(file, message(f"errors.{error.code}", LANG, **error.details)) from None
+
+
+def give(data: bytes, output: str | None) -> None:
+    """Write ``data`` to standard output or, whole or not at all, to the file ``output``."""
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    target = Path(output)
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise fail(output, text("errors.write", reason=error.strerror or "")) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise fail(output, text("errors.write", reason=error.strerror or "")) from None

@@ -1,0 +1,38 @@
+"""``legaltools rules``: what the review looks for."""
+
+import click
+
+from legaltools.cli import frame
+from legaltools.cli.options import fail, give, output_options
+from legaltools.cli.wording import Lang, text
+
+
+@frame.command("rules", cls=frame.Group)
+def command() -> None:
+    """Hold the subcommands."""
+
+
+@frame.command("rules.list")
+@output_options("text", "json")
+def list_rules(to: str, output: str | None, lang: Lang) -> None:
+    """Print a line a rule."""
+    from legaltools import pipeline
+
+    give(pipeline.write_rules(to, lang), output)
+
+
+@frame.command("rules.explain")
+@click.argument("code", metavar=text("options.code"))
+@output_options("text", "json")
+def explain(code: str, to: str, output: str | None, lang: Lang) -> None:
+    """Print one rule whole."""
+    from legaltools import pipeline
+
+    try:
+        give(pipeline.write_rules(to, lang, code.upper()), output)
+    except KeyError:
+        raise fail(code, text("errors.no_rule")) from None
+
+
+command.add_command(list_rules)
+command.add_command(explain)

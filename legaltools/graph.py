@@ -1,1 +1,0 @@
-"""The graph people can question."""

@@ -1,0 +1,143 @@
+"""Questions asked of the graph. Each takes the graph and answers with node names (or edges) in a stable order."""
+
+from collections.abc import Iterable
+
+import networkx as nx
+
+from legaltools.graph.build import Graph
+
+DUTIES = {"obligation", "prohibition", "liability"}
+SURVIVAL = "GEN003"
+
+
+def _of(graph: "Graph[str]", kind: str) -> list[str]:
+    return [name for name, data in graph.nodes(data=True) if data["type"] == kind]
+
+
+def _edges(graph: "Graph[str]", *kinds: str) -> list[tuple[str, str, int]]:
+    return [(u, v, d["start"]) for u, v, d in graph.edges(data=True) if d["type"] in kinds]
+
+
+def _references(graph: "Graph[str]") -> "nx.DiGraph[str]":
+    """Return the clauses with their references to other clauses only."""
+    clauses = set(_of(graph, "clause"))
+    plain: nx.DiGraph[str] = nx.DiGraph()
+    plain.add_edges_from((u, v) for u, v, _ in _edges(graph, "refers_to") if u in clauses and v in clauses and u != v)
+    return plain
+
+
+def impact(graph: "Graph[str]", clause: str) -> list[str]:
+    """Return the clauses that depend on ``clause``: they refer to it or its parts, or use a term it defines.
+
+    Followed transitively over references. Raises ``KeyError`` if there is no such clause.
+    """
+    if clause not in graph:
+        raise KeyError(clause)
+    reached, waiting = {clause}, [clause]
+    while waiting:
+        name = waiting.pop()
+        part_of = {v for _, v, d in graph.out_edges(name, data=True) if d["type"] == "contains"}
+        pointing = {u for u, _, d in graph.in_edges(name, data=True) if d["type"] == "refers_to"}
+        terms = {v for _, v, d in graph.out_edges(name, data=True) if d["type"] == "defines"}
+        using = {u for t in terms for u, _, d in graph.in_edges(t, data=True) if d["type"] == "uses_term"}
+        new = {n for n in part_of | pointing | using if graph.nodes[n]["type"] == "clause"} - reached
+        reached |= new
+        waiting += new
+    inside = {clause, *nx.descendants(_tree(graph), clause)}
+    return _ordered(graph, reached - inside)
+
+
+def _tree(graph: "Graph[str]") -> "nx.DiGraph[str]":
+    tree: nx.DiGraph[str] = nx.DiGraph()
+    tree.add_nodes_from(_of(graph, "clause"))
+    tree.add_edges_from((u, v) for u, v, _ in _edges(graph, "contains") if v in tree)
+    return tree
+
+
+def _ordered(graph: "Graph[str]", names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda n: (graph.nodes[n].get("start", -1), n))
+
+
+def duties(graph: "Graph[str]", party: str) -> list[str]:
+    """Return the norms that bind ``party`` (its name or an alias): duties, bans and liabilities."""
+    names = {
+        name
+        for name in _of(graph, "party")
+        if party == graph.nodes[name]["label"] or party in graph.nodes[name]["aliases"].split("|")
+    }
+    borne = [v for u, v, _ in _edges(graph, "bears") if u in names and graph.nodes[v]["norm"] in DUTIES]
+    return _ordered(graph, borne)
+
+
+def without_deadline(graph: "Graph[str]") -> list[str]:
+    """Return the obligations that say no time."""
+    timed = {u for u, _, _ in _edges(graph, "due")}
+    return [n for n in _of(graph, "norm") if graph.nodes[n]["norm"] == "obligation" and n not in timed]
+
+
+def without_consequence(graph: "Graph[str]") -> list[str]:
+    """Return the duties and bans no other norm follows from."""
+    sanctioned = {v for _, v, _ in _edges(graph, "follows_from")}
+    return [n for n in _of(graph, "norm") if graph.nodes[n]["norm"] in DUTIES - {"liability"} and n not in sanctioned]
+
+
+def longest_chain(graph: "Graph[str]") -> list[str]:
+    """Return the longest chain of references (cycles shrunk to one clause), ``[]`` if there are none."""
+    plain = _references(graph)
+    condensed = nx.condensation(plain)
+    path = nx.dag_longest_path(condensed) if plain else []
+    return [min(condensed.nodes[i]["members"]) for i in path] if len(path) > 1 else []
+
+
+def cycles(graph: "Graph[str]") -> list[list[str]]:
+    """Return the groups of clauses that refer to one another in a circle."""
+    groups = [sorted(g) for g in nx.strongly_connected_components(_references(graph)) if len(g) > 1]
+    return sorted(groups)
+
+
+def orphans(graph: "Graph[str]") -> list[str]:
+    """Return terms nobody uses and parties that bear nothing."""
+    used = {v for _, v, _ in _edges(graph, "uses_term", "benefits")} | {u for u, _, _ in _edges(graph, "bears")}
+    return [n for n in _of(graph, "term") + _of(graph, "party") if n not in used]
+
+
+def used_before_defined(graph: "Graph[str]") -> list[str]:
+    """Return the terms whose first use stands before their definition."""
+    first: dict[str, int] = {}
+    for _, term, start in _edges(graph, "uses_term"):
+        first[term] = min(start, first.get(term, start))
+    return [n for n in _of(graph, "term") if first.get(n, graph.nodes[n]["start"]) < graph.nodes[n]["start"]]
+
+
+def survives(graph: "Graph[str]") -> list[str]:
+    """Return what survives termination: the clauses that say so and the clauses they name."""
+    saying = [n for n in _of(graph, "clause") if SURVIVAL in graph.nodes[n]["rules"].split()]
+    named = {v for u, v, _ in _edges(graph, "refers_to") if u in saying and graph.nodes[v]["type"] == "clause"}
+    return _ordered(graph, {*saying, *named})
+
+
+def outside(graph: "Graph[str]") -> list[str]:
+    """Return the outside documents and pages that are part of this contract and so can change it."""
+    return sorted({v for _, v, _ in _edges(graph, "incorporates")})
+
+
+def central(graph: "Graph[str]", count: int = 10) -> list[tuple[str, float]]:
+    """Return the ``count`` clauses other clauses lean on most, with their PageRank (shares that sum to 1)."""
+    plain = _references(graph)
+    ranks = _pagerank(plain) if plain else {}
+    return sorted(ranks.items(), key=lambda item: (-item[1], item[0]))[:count]
+
+
+def _pagerank(plain: "nx.DiGraph[str]", damping: float = 0.85, rounds: int = 60) -> dict[str, float]:
+    """PageRank (Brin & Page 1998) by power iteration; networkx's own needs SciPy, which nothing else here does."""
+    size = len(plain)
+    ranks = dict.fromkeys(plain, 1 / size)
+    for _ in range(rounds):
+        loose = sum(rank for name, rank in ranks.items() if not plain.out_degree(name))
+        base = (1 - damping + damping * loose) / size
+        new = dict.fromkeys(plain, base)
+        for name, rank in ranks.items():
+            for target in plain.successors(name):
+                new[target] += damping * rank / plain.out_degree(name)
+        ranks = new
+    return ranks
