@@ -32,11 +32,14 @@ KINDS = ("inserted", "deleted", "moved", "renumbered", "reworded", "split", "mer
 class Measured(Protocol):
     """What a score line is made of."""
 
-    measure: str
-    right: int
-    found: int
-    gold: int
-
+    @property
+    def measure(self) -> str: ...  # noqa: D102
+    @property
+    def right(self) -> int: ...  # noqa: D102
+    @property
+    def found(self) -> int: ...  # noqa: D102
+    @property
+    def gold(self) -> int: ...  # noqa: D102
     @property
     def precision(self) -> float: ...  # noqa: D102
     @property
