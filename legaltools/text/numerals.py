@@ -21,7 +21,8 @@ BIG = 10**12
 CHINESE = "".join(DIGITS) + "".join(TENS) + "".join(MYRIADS) + "廿卅"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN_VALUES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
-_ROMAN_STEPS = tuple(zip(_ROMAN_VALUES, "M CM D CD C XC L XL X IX V IV I".split(), strict=True))
+_ROMAN_LETTERS = ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I")
+_ROMAN_STEPS = tuple(zip(_ROMAN_VALUES, _ROMAN_LETTERS, strict=True))
 # First code point and value, count: ① ⑴ ⒈ ⓪ ㉑ ㊱ ❶ ⓵ ⒜ ⓐ Ⓐ ㈠ ㊀ Ⅰ ⅰ (Unicode Enclosed Alphanumerics and CJK blocks).
 _ENCLOSED = (
     (0x2460, 1, 20), (0x2474, 1, 20), (0x2488, 1, 20), (0x24EA, 0, 1), (0x3251, 21, 15), (0x32B1, 36, 15),
