@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from legaltools.corpus.score import Score
+    from legaltools.graph import Answer
     from legaltools.report.catalog import Lang
     from legaltools.review.playbook import Playbook
 
@@ -84,7 +85,14 @@ def build_graph(*analyses: Analysis | Document | str | Path) -> "nx.MultiDiGraph
     from legaltools import graph
 
     whole = [a if isinstance(a, Analysis) else analyse(a) for a in analyses]
-    return graph.build([(a.document, a.annotations) for a in whole])
+    return graph.build([(a.document, a.annotations, a.review.findings) for a in whole])
+
+
+def ask(graph: "nx.MultiDiGraph[str]", question: str, about: str = "") -> "tuple[Answer, ...]":
+    """Answer a question of :mod:`legaltools.graph.ask`; raises ``LookupError`` for an unknown question or subject."""
+    from legaltools import graph as room
+
+    return room.answer(graph, question, about)
 
 
 def review(
@@ -175,14 +183,21 @@ def write_review(document: Document, found: Review, to: str, lang: "Lang") -> by
 
 
 def write_graph(graph: "nx.MultiDiGraph[str]", to: str) -> bytes:
-    """Return the graph as node-link JSON or in a format of the graph room."""
-    from legaltools import graph as room
-
+    """Return the graph as the JSON contract (node-link data) or in a format of the writers."""
     if to != "json":
-        return room.export(graph, to)
+        return cast(bytes, _writer(to).write(graph))
+    from legaltools.graph import node_link
     from legaltools.report import contract
 
-    return cast(bytes, _writer("json").write(contract.graph_output(room.node_link(graph))))
+    return cast(bytes, _writer("json").write(contract.graph_output(node_link(graph))))
+
+
+def write_answers(answers: "Sequence[Answer]", question: str, about: str, to: str) -> bytes:
+    """Return what the graph answered, a line each or as JSON."""
+    from legaltools.report import contract
+
+    value = contract.ask_output(question, about, answers)
+    return cast(bytes, _writer("json" if to == "json" else "answers").write(value))
 
 
 def write_scores(scores: "Mapping[str, Sequence[Score]]", to: str) -> bytes:

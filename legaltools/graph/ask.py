@@ -1,13 +1,23 @@
 """Questions asked of the graph. Each takes the graph and answers with node names (or edges) in a stable order."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, Literal
 
 import networkx as nx
+from msgspec import Struct
 
 from legaltools.graph.build import Graph
 
 DUTIES = {"obligation", "prohibition", "liability"}
 SURVIVAL = "GEN003"
+
+
+class Question(Struct, frozen=True):
+    """A question with a name: ``ask(graph)`` or, where ``needs`` names what it is about, ``ask(graph, that)``."""
+
+    name: str
+    ask: Callable[..., list[Any]]
+    needs: Literal["", "clause", "party"] = ""
 
 
 def _of(graph: "Graph[str]", kind: str) -> list[str]:
@@ -63,7 +73,7 @@ def duties(graph: "Graph[str]", party: str) -> list[str]:
     names = {
         name
         for name in _of(graph, "party")
-        if party == graph.nodes[name]["label"] or party in graph.nodes[name]["aliases"].split("|")
+        if party in (graph.nodes[name]["label"], *graph.nodes[name]["aliases"].split("|"))
     }
     borne = [v for u, v, _ in _edges(graph, "bears") if u in names and graph.nodes[v]["norm"] in DUTIES]
     return _ordered(graph, borne)
@@ -141,3 +151,61 @@ def _pagerank(plain: "nx.DiGraph[str]", damping: float = 0.85, rounds: int = 60)
                 new[target] += damping * rank / plain.out_degree(name)
         ranks = new
     return ranks
+
+
+def dangling(graph: "Graph[str]") -> list[str]:
+    """Return the clauses with a reference to a place of this document that is not there."""
+    return _ordered(graph, (name for name in _of(graph, "clause") if graph.nodes[name]["dangling"]))
+
+
+QUESTIONS = {
+    question.name: question
+    for question in (
+        Question("impact", impact, "clause"),
+        Question("duties", duties, "party"),
+        Question("without-deadline", without_deadline),
+        Question("without-consequence", without_consequence),
+        Question("longest-chain", longest_chain),
+        Question("cycles", cycles),
+        Question("dangling", dangling),
+        Question("orphans", orphans),
+        Question("used-before-defined", used_before_defined),
+        Question("survives", survives),
+        Question("outside", outside),
+        Question("central", central),
+    )
+}
+
+
+class Answer(Struct, frozen=True):
+    """One line of an answer: the nodes it names (a circle names several), how they are called, a share if asked for."""
+
+    nodes: tuple[str, ...]
+    labels: tuple[str, ...]
+    share: float | None = None
+
+
+def answer(graph: "Graph[str]", name: str, about: str = "") -> tuple[Answer, ...]:
+    """Ask the question called ``name``.
+
+    Raises ``LookupError`` if there is no such question, or nothing called ``about`` that it could be about.
+    """
+    question = QUESTIONS[name]
+    found = question.ask(graph, about) if question.needs else question.ask(graph)
+    if question.needs == "party" and not found and about not in _called(graph):
+        raise LookupError(about)
+    rows: list[tuple[tuple[str, ...], float | None]] = []
+    for item in found:
+        match item:
+            case str():
+                rows.append(((item,), None))
+            case (str() as node, float() as share):
+                rows.append(((node,), round(share, 4)))
+            case _:
+                rows.append((tuple(item), None))
+    return tuple(Answer(nodes, tuple(graph.nodes[n]["label"] for n in nodes), share) for nodes, share in rows)
+
+
+def _called(graph: "Graph[str]") -> set[str]:
+    parties = [graph.nodes[name] for name in _of(graph, "party")]
+    return {n for data in parties for n in (data["label"], *data["aliases"].split("|"))}

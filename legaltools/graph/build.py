@@ -1,5 +1,6 @@
 """Documents, clauses, parties, terms, norms, deadlines and outside documents joined into one graph."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -52,6 +53,7 @@ class _Weaver:
         self.root = f"document:{document.source.sha256[:12]}"
         self.nodes: list[tuple[str, dict[str, Any]]] = []
         self.edges: list[Edge] = []
+        self.named: set[str] = set()
 
     def weave(self) -> None:
         """Add everything."""
@@ -71,6 +73,7 @@ class _Weaver:
     def _clauses(self) -> None:
         document, prefix = self.document, self.prefix
         codes: dict[str, list[str]] = {}
+        dangling = Counter(r.eid for r in self.annotations.references if r.status == "dangling")
         for finding in self.findings:
             codes.setdefault(finding.eid, []).append(finding.rule)
         self._node(self.root, "document", document.source.name, sha256=document.source.sha256)
@@ -79,7 +82,8 @@ class _Weaver:
             name = prefix + node.eid
             label = " ".join(part for part in (node.label, node.heading or "") if part) or node.eid
             rules = " ".join(sorted(set(codes.get(node.eid, ()))))
-            self._node(name, "clause", label, eid=node.eid, kind=node.kind, start=node.start, end=node.end, rules=rules)
+            place = {"eid": node.eid, "kind": node.kind, "start": node.start, "end": node.end}
+            self._node(name, "clause", label, **place, rules=rules, dangling=dangling[node.eid])
             above = self.root if node.parent is None else prefix + node.parent
             self._edge(above, name, "contains", node.start, node.end)
             if (before := last.get(node.parent)) is not None:
@@ -89,7 +93,7 @@ class _Weaver:
     def _parties_and_terms(self) -> None:
         prefix = self.prefix
         for party in self.annotations.parties:
-            self._node(f"party:{party.name}", "party", party.name, role=party.role, aliases="|".join(party.aliases))
+            self._party(party.name, party.role, party.aliases)
         for term in self.annotations.terms:
             name = f"{prefix}term:{term.term}"
             self._node(name, "term", term.term, start=term.start, end=term.end)
@@ -111,11 +115,20 @@ class _Weaver:
             self._edge(prefix + norm.eid, name, "contains", norm.start, norm.end)
             self._norm_edges(norm, name)
 
+    def _party(self, name: str, role: str = "other", aliases: Sequence[str] = ()) -> str:
+        """Return the node of a party, which is made when it is first named."""
+        node = f"party:{name}"
+        if name not in self.named:
+            self.named.add(name)
+            if node not in self.graph:
+                self._node(node, "party", name, role=role, aliases="|".join(aliases))
+        return node
+
     def _norm_edges(self, norm: Norm, name: str) -> None:
         if norm.bearer:
-            self._edge(f"party:{norm.bearer}", name, "bears", norm.cue.start, norm.cue.end)
+            self._edge(self._party(norm.bearer), name, "bears", norm.cue.start, norm.cue.end)
         if norm.counterparty:
-            self._edge(name, f"party:{norm.counterparty}", "benefits", norm.start, norm.end)
+            self._edge(name, self._party(norm.counterparty), "benefits", norm.start, norm.end)
         for deadline in norm.deadlines:
             self._edge(name, self.prefix + deadline, "due", norm.start, norm.end)
         for consequence in norm.consequences:

@@ -125,11 +125,28 @@ class GraphOutput(Output, frozen=True, kw_only=True):
     edges: tuple[dict[str, Any], ...]
 
 
+class AnswerOut(Struct, frozen=True):
+    """One line of an answer: node names, their labels, a share (0…1) where one was asked for."""
+
+    nodes: tuple[str, ...]
+    labels: tuple[str, ...]
+    share: float | None = None
+
+
+class AskOutput(Output, frozen=True, kw_only=True):
+    """``legaltools graph FILE ask QUESTION``."""
+
+    question: str
+    about: str
+    answers: tuple[AnswerOut, ...]
+
+
 OUTPUTS: dict[str, type[Output]] = {
     "parse": ParseOutput,
     "extract": ExtractOutput,
     "review": ReviewOutput,
     "diff": DiffOutput,
     "graph": GraphOutput,
+    "ask": AskOutput,
     "score": ScoreOutput,
 }

@@ -9,6 +9,8 @@ from msgspec import UNSET
 from legaltools.model.annotation import Annotations
 from legaltools.model.comparison import Comparison
 from legaltools.model.contract import (
+    AnswerOut,
+    AskOutput,
     DiagnosticOut,
     DiffOutput,
     DiffSide,
@@ -46,6 +48,17 @@ class Measured(Protocol):
     def recall(self) -> float: ...  # noqa: D102
     @property
     def f1(self) -> float: ...  # noqa: D102
+
+
+class Answered(Protocol):
+    """What a line of an answer is made of."""
+
+    @property
+    def nodes(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def labels(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def share(self) -> float | None: ...  # noqa: D102
 
 
 def source_info(source: Source) -> SourceInfo:
@@ -128,6 +141,12 @@ def graph_output(data: Mapping[str, Any]) -> GraphOutput:
         nodes=tuple(data["nodes"]),
         edges=tuple(data["edges"]),
     )
+
+
+def ask_output(question: str, about: str, answers: Sequence[Answered]) -> AskOutput:
+    """Return what ``legaltools graph FILE ask QUESTION --to json`` prints."""
+    rows = tuple(AnswerOut(a.nodes, a.labels, a.share) for a in answers)
+    return AskOutput(schema_="legaltools/ask/1", question=question, about=about, answers=rows)
 
 
 def score_output(documents: Mapping[str, Sequence[Measured]], total: Sequence[Measured]) -> ScoreOutput:

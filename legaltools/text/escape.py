@@ -1,0 +1,27 @@
+"""Document text made safe for a format that gives some characters a meaning."""
+
+import re
+
+# What XML 1.0 (production 2, Char) cannot hold at all: most control characters, surrogates, two non-characters.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_XML = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
+
+
+def xml(text: str) -> str:
+    """Return ``text`` for an XML attribute or element; what XML cannot hold becomes U+FFFD.
+
+    >>> xml('甲<b>"&\\x00')
+    '甲&lt;b&gt;&quot;&amp;\ufffd'
+    """
+    return _ILLEGAL.sub("\ufffd", text).translate(_XML)
+
+
+def plain(text: str) -> str:
+    """Return ``text`` on one line without control characters, for formats that escape by doubling quotes.
+
+    >>> plain('a\\nb\\x00c')
+    'a b\ufffdc'
+    """
+    return _ILLEGAL.sub("\ufffd", " ".join(text.split()))
