@@ -2,10 +2,11 @@
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line and end the process with its exit status."""
     from legaltools.cli import cli
+    from legaltools.cli.errors import run
 
-    cli()
+    run(cli)
 
 
 if __name__ == "__main__":
