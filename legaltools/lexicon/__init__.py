@@ -20,18 +20,20 @@ def table(name: str) -> dict[str, Any]:
 
 
 class Triggers:
-    """An Aho-Corasick automaton over phrases (45–80 MB/s): leftmost-longest, non-overlapping hits.
+    """An Aho-Corasick automaton over phrases (45–80 MB/s): leftmost-longest hits, or every one if ``overlapping``.
 
     >>> list(Triggers(["应", "应当", "相应"]).find("您应当按相应价格"))
     [(1, 3, '应当'), (4, 6, '相应')]
     """
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    def __init__(self, phrases: Iterable[str], *, overlapping: bool = False) -> None:
         self.phrases = tuple(dict.fromkeys(phrases))
-        self._automaton = AhoCorasick(self.phrases, matchkind=MatchKind.LeftmostLongest)
+        self._overlapping = overlapping
+        kind = MatchKind.Standard if overlapping else MatchKind.LeftmostLongest
+        self._automaton = AhoCorasick(self.phrases, matchkind=kind)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield ``(start, end, phrase)`` of every hit in ``text``, offsets in code points."""
         phrases = self.phrases
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
+        for index, start, end in self._automaton.find_matches_as_indexes(text, self._overlapping):
             yield start, end, phrases[index]

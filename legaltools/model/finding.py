@@ -22,7 +22,8 @@ class Evidence(Struct, frozen=True):
 class Finding(Struct, frozen=True):
     """A clause a reviewer wants pointed out; ``quote`` is exactly ``text[start:end]``.
 
-    Of the findings on one span one is ``primary`` (LAW.md's precedence), the others are its secondary codes.
+    The findings of one sentence share a ``card`` (the offset of the sentence); one of them is ``primary`` (by the
+    precedence of :mod:`legaltools.review.grade`), the others are its secondary codes.
     """
 
     rule: str
@@ -43,6 +44,7 @@ class Finding(Struct, frozen=True):
     emphasised: Emphasised = "unknown"
     related: tuple[str, ...] = ()
     evidence: Evidence = Evidence()
+    card: int = 0
 
 
 class Missing(Struct, frozen=True):

@@ -1,0 +1,211 @@
+"""What a rule sees: the text with its sides marked, and each sentence with what it hangs from.
+
+In: a document and its annotations. Out: a :class:`View`; a :class:`Sentence` is made only where a trigger is.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cache, cached_property
+
+from legaltools.lexicon import Triggers, table
+from legaltools.model.annotation import Annotations, Confidence, Norm, Party, Role
+from legaltools.model.document import Document, Node
+from legaltools.model.span import Span
+from legaltools.review.rule import ROLE_MARKS, Hit, pattern
+from legaltools.text.sentences import COMMAS, sentences
+from legaltools.text.width import fold
+
+LONGEST = 800  # characters of a sentence a pattern sees; a longer one is cut at a comma
+HEADS = 3  # list heads above a sentence that are looked at
+
+
+class View:
+    """A document for its rules: ``masked`` is the text folded, every mention of a side replaced by its role's mark."""
+
+    def __init__(self, document: Document, annotations: Annotations) -> None:
+        self.document = document
+        self.annotations = annotations
+        self.text = document.text
+        self.folded = fold(self.text)
+        self.masked = mask(self.folded, annotations.parties)
+        self.units = [piece for span in sentences(self.folded) for piece in _pieces(self.folded, span)]
+        self.starts = [unit.start for unit in self.units]
+        self._sentences: dict[int, Sentence] = {}
+        self._heads: dict[str, str] = {}
+
+    def sentence(self, index: int) -> "Sentence":
+        """Return the sentence number ``index``."""
+        found = self._sentences.get(index)
+        if found is None:
+            found = self._sentences[index] = Sentence(self, index)
+        return found
+
+    def sentence_at(self, offset: int) -> "Sentence":
+        """Return the sentence at or before ``offset``."""
+        return self.sentence(max(bisect_right(self.starts, offset) - 1, 0))
+
+    @cached_property
+    def norm_starts(self) -> list[int]:
+        """Where each norm's cue begins."""
+        return [norm.cue.start for norm in self.annotations.norms]
+
+    def node_at(self, offset: int) -> Node | None:
+        """Return the node whose text holds ``offset``."""
+        return self.document.at(offset)
+
+    def head_of(self, node: Node) -> str:
+        """Return the masked introductions (``…承诺：``) a node hangs from, nearest first, ``""`` if none."""
+        if node.parent is None:
+            return ""
+        known = self._heads.get(node.parent)
+        if known is None:
+            heads = []
+            for above in self.document.ancestors(node)[:HEADS]:
+                own = self.masked[above.text_start : above.end].rstrip(" *_\n")
+                if own[-1:] == ":":
+                    last = max(own.rfind(mark) for mark in "\u3002;\n")
+                    heads.append(own[last + 1 :][-LONGEST:])
+            known = self._heads[node.parent] = "\n".join(heads)
+        return known
+
+
+class Sentence:
+    """One sentence (or piece of a very long one); offsets of ``masked`` count from ``start``."""
+
+    def __init__(self, view: View, index: int) -> None:
+        unit = view.units[index]
+        self.view, self.index, self.start, self.end = view, index, unit.start, unit.end
+        self.masked = view.masked[unit.start : unit.end]
+
+    @property
+    def text(self) -> str:
+        """The sentence as read."""
+        return self.view.text[self.start : self.end]
+
+    @cached_property
+    def node(self) -> Node | None:
+        """The node the sentence begins in."""
+        return self.view.node_at(self.start)
+
+    @cached_property
+    def head(self) -> str:
+        """Masked introductions of the lists the sentence stands in; an introduction before it on the line counts."""
+        return "" if self.node is None else self.view.head_of(self.node)
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """Headings above the sentence, nearest first."""
+        if self.node is None:
+            return ()
+        return tuple(n.heading for n in (self.node, *self.view.document.ancestors(self.node)) if n.heading)
+
+    @cached_property
+    def previous(self) -> str:
+        """The masked sentence before it on the same line, ``""`` if it opens the line."""
+        if self.index == 0:
+            return ""
+        before = self.view.units[self.index - 1]
+        between = self.view.text[before.end : self.start]
+        return "" if "\n" in between else self.view.masked[before.start : before.end]
+
+    @cached_property
+    def proviso(self) -> str:
+        """The next sentence, masked, if it limits this one (但…除外; 前述限制不适用于…), else ``""``."""
+        if self.index + 1 >= len(self.view.units):
+            return ""
+        after = self.view.units[self.index + 1]
+        text = self.view.masked[after.start : min(after.end, after.start + LONGEST)]
+        return text if pattern(table("review")["proviso"]["pattern"]).match(_unlabelled(text)) else ""
+
+    @cached_property
+    def context(self) -> str:
+        """List heads, the sentence and its proviso in one string."""
+        return "\n".join(filter(None, (self.head, self.masked, self.proviso)))
+
+    @cached_property
+    def norms(self) -> tuple[Norm, ...]:
+        """The norms whose cue stands in the sentence."""
+        starts = self.view.norm_starts
+        return self.view.annotations.norms[bisect_right(starts, self.start - 1) : bisect_right(starts, self.end - 1)]
+
+    def names(self, role: Role) -> bool:
+        """Tell whether the sentence mentions a side."""
+        return ROLE_MARKS[role] in self.masked
+
+    @property
+    def mutual(self) -> bool:
+        """Tell whether it speaks of both sides alike (双方, 任何一方) and not of the provider."""
+        return self.names("mutual") and not self.names("provider")
+
+    def has(self, source: str) -> bool:
+        """Tell whether a rule pattern matches in the sentence."""
+        return pattern(source).search(self.masked) is not None
+
+    def clause(self, start: int, end: int) -> str:
+        """Return the masked text of ``[start, end)`` widened to the nearest commas."""
+        while start > 0 and self.masked[start - 1] not in COMMAS:
+            start -= 1
+        while end < len(self.masked) and self.masked[end] not in COMMAS:
+            end += 1
+        return self.masked[start:end]
+
+    def hit(
+        self,
+        match: re.Match[str] | tuple[int, int],
+        why: str = "",
+        *,
+        confidence: Confidence | None = None,
+        side: Role | None = None,
+        step: int = 0,
+        related: tuple[str, ...] = (),
+    ) -> Hit:
+        """Return a hit at a match (or at offsets within the sentence)."""
+        start, end = match if isinstance(match, tuple) else match.span()
+        return Hit(self.start + start, self.start + end, why, confidence, side, step, related)
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    """Cut a sentence longer than :data:`LONGEST` at its commas (else hard)."""
+    if span.end - span.start <= LONGEST:
+        return [span]
+    pieces, start = [], span.start
+    while span.end - start > LONGEST:
+        cut = text.rfind(",", start + LONGEST // 2, start + LONGEST) + 1 or start + LONGEST
+        pieces.append(Span(start, cut))
+        start = cut
+    return [*pieces, Span(start, span.end)]
+
+
+_LABEL = re.compile(r"[\W\d]{0,20}")
+
+
+def _unlabelled(text: str) -> str:
+    found = _LABEL.match(text)
+    return text[found.end() :] if found else text
+
+
+def mask(folded: str, parties: tuple[Party, ...]) -> str:
+    """Replace every mention of a side by its role's mark, character for character."""
+    names = {name: party.role for party in parties for name in (party.name, *party.aliases) if name}
+    triggers, roles = _matcher(tuple(sorted(names.items())))
+    pieces: list[str] = []
+    at = 0
+    for start, end, phrase in triggers.find(folded):
+        role = roles[phrase]
+        if role is not None:
+            pieces += (folded[at:start], ROLE_MARKS[role] * (end - start))
+            at = end
+    return "".join((*pieces, folded[at:]))
+
+
+@cache
+def _defaults() -> dict[str, Role | None]:
+    data = table("roles")
+    known: dict[str, Role | None] = {word: role for role in ROLE_MARKS for word in data.get(role, ())}
+    return known | dict.fromkeys(data["neutral"])
+
+
+@cache
+def _matcher(names: tuple[tuple[str, Role], ...]) -> tuple[Triggers, dict[str, Role | None]]:
+    roles = _defaults() | {fold(name): role for name, role in names}
+    return Triggers(roles), roles

@@ -1,0 +1,71 @@
+"""Run a rule on its own examples: a small document is made of the example's lines, with a fixed cast of parties."""
+
+import hashlib
+
+from legaltools.lexicon import table
+from legaltools.model.annotation import Annotations, Party
+from legaltools.model.document import Document, Node
+from legaltools.model.source import Source
+from legaltools.review.context import View
+from legaltools.review.rule import DocumentRule, MissingRule, Rule, SentenceRule
+
+
+def flagged(rule: Rule, example: str) -> bool:
+    """Tell whether ``rule`` alone flags ``example``."""
+    from legaltools.review.engine import judge
+
+    view = View(document(example), cast())
+    if isinstance(rule, SentenceRule):
+        return any(
+            judge(rule, view.sentence(i)) is not None
+            for i, unit in enumerate(view.units)
+            if triggered(rule, view.folded[unit.start : unit.end])
+        )
+    if isinstance(rule, DocumentRule):
+        return any(True for _ in rule.find(view))
+    assert isinstance(rule, MissingRule)
+    return not rule.present(view)
+
+
+def triggered(rule: SentenceRule, folded: str) -> bool:
+    """Tell whether every trigger group has a phrase in a folded sentence."""
+    return all(any(phrase in folded for phrase in group) for group in rule.triggers)
+
+
+def cast() -> Annotations:
+    """Return the parties examples speak of."""
+    names = table("roles")["examples"]
+    return Annotations(parties=tuple(Party(words[0], role, tuple(words[1:])) for role, words in names.items()))
+
+
+def document(text: str) -> Document:
+    """Return a document of one node a line; the lines after one that ends in ``：`` are its items."""
+    source = Source("example", "text", "utf-8", hashlib.sha256(text.encode()).hexdigest(), text)
+    nodes: list[Node] = []
+    head: str | None = None
+    at = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        parent = head
+        eid = f"{parent}__item_{number}" if parent else f"cl_{number}"
+        end = at + len(line)
+        nodes.append(
+            Node(
+                eid,
+                "item" if parent else "clause",
+                "",
+                "",
+                (),
+                None,
+                parent,
+                int(bool(parent)),
+                number,
+                at,
+                at,
+                end,
+                end,
+            )
+        )
+        if line.endswith(("\uff1a", ":")):
+            head = eid
+        at = end + 1
+    return Document(source, tuple(nodes))

@@ -1,0 +1,72 @@
+"""The law a rule may cite: abbreviations (``民-496(2)``) in, citations with paraphrase, scope and verification out.
+
+The articles are data (``rules/statutes.toml``); a citation that is not in that table cannot be shipped.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from msgspec import Struct
+
+from legaltools.model.finding import BasisScope
+
+_PLACE = re.compile(r"(?P<article>\d+)?(?:\((?P<part>\d+)\))?")
+
+
+class Law(Struct, frozen=True):
+    """A statute or interpretation; ``listed`` marks the regulators' lists of prohibited terms."""
+
+    name: str
+    since: str
+    says: dict[str, str]
+    scope: BasisScope = "all"
+    verified: Literal["V1", "V2"] = "V1"
+    items: tuple[str, ...] = ()
+    listed: bool = False
+
+
+class Citation(Struct, frozen=True):
+    """One article: how it is cited (``民法典 第496条第2款``) and what it says, in paraphrase."""
+
+    cite: str
+    says: str
+    scope: BasisScope
+    verified: Literal["V1", "V2"]
+    listed: bool
+
+
+@cache
+def statutes() -> dict[str, Law]:
+    """Return the laws by abbreviation."""
+    import msgspec
+
+    data = tomllib.loads(files(__package__).joinpath("rules/statutes.toml").read_text(encoding="utf-8"))
+    return msgspec.convert(data, dict[str, Law])
+
+
+@cache
+def citation(key: str) -> Citation:
+    """Return the citation of ``abbreviation-article``; raises ``KeyError`` if the table has no such article."""
+    abbreviation, _, place = key.partition("-")
+    law = statutes()[abbreviation]
+    says = law.says[place]
+    match = _PLACE.fullmatch(place)
+    assert match is not None, key
+    article, part = match["article"], match["part"]
+    cite = law.name
+    if article:
+        cite += " " + wording("zh")["article"].format(article=article)
+    if part:
+        kind = "item" if article in law.items else "paragraph"
+        cite += wording("zh")[kind].format(part=part)
+    return Citation(cite, says, law.scope, law.verified, law.listed)
+
+
+@cache
+def wording(lang: str) -> dict[str, str]:
+    """Return the words of ``rules/wording.toml`` in a language; treat them as frozen."""
+    data = tomllib.loads(files(__package__).joinpath("rules/wording.toml").read_text(encoding="utf-8"))
+    return {**data["zh"], **data[lang]}

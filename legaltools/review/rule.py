@@ -1,0 +1,187 @@
+"""What a review rule is, and the registry that finds the rules by folder (``review/rules/*.py``).
+
+How to write one is told in :mod:`legaltools.review.rules`. Three kinds: a *sentence rule* judges each sentence that
+holds its triggers, a *document rule* looks at the whole, a *missing rule* says which clause is not there.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from legaltools.model.annotation import Confidence, Role
+from legaltools.model.finding import Level
+from legaltools.text.width import fold
+
+if TYPE_CHECKING:
+    from legaltools.review.context import Sentence, View
+
+Words = tuple[str, str]  # Chinese, English
+Scope = Literal["clause", "sentence", "context"]
+ROLES: dict[str, Role] = {
+    "P": "provider",
+    "U": "user",
+    "M": "mutual",
+    "F": "affiliate",
+    "T": "third_party",
+    "A": "authority",
+    "O": "other",
+}
+ROLE_MARKS = {role: chr(0xE000 + i) for i, role in enumerate(ROLES.values())}
+_MACRO = re.compile(r"\{([PUMFTAO]|[SC]\d+)\}")
+
+
+class Hit(Struct, frozen=True):
+    """What a rule found: offsets into the text as read. ``None`` leaves a value to the engine."""
+
+    start: int
+    end: int
+    why: str = ""
+    confidence: Confidence | None = None
+    side: Role | None = None
+    step: int = 0
+    related: tuple[str, ...] = ()
+
+
+class Guard(Struct, frozen=True):
+    """A look-alike: a match of ``pattern`` in ``scope`` around a hit drops the hit. ``name`` is shown as evidence."""
+
+    name: str
+    pattern: str
+    scope: Scope = "clause"
+
+
+class Rule(Struct, frozen=True, kw_only=True, dict=True):
+    """What every rule says of itself; ``examples`` run as its tests (``bad`` is flagged, ``good`` is not)."""
+
+    code: str
+    name: Words
+    severity: Level
+    message: Words
+    advice: Words = ("", "")
+    basis: tuple[str, ...] = ()
+    category: str = ""
+    side: Role = "provider"
+    inherent: tuple[str, ...] = ()
+    bad: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+    about: str = ""
+
+    @property
+    def family(self) -> str:
+        """The three letters before the number."""
+        return self.code[:3]
+
+
+class SentenceRule(Rule, frozen=True, kw_only=True, dict=True):
+    """A rule over one sentence: ``triggers`` (every group has a phrase in the sentence), ``patterns``, ``guards``."""
+
+    triggers: tuple[tuple[str, ...], ...]
+    patterns: tuple[str, ...]
+    guards: tuple[Guard, ...] = ()
+    judge: Callable[["Sentence", re.Match[str]], Hit | None]
+
+    @cached_property
+    def compiled(self) -> tuple[re.Pattern[str], ...]:
+        """The patterns, compiled on first use."""
+        return tuple(map(pattern, self.patterns))
+
+    @cached_property
+    def guarding(self) -> tuple[tuple[Guard, re.Pattern[str]], ...]:
+        """The guards, compiled on first use."""
+        return tuple((guard, pattern(guard.pattern)) for guard in self.guards)
+
+
+class DocumentRule(Rule, frozen=True, kw_only=True, dict=True):
+    """A rule over the whole document; ``derived`` ones see what the other rules found."""
+
+    find: Callable[["View"], Iterable[Hit]]
+
+
+class MissingRule(Rule, frozen=True, kw_only=True, dict=True):
+    """A clause one expects; it is missing unless ``present`` (there, or not needed here)."""
+
+    present: Callable[["View"], bool]
+
+
+@cache
+def pattern(source: str) -> re.Pattern[str]:
+    """Compile a rule's pattern for the masked text.
+
+    ``{P} {U} {M} {F} {T} {A} {O}`` stand for a mention of a side, ``{S20}`` for up to 20 characters of the sentence,
+    ``{C20}`` for up to 20 characters without a comma. Full-width punctuation is folded as the text is.
+
+    >>> bool(pattern("不得{C4}向{T}").search("不得擅自向" + ROLE_MARKS["third_party"] * 3))
+    True
+    """
+    source = source.replace("（", r"\(").replace("）", r"\)").replace("？", r"\?")
+    return re.compile(_MACRO.sub(_expand, fold(source)))
+
+
+def _expand(macro: re.Match[str]) -> str:
+    name = macro[1]
+    if name in ROLES:
+        return ROLE_MARKS[ROLES[name]] + "{1,30}"
+    return ("[^\u3002;!?\n]" if name[0] == "S" else "[^\u3002;!?,\n]") + "{0," + name[1:] + "}"
+
+
+def rule(
+    *,
+    triggers: tuple[tuple[str, ...] | str, ...],
+    patterns: tuple[str, ...],
+    guards: tuple[Guard, ...] = (),
+    **says: object,
+) -> Callable[[Callable[["Sentence", re.Match[str]], Hit | None]], SentenceRule]:
+    """Make a sentence rule of a function that judges one match; the other arguments are :class:`Rule`'s."""
+
+    def make(judge: Callable[["Sentence", re.Match[str]], Hit | None]) -> SentenceRule:
+        groups = tuple((g,) if isinstance(g, str) else g for g in triggers)
+        return SentenceRule(
+            triggers=groups,
+            patterns=patterns,
+            guards=guards,
+            judge=judge,
+            about=_about(judge),
+            **says,  # type: ignore[arg-type]
+        )
+
+    return make
+
+
+def document_rule(**says: object) -> Callable[[Callable[["View"], Iterable[Hit]]], DocumentRule]:
+    """Make a document rule of a function that yields hits."""
+
+    def make(find: Callable[["View"], Iterable[Hit]]) -> DocumentRule:
+        return DocumentRule(find=find, about=_about(find), **says)  # type: ignore[arg-type]
+
+    return make
+
+
+def missing_rule(**says: object) -> Callable[[Callable[["View"], bool]], MissingRule]:
+    """Make a missing-clause rule of a function that tells whether the clause is there (or not needed)."""
+
+    def make(present: Callable[["View"], bool]) -> MissingRule:
+        return MissingRule(present=present, about=_about(present), **says)  # type: ignore[arg-type]
+
+    return make
+
+
+def _about(function: Callable[..., object]) -> str:
+    return " ".join((function.__doc__ or "").split())
+
+
+@cache
+def registry() -> dict[str, Rule]:
+    """Return every rule by code, codes ascending; raises ``ValueError`` if two rules share one."""
+    from legaltools.review import rules
+
+    found: dict[str, Rule] = {}
+    for module in iter_modules(rules.__path__):
+        for value in vars(import_module(f"{rules.__name__}.{module.name}")).values():
+            if isinstance(value, Rule) and found.setdefault(value.code, value) is not value:
+                raise ValueError(f"two rules are called {value.code}")
+    return dict(sorted(found.items()))
