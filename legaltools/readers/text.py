@@ -17,7 +17,8 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codec
           (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
 _CANDIDATES = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5")
 _BEFORE, _SAMPLE = 4096, 65536
-_EVERYDAY_SHARE = 0.5
+_EVERYDAY_SHARE = 0.75
+_CONTROLS_SHARE = 0.01
 
 
 def read(data: bytes, name: str) -> Source:
@@ -32,7 +33,7 @@ def source(data: bytes, name: str, form: Format) -> Source:
     if not text.strip():
         raise ReadError("empty")
     if "\0" in text:
-        raise ReadError("nul", line=str(text.count("\n", 0, text.index("\0")) + 1))
+        raise _not_text(text)
     return Source(name, form, encoding, hashlib.sha256(data).hexdigest(), text, notes=replacements(text))
 
 
@@ -65,6 +66,14 @@ def replacements(text: str) -> tuple[Diagnostic, ...]:
     return (Diagnostic("SRC001", at, at + 1, line=line, args={"count": str(count)}),)
 
 
+def _not_text(text: str) -> ReadError:
+    """Return the error for a text with NUL: a slip in a text, or no text at all."""
+    controls = sum(text.count(chr(code)) for code in range(0x20) if not chr(code).isspace())
+    if controls > _CONTROLS_SHARE * len(text):
+        return ReadError("binary")
+    return ReadError("nul", line=str(text.count("\n", 0, text.index("\0")) + 1))
+
+
 def _everyday(sample: bytes, encoding: str) -> float:
     """Return the share (0…1) of everyday characters in ``sample`` decoded as ``encoding``."""
     text = sample.decode(encoding, "replace")
@@ -79,14 +88,11 @@ def _common() -> frozenset[str]:
     Printable ASCII, punctuation and full-width forms, the 3,755 Han characters of GB 2312 level 1 and the 5,401 of
     Big5 level 1: about a tenth of the code points that wrongly decoded bytes could give.
     """
-    everyday = {chr(code) for code in (*b"\t\n\r", *range(0x20, 0x7F), 0xA0)}
+    everyday = set(map(chr, (*b"\t\n\r", *range(0x20, 0x7F), 0xA0)))
     everyday.update(
         chr(code) for area in ((0x2010, 0x2028), (0x3000, 0x3018), (0xFF01, 0xFF5F)) for code in range(*area)
     )
-    rows = (("gb2312", 0xB0, 0xD8, (range(0xA1, 0xFF),)),
-            ("big5", 0xA4, 0xC7, (range(0x40, 0x7F), range(0xA1, 0xFF))))  # fmt: skip
-    for encoding, first, last, cells in rows:
-        for lead in range(first, last):
-            for cell in cells:
-                everyday.update(bytes(pair).decode(encoding, "ignore") for pair in ((lead, at) for at in cell))
-    return frozenset(everyday - {""})
+    for encoding, leads in (("gb2312", range(0xB0, 0xD8)), ("big5", range(0xA4, 0xC7))):
+        for lead in leads:
+            everyday.update(bytes((lead, trail)).decode(encoding, "ignore") for trail in range(0x40, 0xFF))
+    return frozenset(char for char in everyday if len(char) == 1)
