@@ -9,6 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from msgspec.structs import replace
+
 from legaltools.lexicon import Triggers
 from legaltools.model.annotation import Annotations
 from legaltools.model.document import Document
@@ -18,6 +20,7 @@ from legaltools.review.context import Sentence, View
 from legaltools.review.law import wording
 from legaltools.review.playbook import Playbook
 from legaltools.review.rule import DocumentRule, Guard, Hit, MissingRule, Rule, SentenceRule, registry
+from legaltools.text.sentences import trim
 
 HEAD_SHOWN = 40  # characters of a list's introduction shown as evidence
 
@@ -79,17 +82,29 @@ def _sentence_hits(view: View, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Hi
                 hit = judge(rule, view.sentence(unit))
                 if hit is not None:
                     yield rule, hit
+                    if rule.inherited:
+                        yield from ((rule, item) for item in _items(view, view.sentence(unit), hit))
+
+
+def _items(view: View, head: Sentence, hit: Hit) -> Iterator[Hit]:
+    """Yield a hit for every item of the list that a flagged sentence introduces."""
+    if head.node is None or head.masked[-1:] != ":":
+        return
+    for item in view.document.children.get(head.node.eid, ()):
+        own = trim(view.text, item.text_start, item.end)
+        if own.start >= hit.end and own.end > own.start:
+            yield replace(hit, start=own.start, end=own.end, confidence="low")
 
 
 def judge(rule: SentenceRule, sentence: Sentence) -> Hit | None:
     """Return the first hit of a rule in a sentence that no guard drops."""
-    for compiled in rule.compiled:
+    for compiled, weak in rule.compiled:
         for match in compiled.finditer(sentence.masked):
             if any(_guarded(guard, wanted, sentence, match.span()) for guard, wanted in rule.guarding):
                 continue
             hit = rule.judge(sentence, match)
             if hit is not None:
-                return hit
+                return replace(hit, confidence="low") if weak else hit
     return None
 
 
@@ -155,8 +170,6 @@ def _readable(sentence: Sentence) -> str:
 
 def _cards(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Mark one finding of each sentence as primary."""
-    from msgspec.structs import replace
-
     cards: dict[int, list[Finding]] = {}
     for finding in findings:
         cards.setdefault(finding.card, []).append(finding)

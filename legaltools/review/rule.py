@@ -5,11 +5,13 @@ holds its triggers, a *document rule* looks at the whole, a *missing rule* says 
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from importlib import import_module
+from importlib.resources import files
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from msgspec import Struct
 
@@ -32,7 +34,10 @@ ROLES: dict[str, Role] = {
     "O": "other",
 }
 ROLE_MARKS = {role: chr(0xE000 + i) for i, role in enumerate(ROLES.values())}
-_MACRO = re.compile(r"\{([PUMFTAO]|[SC]\d+)\}")
+# The same letters, full width: they cannot occur in folded text, so in a pattern one stands for one character of a
+# mention ("\uff30{C9}" begins at a mention's last character; "[\uff34\uff26]" is either of two sides).
+_LETTERS = {ord(letter) + 0xFEE0: ROLE_MARKS[role] for letter, role in ROLES.items()}
+_MACRO = re.compile(r"\{([PUMFTAO]|[SC]\d+|[a-z]+)\}")
 
 
 class Hit(Struct, frozen=True):
@@ -78,17 +83,24 @@ class Rule(Struct, frozen=True, kw_only=True, dict=True):
 
 
 class SentenceRule(Rule, frozen=True, kw_only=True, dict=True):
-    """A rule over one sentence: ``triggers`` (every group has a phrase in the sentence), ``patterns``, ``guards``."""
+    """A rule over one sentence: ``triggers`` (every group has a phrase in the sentence), ``patterns``, ``guards``.
+
+    What only a ``weak`` pattern shows is a finding of low confidence. If a list's introduction is flagged and the rule
+    is ``inherited``, its items are too, with low confidence.
+    """
 
     triggers: tuple[tuple[str, ...], ...]
     patterns: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    inherited: bool = False
     guards: tuple[Guard, ...] = ()
     judge: Callable[["Sentence", re.Match[str]], Hit | None]
 
     @cached_property
-    def compiled(self) -> tuple[re.Pattern[str], ...]:
-        """The patterns, compiled on first use."""
-        return tuple(map(pattern, self.patterns))
+    def compiled(self) -> tuple[tuple[re.Pattern[str], bool], ...]:
+        """The patterns, compiled on first use, each with whether it is weak."""
+        strong = [(pattern(source), False) for source in self.patterns]
+        return (*strong, *((pattern(source), True) for source in self.weak))
 
     @cached_property
     def guarding(self) -> tuple[tuple[Guard, re.Pattern[str]], ...]:
@@ -113,26 +125,41 @@ def pattern(source: str) -> re.Pattern[str]:
     """Compile a rule's pattern for the masked text.
 
     ``{P} {U} {M} {F} {T} {A} {O}`` stand for a mention of a side, ``{S20}`` for up to 20 characters of the sentence,
-    ``{C20}`` for up to 20 characters without a comma. Full-width punctuation is folded as the text is.
+    ``{C20}`` for up to 20 characters without a comma, ``{bear}`` for a phrase of ``rules/phrases.toml``. Full-width
+    punctuation is folded as the text is; a full-width letter (Ｐ) is one character of a mention.
 
     >>> bool(pattern("不得{C4}向{T}").search("不得擅自向" + ROLE_MARKS["third_party"] * 3))
     True
     """
+    return re.compile(_readable(source))
+
+
+def _readable(source: str) -> str:
     source = source.replace("（", r"\(").replace("）", r"\)").replace("？", r"\?")
-    return re.compile(_MACRO.sub(_expand, fold(source)))
+    return _MACRO.sub(_expand, fold(source.translate(_LETTERS)))
 
 
 def _expand(macro: re.Match[str]) -> str:
     name = macro[1]
     if name in ROLES:
         return ROLE_MARKS[ROLES[name]] + "{1,30}"
+    if name.islower():
+        return _readable(phrases()[name])
     return ("[^\u3002;!?\n]" if name[0] == "S" else "[^\u3002;!?,\n]") + "{0," + name[1:] + "}"
+
+
+@cache
+def phrases() -> dict[str, str]:
+    """Return the parts patterns share (``rules/phrases.toml``) by name."""
+    text = files(__package__).joinpath("rules/phrases.toml").read_text(encoding="utf-8")
+    return cast(dict[str, str], tomllib.loads(text))
 
 
 def rule(
     *,
     triggers: tuple[tuple[str, ...] | str, ...],
     patterns: tuple[str, ...],
+    weak: tuple[str, ...] = (),
     guards: tuple[Guard, ...] = (),
     **says: object,
 ) -> Callable[[Callable[["Sentence", re.Match[str]], Hit | None]], SentenceRule]:
@@ -143,6 +170,7 @@ def rule(
         return SentenceRule(
             triggers=groups,
             patterns=patterns,
+            weak=weak,
             guards=guards,
             judge=judge,
             about=_about(judge),

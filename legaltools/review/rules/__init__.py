@@ -35,7 +35,15 @@ replaced by its role, so that a rule knows who speaks whatever the document call
   Compounds of ``lexicon/roles.toml`` ``neutral`` (用户名, 客户端) stay as they are. ``用户数据`` is ``{U}数据``.
 * ``{S20}`` up to 20 characters of the sentence, ``{C20}`` up to 20 characters without a comma.
 
+* ``{bear}``, ``{stop}`` … a part that several rules share (``phrases.toml``).
+* a full-width letter (``Ｐ``) for one character of a mention: ``[ＴＦ]`` is either of two sides, ``Ｐ{C9}`` begins at a
+  mention's last character.
+
 Full-width punctuation in a pattern is folded for you. Every quantifier must be bounded (a test looks).
+``weak=(…)`` are patterns that only hint (low confidence). ``inherited=True``: if the introduction of a
+list is flagged, its items are too (low confidence). A family keeps what its rules say and look for as cards in
+``<family>.toml`` (the same fields); its functions then read ``@family("LIM002")`` (:mod:`legaltools.review.card`).
+
 *Triggers* are searched in the unmasked, folded text. Choose selective ones: a rule costs nothing where a group is
 absent.
 
