@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from legaltools.corpus.score import Score
     from legaltools.graph import Answer
+    from legaltools.model.comparison import Comparison
     from legaltools.report.catalog import Lang
     from legaltools.review.playbook import Playbook
 
@@ -78,6 +79,13 @@ def extract(document: Document) -> Annotations:
         references=references.find(document, defined),
         amounts=amounts.find(document),
     )
+
+
+def compare(old: Document | Source | str | Path, new: Document | Source | str | Path) -> "Comparison":
+    """Return what changed from the old to the new document."""
+    from legaltools.compare import compare as room
+
+    return room(*(d if isinstance(d, Document) else parse(d) for d in (old, new)))
 
 
 def build_graph(*analyses: Analysis | Document | str | Path) -> "nx.MultiDiGraph[str]":

@@ -31,13 +31,17 @@ class Effect(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True):
-    """One cell of the alignment: which old nodes became which new ones."""
+    """One cell of the alignment: which old nodes became which new ones.
+
+    ``similarity`` is the likeness of their texts, ``confidence`` how far the pair leads its runner-up (both 0…1).
+    """
 
     old: tuple[str, ...]
     new: tuple[str, ...]
     kind: ChangeKind
     also: tuple[ChangeKind, ...] = ()
     similarity: float = 1.0
+    confidence: float = 1.0
 
 
 class Change(Struct, frozen=True):

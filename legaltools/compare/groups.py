@@ -1,0 +1,81 @@
+"""Splits and merges: one clause that became several neighbours, several that became one."""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from legaltools.compare.align import LONG, NONE, Matching
+from legaltools.compare.units import Units
+
+WINDOW = 8  # most parts
+WHOLE = 0.8  # least similarity of the one clause to all parts together
+GAIN = 0.06  # what each further part must add
+LEAST = 6  # letters of a part: shorter ones prove nothing
+CLOSE = 0.97  # a pair as alike as this needs no further part
+
+
+class Group(Struct, frozen=True):
+    """One clause against its parts, by index into the units of their sides."""
+
+    one: int
+    parts: tuple[int, ...]
+
+
+def splits(matching: Matching) -> list[Group]:
+    """Return old clauses that became several new ones."""
+    return _groups(matching.old, matching.new, matching.to_new, matching.to_old, matching.score.get)
+
+
+def merges(matching: Matching) -> list[Group]:
+    """Return new clauses that several old ones became."""
+    to_new, to_old = matching.to_new, matching.to_old
+    return _groups(matching.new, matching.old, to_old, to_new, lambda j: matching.score.get(to_old[j]))
+
+
+def _groups(
+    ones: Units, many: Units, partner: list[int], taken: list[int], score: Callable[[int], float | None]
+) -> list[Group]:
+    found = []
+    used: set[int] = set()
+    for one, middle in enumerate(partner):
+        text = ones.key[one]
+        if not 2 * LEAST <= len(text) <= LONG or (middle != NONE and (score(one) or 0.0) >= CLOSE):
+            continue
+        starts = [middle] if middle != NONE else _gap(partner, taken, one)
+        for start in starts:
+            parts = _extend(text, many, taken, used, start)
+            if len(parts) > 1:
+                used.update(parts)
+                found.append(Group(one, tuple(parts)))
+                break
+    return found
+
+
+def _gap(partner: list[int], taken: list[int], one: int) -> list[int]:
+    """Return the first free node after the partner of the clause before ``one``."""
+    before = partner[one - 1] if one else NONE
+    start = before + 1
+    known = one == 0 or before != NONE
+    return [start] if known and start < len(taken) and taken[start] == NONE else []
+
+
+def _extend(text: str, many: Units, taken: list[int], used: set[int], start: int) -> list[int]:
+    """Return the run of neighbours around ``start`` that together is most like ``text``."""
+    parts, joined = [start], many.key[start]
+    best = fuzz.ratio(text, joined) / 100
+    while len(parts) < WINDOW:
+        options = []
+        for at, right in ((parts[-1] + 1, True), (parts[0] - 1, False)):
+            if 0 <= at < len(taken) and taken[at] == NONE and at not in used and len(many.key[at]) >= LEAST:
+                candidate = joined + many.key[at] if right else many.key[at] + joined
+                if len(candidate) <= 2 * len(text):
+                    options.append((fuzz.ratio(text, candidate) / 100, right, at, candidate))
+        if not options:
+            break
+        value, right, at, candidate = max(options)
+        if value < best + min(GAIN, 0.5 * len(many.key[at]) / len(text)):
+            break
+        best, joined = value, candidate
+        parts = [*parts, at] if right else [at, *parts]
+    return parts if best >= WHOLE else [start]

@@ -1,0 +1,144 @@
+"""The edit script: alignment and changes of two documents, and its application."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from legaltools.compare import groups, order
+from legaltools.compare.align import NONE, Matching, align
+from legaltools.compare.redline import redline
+from legaltools.compare.units import Units, units
+from legaltools.model.comparison import Change, ChangeKind, Comparison, Pair, Segment
+from legaltools.model.document import Document
+
+
+class _Cell(Struct, frozen=True):
+    """Old and new indexes that belong together, and what became of them."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    kind: ChangeKind
+    also: tuple[ChangeKind, ...] = ()
+
+
+def compare(old: Document, new: Document) -> Comparison:
+    """Return alignment, changes and renumbering; effects and drift are added by their own modules."""
+    left, right = units(old), units(new)
+    matching = align(left, right)
+    split, merged = groups.splits(matching), groups.merges(matching)
+    cells = [_Cell((g.one,), g.parts, "split") for g in split] + [_Cell(g.parts, (g.one,), "merged") for g in merged]
+    grouped_old = {i for cell in cells for i in cell.old}
+    grouped_new = {j for cell in cells for j in cell.new}
+    away = order.moved(matching, grouped_old)
+    cells += _single(matching, away, grouped_old, grouped_new)
+    cells = _in_reading_order(cells, len(left.nodes))
+    touched = {j for cell in cells for j in cell.new if cell.kind in ("inserted", "moved", "split", "merged")}
+    changes = [_change(left, right, matching, cell) for cell in cells if _differs(left, right, cell)]
+    return Comparison(
+        alignment=tuple(_pair(left, right, matching, cell) for cell in cells),
+        changes=tuple(changes),
+        renumberings=tuple(order.renumberings(matching, away, touched)),
+    )
+
+
+def _single(matching: Matching, away: set[int], grouped_old: set[int], grouped_new: set[int]) -> Iterator[_Cell]:
+    old, new = matching.old, matching.new
+    for i, j in enumerate(matching.to_new):
+        if i in grouped_old:
+            continue
+        if j == NONE or j in grouped_new:
+            yield _Cell((i,), (), "deleted")
+            continue
+        reworded = old.key[i] != new.key[j]
+        renumbered = old.label[i] != new.label[j]
+        kinds: list[ChangeKind] = ["moved"] if i in away else []
+        kinds += ["reworded"] if reworded else []
+        kinds += ["renumbered"] if renumbered else []
+        yield _Cell((i,), (j,), kinds[0] if kinds else "unchanged", tuple(kinds[1:]))
+    for j, i in enumerate(matching.to_old):
+        if j not in grouped_new and (i == NONE or i in grouped_old):
+            yield _Cell((), (j,), "inserted")
+
+
+def _in_reading_order(cells: list[_Cell], size: int) -> list[_Cell]:
+    """Sort by place in the new document; what is gone stands behind what it followed in the old one."""
+    at = {i: cell.new[0] for cell in cells if cell.new for i in cell.old if cell.kind != "moved"}
+    place, before = {}, -1.0
+    for i in range(size):
+        before = at.get(i, before)
+        place[i] = before
+
+    def rank(cell: _Cell) -> tuple[float, int, int]:
+        return (cell.new[0], 0, 0) if cell.new else (place[cell.old[0]], 1, cell.old[0])
+
+    return sorted(cells, key=rank)
+
+
+def _differs(left: Units, right: Units, cell: _Cell) -> bool:
+    if cell.kind != "unchanged":
+        return True
+    i, j = cell.old[0], cell.new[0]
+    return left.text[i] != right.text[j] or left.nodes[i].label != right.nodes[j].label
+
+
+def _pair(left: Units, right: Units, matching: Matching, cell: _Cell) -> Pair:
+    return Pair(
+        tuple(left.nodes[i].eid for i in cell.old),
+        tuple(right.nodes[j].eid for j in cell.new),
+        cell.kind,
+        cell.also,
+        _similarity(matching, cell),
+        _confidence(matching, cell),
+    )
+
+
+def _similarity(matching: Matching, cell: _Cell) -> float:
+    if not cell.old or not cell.new:
+        return 0.0
+    return round(max(matching.score.get(i, 0.0) for i in cell.old), 4)
+
+
+def _confidence(matching: Matching, cell: _Cell) -> float:
+    """Return how far the pair leads its runner-up: 1 for equal texts, 0 for a tie."""
+    if len(cell.old) != 1 or len(cell.new) != 1:
+        return 1.0
+    score = matching.score.get(cell.old[0], 0.0)
+    return 1.0 if score >= 1 else round(max(0.0, min(1.0, score - matching.runner_up.get(cell.old[0], 0.0))), 4)
+
+
+def _change(left: Units, right: Units, matching: Matching, cell: _Cell) -> Change:
+    before = "\n".join(left.text[i] for i in cell.old)
+    after = "\n".join(right.text[j] for j in cell.new)
+    return Change(
+        kind="reworded" if cell.kind == "unchanged" else cell.kind,
+        old=tuple(left.nodes[i].eid for i in cell.old),
+        new=tuple(right.nodes[j].eid for j in cell.new),
+        also=cell.also,
+        old_label=left.nodes[cell.old[0]].label if cell.old else "",
+        new_label=right.nodes[cell.new[0]].label if cell.new else "",
+        redline=redline(before, after),
+        substantive=cell.kind not in ("unchanged", "renumbered"),
+        similarity=_similarity(matching, cell),
+    )
+
+
+def apply(old: Document, comparison: Comparison) -> tuple[tuple[str, str], ...]:
+    """Return (eid, own text without its label) of every node of the new document, made from the old one and the script.
+
+    ``apply(a, compare(a, b))`` is what ``b`` reads: the property that an edit script must have.
+    """
+    before = {node.eid: old.text[node.text_start : node.end].strip() for node in old.nodes}
+    changes = {(change.old, change.new): change for change in comparison.changes}
+    made: list[tuple[str, str]] = []
+    for pair in comparison.alignment:
+        if not pair.new:
+            continue
+        change = changes.get((pair.old, pair.new))
+        text = _after(change.redline) if change is not None else before[pair.old[0]]
+        parts = text.split("\n") if len(pair.new) > 1 else [text]
+        made += zip(pair.new, parts, strict=True)
+    return tuple(made)
+
+
+def _after(segments: tuple[Segment, ...]) -> str:
+    return "".join(segment.text for segment in segments if segment.op != "-")

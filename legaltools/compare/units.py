@@ -1,0 +1,108 @@
+"""What is compared: the nodes of a document as parallel lists, each with the key its text is compared by.
+
+A key is the node's own text without its label, white space, Markdown syntax and link targets, in one width and with
+one kind of quotation mark: what is left when it changes is wording.
+"""
+
+import re
+from bisect import bisect_left
+
+from msgspec import Struct
+
+from legaltools.model.document import Document, Node
+from legaltools.text.width import fold
+
+_QUOTES = {
+    0x201C: '"',
+    0x201D: '"',
+    0x300C: '"',
+    0x300D: '"',
+    0xFF02: '"',
+    0x2018: "'",
+    0x2019: "'",
+    0x300E: '"',
+    0x300F: '"',
+}
+_DASHES = {0x2014: "-", 0x2013: "-", 0x2212: "-", 0x2015: "-", 0x3002: ".", 0x3001: ",", 0xFF61: "."}
+_SAME = _QUOTES | _DASHES
+_SPACE = re.compile(r"\s+")
+_LABEL_EDGES = ".\u3001:()[]\uff0e\u3010\u3011 "
+
+
+class Units(Struct, frozen=True):
+    """The nodes of one document in reading order; all lists have the same length.
+
+    ``parent`` holds indexes (-1: top level), ``text`` the own text without the label, ``key`` the compared form,
+    ``label`` the folded label without its outer punctuation, ``last`` the index after the last descendant.
+    """
+
+    document: Document
+    nodes: tuple[Node, ...]
+    text: list[str]
+    key: list[str]
+    label: list[str]
+    parent: list[int]
+    children: list[list[int]]
+    last: list[int]
+
+    @property
+    def roots(self) -> list[int]:
+        """The top level."""
+        return self.children[-1]
+
+
+def units(document: Document) -> Units:
+    """Return the units of a document."""
+    nodes = document.nodes
+    index = {node.eid: i for i, node in enumerate(nodes)}
+    parent = [-1 if node.parent is None else index[node.parent] for node in nodes]
+    children: list[list[int]] = [[] for _ in range(len(nodes) + 1)]  # the last list is the top level's
+    last = list(range(1, len(nodes) + 1))
+    for i, above in enumerate(parent):
+        children[above].append(i)
+    for i in range(len(nodes) - 1, -1, -1):
+        if parent[i] >= 0:
+            last[parent[i]] = max(last[parent[i]], last[i])
+    whole = document.text
+    text = [whole[node.text_start : node.end].strip() for node in nodes]
+    syntax = _syntax(document)
+    shown = [_without(whole, node.text_start, node.end, syntax) for node in nodes] if syntax else text
+    return Units(
+        document, nodes, text, [key(t) for t in shown], [label_key(n.label) for n in nodes], parent, children, last
+    )
+
+
+def key(text: str) -> str:
+    """Return the form a text is compared by.
+
+    >>> key("提前 ３０ 天，“书面”通知") == key('提前30天,"书面"通知')
+    True
+    """
+    return _SPACE.sub("", fold(text).translate(_SAME))
+
+
+def label_key(label: str) -> str:
+    """Return a label without its outer punctuation, in one width.
+
+    >>> [label_key(t) for t in ("3.1．", "（一）", "第三条")]
+    ['3.1', '一', '第三条']
+    """
+    return fold(label).strip(_LABEL_EDGES)
+
+
+def _syntax(document: Document) -> list[tuple[int, int]]:
+    """Return the stretches of the text that are syntax and not content, in order."""
+    return [(m.start, m.end) for block in document.source.blocks for m in block.marks if m.kind == "markup"]
+
+
+def _without(text: str, start: int, end: int, stretches: list[tuple[int, int]]) -> str:
+    parts, at = [], start
+    for i in range(bisect_left(stretches, (start, 0)), len(stretches)):
+        first, after = stretches[i]
+        if first >= end:
+            break
+        if first > at:
+            parts.append(text[at:first])
+        at = max(at, after)
+    parts.append(text[at:end])
+    return "".join(parts).strip()
