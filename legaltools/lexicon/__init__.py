@@ -4,6 +4,7 @@ In: a TOML table's name. Out: its content (cached), or a :class:`Triggers` autom
 carries its own examples (``matches`` / ``rejects``), which ``tests/test_lexicon.py`` runs.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -17,6 +18,19 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 def table(name: str) -> dict[str, Any]:
     """Return the content of ``lexicon/<name>.toml``; treat it as frozen."""
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def pattern(name: str, key: str) -> re.Pattern[str]:
+    """Compile ``patterns.<key>.regex`` of a table; ``{part}`` stands for a pattern of the table's ``parts``."""
+    return re.compile(fill(name, table(name)["patterns"][key]["regex"]))
+
+
+def fill(name: str, regex: str) -> str:
+    """Return ``regex`` with the parts of a table in place of their names (a part may name earlier parts)."""
+    for part, inner in reversed(table(name).get("parts", {}).items()):
+        regex = regex.replace("{" + part + "}", inner)
+    return regex
 
 
 class Triggers:

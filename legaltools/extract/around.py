@@ -1,0 +1,125 @@
+"""What stands around a count: the words before it (提前, 不超过, 自…之日起) and after it (内, 前, 后).
+
+Folded text and the offsets of a count in, :class:`Around` out; ``None`` if the count is no time limit.
+"""
+
+from functools import cache
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from legaltools.extract.durations import Measure
+from legaltools.lexicon import pattern, table
+
+BEFORE, AFTER = 64, 16
+PIECE = "\u3002\uff1b;\uff01!\uff1f?\uff0c,\n"
+SENTENCE = "\u3002\uff1b;\uff01!\uff1f?\n"
+Side = Literal["", "within", "after", "before", "other"]
+Towards = Literal["", "after", "before", "event"]
+
+
+class Around(Struct, frozen=True):
+    """``[start, end)`` is the whole expression; ``towards`` tells on which side of ``anchor`` the period lies."""
+
+    start: int
+    end: int
+    side: Side
+    anchor: str = ""
+    towards: Towards = ""
+    bound: Literal["", "min", "max"] = ""
+    inclusive: bool = True
+    back: bool = False
+    run: bool = False
+    per: bool = False
+
+
+@cache
+def _qualifiers() -> dict[str, dict[str, Any]]:
+    """Return the qualifiers by word, longest first, and the fillers with nothing to say."""
+    rows: dict[str, dict[str, Any]] = {word: row for row in table("time")["qualifiers"] for word in row["words"]}
+    rows.update({word: {} for word in table("time")["fillers"]["words"]})
+    return dict(sorted(rows.items(), key=lambda row: -len(row[0])))
+
+
+@cache
+def _sides() -> dict[str, Side]:
+    return {word: side for side, words in table("time")["sides"].items() for word in words}
+
+
+def look(text: str, measure: Measure) -> Around | None:
+    """Read what surrounds ``measure`` in folded ``text``."""
+    low = max(0, measure.start - BEFORE, *(text.rfind(mark, 0, measure.start) + 1 for mark in SENTENCE))
+    before, after = text[low : measure.start], text[measure.end : measure.end + AFTER].partition("\n")[0]
+    if pattern("time", "not_before").search(before) or pattern("time", "not_after").match(after):
+        return None
+    if measure.value == 1 and text[measure.start].isalpha() and pattern("time", "not_before_one").search(before):
+        return None
+    suffix = pattern("time", "suffix").match(after)
+    assert suffix is not None  # the pattern matches nothing too
+    side = _sides().get(suffix["side"] or "", "other" if suffix["side"] else "")
+    rest, said = _strip(before)
+    if said.get("bound") == "max" and not said.get("inclusive", True) and pattern("time", "rounding").match(after):
+        return None
+    anchor, towards, at = _anchor(rest, side, bool(said.get("back")))
+    start = at if anchor else len(rest) + _blank(before[len(rest) :])
+    return Around(
+        start=low + start,
+        end=measure.end + suffix.end(),
+        side=side,
+        anchor=anchor,
+        towards=towards,
+        bound=said.get("bound", ""),
+        inclusive=said.get("inclusive", True) and (suffix["side"] or "") not in table("time")["sides"]["outside"],
+        back=said.get("back", False),
+        run=said.get("run", False),
+        per=said.get("per", False),
+    )
+
+
+def _strip(before: str) -> tuple[str, dict[str, Any]]:
+    """Take qualifiers and fillers off the end of ``before``; return what is left and what they say."""
+    said: dict[str, Any] = {}
+    found = True
+    while found and before:
+        found = False
+        for word, row in _qualifiers().items():
+            if before.endswith(word):
+                before, found = before[: -len(word)], True
+                said = {**{k: v for k, v in row.items() if k != "words"}, **said}
+                break
+    return before, said
+
+
+def _blank(stripped: str) -> int:
+    """Return how many characters of what was taken off are mere fillers at its beginning."""
+    fillers, at = table("time")["fillers"]["words"], 0
+    while at < len(stripped):
+        word = next((w for w in fillers if stripped.startswith(w, at)), "")
+        if not word:
+            break
+        at += len(word)
+    return at
+
+
+def _anchor(rest: str, side: Side, back: bool) -> tuple[str, Towards, int]:
+    """Return the anchor event before the count, its side and where the expression begins in ``rest``."""
+    kinds: tuple[Towards, ...] = ("after", "before", "event") if side == "within" or back else ("after", "before")
+    for towards in kinds:
+        match = pattern("time", towards).search(rest)
+        if match is None:
+            continue
+        start, anchor = _event(match["anchor"], match.start("anchor"))
+        if anchor:
+            return anchor, towards, start
+    return "", "", len(rest)
+
+
+def _event(anchor: str, at: int) -> tuple[int, str]:
+    """Cut the subject and the auxiliaries off an anchor; return where it begins and its text."""
+    start = pattern("time", "start").match(anchor)
+    cut = start.end() if start else 0
+    if not start:
+        lead = pattern("time", "lead").match(anchor)
+        cut = lead.end() if lead else 0
+    begin = at + (start.end() - 1 if start else cut)
+    return begin, anchor[cut:].strip()

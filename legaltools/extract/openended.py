@@ -1,0 +1,56 @@
+"""Open standards: 及时, 立即, 合理期限内, 规定时间内. Folded text in, spans out (guidelines D1).
+
+They are limits only where they time the act of a norm: an operative word stands before them in the sentence, and the
+piece they stand in is neither condition, reason nor purpose.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from legaltools.extract.around import PIECE, SENTENCE
+from legaltools.lexicon import Triggers, pattern, table
+from legaltools.model.span import Span
+
+SENTENCE_BACK, PIECE_BACK, WINDOW = 160, 60, 40
+
+
+@cache
+def _triggers() -> Triggers:
+    vague = table("time")["vague"]
+    return Triggers([*vague["words"], *vague["masks"], *vague["span"]])
+
+
+def find(text: str) -> Iterator[Span]:
+    """Yield the open standards of folded ``text`` that time an act."""
+    vague = table("time")["vague"]
+    words, spans = frozenset(vague["words"]), frozenset(vague["span"])
+    for start, end, word in _triggers().find(text):
+        if word in words:
+            if _times(text, start, end):
+                yield Span(start, end)
+        elif word in spans:
+            found = _unstated(text, start, end)
+            if found is not None and _times(text, found.start, found.end):
+                yield found
+
+
+def _unstated(text: str, start: int, end: int) -> Span | None:
+    """Return the expression around a word for a span of time that names no length."""
+    low = max(0, start - WINDOW, *(text.rfind(mark, 0, start) + 1 for mark in PIECE))
+    for key in ("unstated", "as_told"):
+        for match in pattern("time", key).finditer(text, low, min(len(text), end + 6)):
+            if match.start() <= start and end <= match.end():
+                return Span(match.start(), match.end())
+    return None
+
+
+def _times(text: str, start: int, end: int) -> bool:
+    """Tell whether the words at ``[start, end)`` time the act of a norm."""
+    low = max(0, start - SENTENCE_BACK, *(text.rfind(mark, 0, start) + 1 for mark in SENTENCE))
+    piece = max(low, start - PIECE_BACK, *(text.rfind(mark, 0, start) + 1 for mark in PIECE))
+    if pattern("time", "untimed").search(text, piece, start):
+        return False
+    if text[start:end] in table("time")["vague"]["forward"]:
+        low, start = end, end + SENTENCE_BACK
+        start = min([start, *(at for mark in SENTENCE if (at := text.find(mark, end, start)) >= 0)])
+    return pattern("time", "operative").search(text, low, start) is not None
