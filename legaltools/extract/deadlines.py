@@ -1,10 +1,12 @@
 """Time limits, notice, retention and minimum periods of a document.
 
-In: a :class:`Document`. Out: :class:`Deadline` values sorted by place. Counting rules: 民法典 arts. 200–204, 1259; what is
-a limit and what is not: the annotation guidelines, D1 and D2.
+In: a :class:`Document`. Out: :class:`Deadline` values sorted by place. Counting rules: 民法典 arts. 200–204, 1259;
+what is a limit and what is not: the annotation guidelines, D1 and D2.
 """
 
 from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from legaltools.extract import around, dates, durations, openended
 from legaltools.extract.around import Around
@@ -26,8 +28,6 @@ def find(document: Document) -> tuple[Deadline, ...]:
         if kept and row.start < kept[-1].end and row.value == kept[-1].value and row.unit == kept[-1].unit:
             continue
         kept.append(row)
-    from msgspec.structs import replace
-
     return tuple(replace(row, id=f"deadline_{i}") for i, row in enumerate(kept, 1))
 
 
@@ -47,16 +47,12 @@ def _dated(document: Document, text: str) -> Iterator[Deadline]:
 
 
 def _open(document: Document, text: str) -> Iterator[Deadline]:
-    from msgspec.structs import replace
-
     for span in openended.find(text):
         if row := _make(document, span.start, span.end, None, None, "within"):
             yield replace(row, vague=True)
 
 
 def _counted(document: Document, text: str) -> Iterator[Deadline]:
-    from msgspec.structs import replace
-
     for measure in durations.find(text):
         beside = around.look(text, measure)
         if beside is None:

@@ -66,7 +66,7 @@ def _read(text: str, low: int, start: int, end: int) -> Measure | None:
     number, open_number = value(match["num"])
     if match["again"] and number is None:
         number, open_number = value(match["again"])
-    if unit == "month" and match["unit"] == "\u6708" and not _bare_month(match.string[: match.start("unit")]):
+    if match["unit"] == table("time")["bare_month"] and not _bare_month(match.string[: match.start("unit")]):
         return None
     if unit == "year" and number is not None and FIRST_YEAR <= number <= LAST_YEAR:
         return None

@@ -1,0 +1,164 @@
+"""Mentions of places by number or by pointing word: 第三条第二款第（一）项, 上述条款, 前两款, 下列情形.
+
+Folded text in, :class:`Mention` values out, in order of their triggers. What they point at is decided in
+:mod:`legaltools.extract.resolve`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from legaltools.lexicon import Triggers, pattern, table
+from legaltools.model.annotation import ReferenceKind
+from legaltools.text import numerals
+
+WINDOW = 96
+BACK = 24
+MOST = 60  # places one range may name
+Direction = Literal["", "up", "down", "here", "before", "after"]
+Number = tuple[int, ...]
+
+
+class Level(Struct, frozen=True):
+    """One step of an address: 第（一）、（二）项; ``printed`` is its first number as printed."""
+
+    rank: str
+    numbers: tuple[Number, ...]
+    printed: str = ""
+
+
+class Mention(Struct, frozen=True):
+    """A reference as found: what kind, and what its words say of where it points."""
+
+    start: int
+    end: int
+    kind: ReferenceKind
+    path: tuple[Level, ...] = ()
+    base: str = ""
+    direction: Direction = ""
+    noun: str = ""
+
+
+@cache
+def directions() -> dict[str, Direction]:
+    """Return the pointing words with the way they point."""
+    words = table("references")["relative"]
+    ways: tuple[Direction, ...] = ("up", "down", "here", "before", "after")
+    return {word: way for way in ways for word in words[way]}
+
+
+@cache
+def _triggers() -> Triggers:
+    data = table("references")
+    return Triggers(
+        [*directions(), *data["relative"]["masks"], *data["numbers"]["triggers"], "(", *data["numbers"]["base"]]
+    )
+
+
+def find(text: str) -> Iterator[Mention]:
+    """Yield the numbered and the pointing mentions of folded ``text``."""
+    last = 0
+    masks = frozenset(table("references")["relative"]["masks"])
+    for start, end, word in _triggers().find(text):
+        if start < last or word in masks:
+            continue
+        found = _numbered(text, start, end, last) or _pointing(text, start, end, word)
+        if found is not None:
+            last = found.end
+            yield found
+
+
+def _numbered(text: str, start: int, end: int, last: int) -> Mention | None:
+    """Return the numbered mention that begins at a trigger (第, a base word, a bracket) or ends near it (条, 款)."""
+    high = min(len(text), start + WINDOW)
+    stop = text.find("\n", start, high)
+    high = stop if stop >= 0 else high
+    base = next((w for w in table("references")["numbers"]["base"] if text.startswith(w, start)), "")
+    after = start + len(base)
+    after += text[after : after + 1] in table("references")["numbers"]["glue"]
+    for key in ("number", "bare_items", "annex", "clause_number"):
+        match = pattern("references", key).match(text, after if key == "number" else start, high)
+        if match is not None:
+            return _mention(match, start, base)
+    low = max(last, text.rfind("\n", 0, start) + 1, start - BACK)
+    for match in pattern("references", "decimal").finditer(text, low, min(high, end + 2)):
+        if match.end() >= end:
+            return _mention(match, match.start(), "")
+    return None
+
+
+def _mention(match: re.Match[str], start: int, base: str) -> Mention:
+    named = "number" in match.groupdict()
+    shown = match["number"] if named else match[0]
+    return Mention(start, match.end(), "number", levels(shown), base)
+
+
+def levels(text: str) -> tuple[Level, ...]:
+    """Split an address into its levels.
+
+    >>> [(level.rank, level.numbers) for level in levels("3.1")]
+    [('', ((3, 1),))]
+    """
+    found, at = [], 0
+    for rank in pattern("references", "rank").finditer(text):
+        step = _level(text[at : rank.start()], table("references")["ranks"][rank[0]])
+        if step.numbers:
+            found.append(step)
+        at = rank.end()
+    if not found:
+        found = [step for step in [_level(text, "")] if step.numbers]
+    return tuple(found)
+
+
+def _level(text: str, rank: str) -> Level:
+    numbers: list[Number] = []
+    printed, end = "", 0
+    for match in pattern("references", "one").finditer(text):
+        number = number_of(match[0])
+        if not number:
+            continue
+        between = text[end : match.start()]
+        if numbers and any(mark in between for mark in table("references")["numbers"]["ranges"]):
+            numbers += _between(numbers[-1], number)
+        numbers.append(number)
+        printed, end = printed or match[0], match.end()
+    return Level(rank, tuple(numbers), printed)
+
+
+def _between(first: Number, last: Number) -> list[Number]:
+    """Return the numbers strictly between the ends of a range."""
+    if first[:-1] != last[:-1] or not 0 < last[-1] - first[-1] <= MOST:
+        return []
+    return [(*first[:-1], n) for n in range(first[-1] + 1, last[-1])]
+
+
+def number_of(printed: str) -> Number:
+    """Return what a printed number says, ``()`` if it is none.
+
+    >>> number_of("3.1.2"), number_of("(2)"), number_of("b")
+    ((3, 1, 2), (2,), (2,))
+    """
+    bare = printed.strip("()[]\u3010\u3011 ")
+    head, _, sub = bare.partition(table("references")["numbers"]["sub"])
+    parts = [numerals.parse(part) for part in re.split(r"[.\u00b7-]", head)]
+    if len(head) == 1 and head.isascii() and head.isalpha():
+        parts = [ord(head.lower()) - ord("a") + 1]
+    if sub:
+        parts.append(numerals.parse(sub))
+    return () if None in parts else tuple(part or 0 for part in parts)
+
+
+def _pointing(text: str, start: int, end: int, word: str) -> Mention | None:
+    """Return the mention a pointing word makes with the noun after it, if it makes one."""
+    way = directions().get(word)
+    if way is None:
+        return None
+    if way in ("here", "before", "after"):
+        return Mention(start, end, "relative", base=word, direction=way)
+    match = pattern("references", "pointed").match(text, end, end + WINDOW // 2)
+    if match is None:
+        return None
+    return Mention(start, match.end(), "relative", base=word, direction=way, noun=match["noun"])

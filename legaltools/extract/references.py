@@ -1,0 +1,49 @@
+"""References of a document: found by number, pointing word or name, then resolved to addresses of the tree.
+
+In: a :class:`Document` and its terms. Out: :class:`Reference` values sorted by place.
+"""
+
+from legaltools.extract import mentions, resolve, titles
+from legaltools.extract.mentions import Mention
+from legaltools.model.annotation import Reference, Term
+from legaltools.model.document import Document, Node
+from legaltools.text.width import fold
+
+SKIPPED = frozenset({"title", "toc"})
+
+
+def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, ...]:
+    """Return the references of ``document``."""
+    folded = fold(document.text)
+    found = sorted([*titles.find(document, folded), *mentions.find(folded)], key=lambda m: (m.start, -m.end))
+    tree = resolve.Tree(document, folded)
+    rows: list[Reference] = []
+    end = 0
+    for mention in found:
+        node = document.at(mention.start)
+        if node is None or mention.start < end or _is_own(node, mention) or node.kind in SKIPPED:
+            continue
+        outcome = tree.resolve(mention, node)
+        if outcome is None:
+            continue
+        end = mention.end
+        rows.append(
+            Reference(
+                node.eid,
+                document.line_of(mention.start),
+                mention.start,
+                mention.end,
+                document.text[mention.start : mention.end],
+                mention.kind,
+                outcome.targets,
+                outcome.status,
+                outcome.note,
+            )
+        )
+    return tuple(rows)
+
+
+def _is_own(node: Node, mention: Mention) -> bool:
+    """Tell whether the mention is the clause's own printed number or stands in its heading."""
+    heading = node.text_start + len(node.heading or "") + 2
+    return mention.start < (heading if node.heading else node.text_start)

@@ -1,0 +1,173 @@
+"""Mentions by name: parts of this document by heading, other documents, laws, addresses.
+
+A :class:`Document` and its folded text in, :class:`Mention` values out.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from legaltools.extract.mentions import Mention
+from legaltools.lexicon import Triggers, pattern, table
+from legaltools.model.document import Document, Node
+
+WINDOW, LINK, OWNER = 64, 320, 12
+HEADS = frozenset({"clause", "heading", "attachment"})
+NO_PARTS = frozenset({"preamble", "title", "meta", "toc"})
+Names = dict[str, tuple[Node, ...]]
+
+
+@cache
+def _triggers() -> Triggers:
+    data = table("references")
+    return Triggers(
+        ["\u300a", *data["headings"]["triggers"][:1], *data["documents"]["names"], *data["laws"]["plain"],
+         *data["laws"]["state"][:1], *data["addresses"]["triggers"]]
+    )  # fmt: skip
+
+
+def plain(heading: str) -> str:
+    """Return a heading without white space, marks and the generic word at its end, for matching."""
+    kept = "".join(c for c in heading if c.isalnum())
+    for ending in table("references")["headings"]["generic"]:
+        if kept.endswith(ending) and len(kept) > len(ending):
+            return kept[: -len(ending)]
+    return kept
+
+
+def headings(document: Document) -> Names:
+    """Return the nodes of each heading, by its plain form."""
+    names: dict[str, tuple[Node, ...]] = {}
+    for node in document.nodes:
+        if node.kind in HEADS and node.heading:
+            name = plain(node.heading)
+            names[name] = (*names.get(name, ()), node)
+    return names
+
+
+def find(document: Document, text: str) -> Iterator[Mention]:
+    """Yield the mentions by name in folded ``text``."""
+    data, heads, own, last = table("references"), headings(document), own_titles(document), 0
+    links = frozenset(data["addresses"]["triggers"])
+    for start, end, word in _triggers().find(text):
+        if start < last:
+            continue
+        if word in links:
+            found = _address(text, start, last)
+        elif word == "\u300a":
+            found = _titled(text, start, own)
+        elif word == data["headings"]["triggers"][0]:
+            found = _part(document, text, start, end, last, heads)
+        elif word in data["documents"]["names"]:
+            found = _named(text, start, end, word, own)
+        else:
+            found = _law(text, start, end, word)
+        if found is not None:
+            last = found.end
+            yield found
+
+
+def own_titles(document: Document) -> frozenset[str]:
+    """Return the plain titles this document bears itself."""
+    titles = [document.text[n.start : n.end].strip() for n in document.nodes if n.kind == "title"]
+    return frozenset(plain(title) for title in titles if title)
+
+
+def _address(text: str, start: int, last: int) -> Mention | None:
+    low = max(last, start - WINDOW)
+    for key in ("email", "url"):
+        for match in pattern("references", key).finditer(text, low, min(len(text), start + LINK)):
+            if match.start() <= start < match.end():
+                end = match.start() + len(match[0].rstrip(".,;:)]&?"))
+                return Mention(match.start(), end, "url")
+            if match.start() > start:
+                break
+    return None
+
+
+def _titled(text: str, start: int, own: frozenset[str]) -> Mention | None:
+    match = pattern("references", "titled").match(text, start, start + LINK // 2)
+    if match is None:
+        return None
+    title = match[0][1:-1]
+    if text[start - 1 : start] in table("references")["documents"]["self"]:
+        return None
+    if is_law(title):
+        return Mention(start, _articles(text, match.end()), "law", noun=title)
+    if plain(title) in own or text.startswith(tuple(table("references")["documents"]["alias"]), match.end()):
+        return None
+    return Mention(start, _articles(text, match.end()), "document", noun=title)
+
+
+def _articles(text: str, end: int) -> int:
+    """Return where the article numbers directly after a title end."""
+    at = end
+    for glue in table("references")["numbers"]["glue"]:
+        if text.startswith(glue, at):
+            at += len(glue)
+    match = pattern("references", "number").match(text, at, at + WINDOW)
+    return match.end() if match else end
+
+
+def is_law(title: str) -> bool:
+    """Tell whether a title names a law, regulation or rule of the state."""
+    laws = table("references")["laws"]
+    bare = title.split("(")[0].strip()
+    if bare.endswith(tuple(laws["endings"])):
+        return True
+    if not bare.endswith(tuple(laws["shared_endings"])):
+        return False
+    return not any(word in bare for word in laws["house"]) and any(word in bare for word in laws["state"])
+
+
+def _law(text: str, start: int, end: int, word: str) -> Mention | None:
+    laws = table("references")["laws"]
+    if word == laws["state"][0]:
+        match = pattern("references", "state_law").match(text, start, start + WINDOW)
+        if match is None:
+            return None
+        end = match.end()
+    elif text.startswith(tuple(laws["not_after"]), end):
+        return None
+    return Mention(start, _articles(text, end), "law", noun=text[start:end])
+
+
+def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> Mention | None:
+    """Return a document named by its title without brackets."""
+    documents = table("references")["documents"]
+    low = max(0, start - OWNER, text.rfind("\n", 0, start) + 1)
+    before = text[low:start]
+    if text.startswith(tuple(documents["not_after"]), end):
+        return None
+    weak = word in documents["weak"]
+    if before.endswith(tuple(documents["pointers"] if weak else documents["self"])):
+        return None
+    begin = start - len(_owner(before))
+    if weak and start - begin < 2:
+        return None
+    if plain(text[begin:end]) in own:
+        return None
+    return Mention(begin, end, "document", noun=text[begin:end])
+
+
+def _owner(before: str) -> str:
+    """Return the name of a party, product or site that stands at the end of ``before``, ``""`` if there is none."""
+    run = pattern("references", "owner").search(before)
+    name = run["owner"] if run else ""
+    lead = pattern("references", "owner_lead").match(name)
+    return name[lead.end() :] if lead else name
+
+
+def _part(document: Document, text: str, start: int, end: int, last: int, heads: Names) -> Mention | None:
+    """Return a part of this document named by its heading and the word for clause."""
+    node = document.at(start)
+    if node is None or node.kind in NO_PARTS:
+        return None
+    low = max(last, start - WINDOW // 2, text.rfind("\n", 0, start) + 1)
+    begin = start
+    while begin > low and (text[begin - 1].isalnum() or text[begin - 1] in '\u201c\u201d"'):
+        begin -= 1
+    for at in range(begin, start - 1):
+        name = plain(text[at:start])
+        if name in heads or name in table("references")["headings"]["names"]:
+            return Mention(at, end, "heading", noun=name)
+    return None
