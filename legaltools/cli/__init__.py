@@ -8,7 +8,7 @@ from importlib import import_module
 
 import click
 
-from legaltools.cli.frame import Group, command
+from legaltools.cli.frame import Group, command, language_option
 from legaltools.cli.wording import COMMANDS, text
 
 __all__ = ["cli"]
@@ -35,6 +35,7 @@ class Commands(Group):
 
 
 @command("cli", cls=Commands)
+@language_option()
 @click.version_option(None, "-V", "--version", package_name="legaltools", help=text("help.version"))
 def cli() -> None:
     """Run a command."""

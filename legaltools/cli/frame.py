@@ -1,12 +1,13 @@
 """A click command that speaks the language asked for in its frame too (usage, options, --help)."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
-from legaltools.cli.wording import text
+from legaltools.cli.wording import LANG, text
 
+F = TypeVar("F", bound=Callable[..., Any])
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
 
@@ -49,6 +50,13 @@ class Group(Command, click.Group):
     def summaries(self, ctx: click.Context) -> list[tuple[str, str]]:
         """Return name and short help of each command."""
         return [(name, command.get_short_help_str()) for name, command in self.commands.items()]
+
+
+def language_option(*, expose: bool = False) -> Callable[[F], F]:
+    """Return the option ``--lang``; the wording is chosen before click parses, so a command need not take it."""
+    return click.option(
+        "--lang", type=click.Choice(["zh", "en"]), default=LANG, help=text("options.lang"), expose_value=expose
+    )
 
 
 def command(name: str, *, cls: type[Command] = Command, **settings: Any) -> Callable[[Callable[..., Any]], Any]:

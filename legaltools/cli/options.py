@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from legaltools.cli.frame import language_option
 from legaltools.cli.wording import LANG, text
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ def output_options(*formats: str) -> Callable[[F], F]:
     """Add ``--to`` with the given formats (the first is the default), ``-o`` and ``--lang``."""
 
     def add(command: F) -> F:
-        command = click.option("--lang", type=click.Choice(["zh", "en"]), default=LANG, help=text("options.lang"))(
-            command
-        )
+        command = language_option(expose=True)(command)
         command = click.option(
             "-o", "--output", metavar=text("options.path"), type=click.Path(dir_okay=False), help=text("options.output")
         )(command)

@@ -8,6 +8,7 @@ from legaltools.cli.wording import Lang, text
 
 
 @frame.command("rules", cls=frame.Group)
+@frame.language_option()
 def command() -> None:
     """Hold the subcommands."""
 
