@@ -51,3 +51,41 @@ class Triggers:
         phrases = self.phrases
         for index, start, end in self._automaton.find_matches_as_indexes(text, self._overlapping):
             yield start, end, phrases[index]
+
+
+class Words:
+    """A set of words looked up at the beginning or the end of a run of text, longest first."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        self._lengths = sorted({len(word) for word in self.words}, reverse=True)
+
+    def at_start(self, run: str) -> str:
+        """Return the longest word ``run`` begins with, ``""`` if none.
+
+        >>> Words(["而", "而且"]).at_start("而且应当")
+        '而且'
+        """
+        return next((run[:n] for n in self._lengths if run[:n] in self.words), "")
+
+    def at_end(self, run: str) -> str:
+        """Return the longest word ``run`` ends with, ``""`` if none."""
+        return next((run[-n:] for n in self._lengths if run[-n:] in self.words), "")
+
+    def strip_start(self, run: str) -> str:
+        """Return ``run`` without the words and blanks it begins with."""
+        run = run.lstrip()
+        while word := self.at_start(run):
+            run = run[len(word) :].lstrip()
+        return run
+
+    def strip_end(self, run: str) -> str:
+        """Return ``run`` without the words and blanks it ends with.
+
+        >>> Words(["均", "自行"]).strip_end("双方均 自行")
+        '双方'
+        """
+        run = run.rstrip()
+        while word := self.at_end(run):
+            run = run[: -len(word)].rstrip()
+        return run

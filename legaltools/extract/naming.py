@@ -1,0 +1,94 @@
+"""Aliases: every "以下简称 X" of a text, with what stands before it. Shared by parties and terms.
+
+In: the text. Out: a :class:`Naming` for each name given, in order.
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from legaltools.lexicon import Triggers, table
+from legaltools.model.span import Span
+
+_ALIAS = table("definitions")["alias"]
+_WORDS = frozenset(_ALIAS["words"])
+_TRIGGERS = Triggers([*_ALIAS["words"], *_ALIAS["masks"]])
+_GAP = re.compile(_ALIAS["gap"])
+_QUOTED = re.compile(_ALIAS["quoted"])
+_JOIN = re.compile(_ALIAS["join"])
+_BARE = re.compile(_ALIAS["bare"])
+_BREAK = re.compile(r"[\uff0c\u3002\uff1b\uff1a\uff01\uff1f\n\u201c\u201d;]")
+_OPEN, _CLOSE = "\uff08(", "\uff09)"
+WINDOW = 80
+
+
+class Naming(Struct, frozen=True):
+    """``names`` (one place in the text each) given together to what stands in ``described``; ``trigger`` says how."""
+
+    described: Span
+    trigger: Span
+    names: tuple[Span, ...]
+
+
+def find(text: str) -> Iterator[Naming]:
+    """Yield the aliases a text gives, in order."""
+    for start, end, word in _TRIGGERS.find(text):
+        if word in _WORDS:
+            names = _names(text, end)
+            if names:
+                yield Naming(described(text, start), Span(start, end), names)
+
+
+def _names(text: str, at: int) -> tuple[Span, ...]:
+    gap = _GAP.match(text, at)
+    at = gap.end() if gap else at
+    names = []
+    match = _QUOTED.match(text, at)
+    while match is not None:
+        names.append(Span(*match.span("name")))
+        join = _JOIN.match(text, match.end())
+        match = _QUOTED.match(text, join.end() if join else match.end())
+    if not names:
+        bare = _BARE.match(text, at)
+        if bare is not None and bare["name"].strip():
+            left = len(bare["name"]) - len(bare["name"].lstrip())
+            names.append(Span(bare.start("name") + left, bare.start("name") + len(bare["name"].rstrip())))
+    return tuple(names)
+
+
+def described(text: str, at: int) -> Span:
+    """Return the run of text before ``at`` that an alias or a bracket names: outside the bracket, back to a stop."""
+    floor = max(0, at - WINDOW)
+    window = text[floor:at]
+    opening = _unclosed(window)
+    end = floor + (opening if opening >= 0 else len(window))
+    floor = max(0, end - WINDOW)
+    start, at = floor, end
+    while at > floor:  # a bracket before the name is skipped whole
+        char = text[at - 1]
+        if char in _CLOSE:
+            inner = max(text.rfind(c, floor, at - 1) for c in _OPEN)
+            at = inner if inner >= 0 else at - 1
+            continue
+        if _BREAK.match(char):
+            start = at
+            break
+        at -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start, end)
+
+
+def _unclosed(window: str) -> int:
+    depth = 0
+    for index in range(len(window) - 1, -1, -1):
+        if window[index] in _CLOSE:
+            depth += 1
+        elif window[index] in _OPEN:
+            if depth == 0:
+                return index
+            depth -= 1
+        elif window[index] in "\u3002\n":
+            break
+    return -1

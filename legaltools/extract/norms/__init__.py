@@ -1,0 +1,91 @@
+"""Norms: who must, may, must not or is freed from what, under which condition, until when, or else what.
+
+In: the document, its parties and deadlines. Out: :class:`~legaltools.model.annotation.Norm` sorted by ``start``.
+``cues`` finds the markers, ``layout`` cuts the text into clauses, ``bearer`` finds the subject, ``scope`` the
+conditions and the end of the action, ``frames`` decides what a marker means, ``links`` joins norms and deadlines.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from legaltools.extract.norms import cues, links
+from legaltools.extract.norms.bearer import Resolver
+from legaltools.extract.norms.frames import Draft, Reader
+from legaltools.extract.norms.layout import Layout
+from legaltools.extract.norms.scope import Scope
+from legaltools.model.annotation import Deadline, Norm, Party
+from legaltools.model.document import Document
+from legaltools.model.span import Span
+
+__all__ = ["find", "with_bearers"]
+
+with_bearers = links.with_bearers
+_SILENT = frozenset(("title", "meta", "toc", "signature"))
+
+
+def find(document: Document, parties: tuple[Party, ...], deadlines: tuple[Deadline, ...]) -> tuple[Norm, ...]:
+    """Return the norms of a document."""
+    layout = Layout(document)
+    scope = Scope(layout)
+    resolver = Resolver(layout, parties)
+    reader = Reader(layout, resolver, scope)
+    drafts = list(_drafts(document, reader, resolver))
+    norms = [_norm(document, scope, resolver, draft, limit) for draft, limit in _limited(drafts, len(document.text))]
+    return links.linked(norms, layout, deadlines)
+
+
+def _drafts(document: Document, reader: Reader, resolver: Resolver) -> Iterator[Draft]:
+    """Read the markers in order; what an earlier marker of the same clause governs is no norm of its own."""
+    last: Draft | None = None
+    for marker in cues.find(document.text):
+        node = document.at(marker.start)
+        if node is None or node.kind in _SILENT:
+            continue
+        draft = reader.read(marker)
+        if draft is None:
+            continue
+        if last is not None and last.index == draft.index:
+            if reader.governed(last, draft):
+                continue
+            if reader.overrides(last, draft):
+                draft.marker = draft.marker
+                last = draft
+                resolver.said[draft.index] = draft.bearer
+                continue
+        if last is not None:
+            yield last
+        last = draft
+        resolver.said[draft.index] = draft.bearer
+    if last is not None:
+        yield last
+
+
+def _limited(drafts: list[Draft], end: int) -> Iterable[tuple[Draft, int]]:
+    """Pair each draft with the offset its action may not pass: the next draft's marker."""
+    limits = [*(draft.marker.start for draft in drafts[1:]), end]
+    return zip(drafts, limits, strict=True)
+
+
+def _norm(document: Document, scope: Scope, resolver: Resolver, draft: Draft, limit: int) -> Norm:
+    marker = draft.marker
+    end = min(max(scope.action_end(draft.index, limit), marker.end), limit)
+    while end > marker.end and document.text[end - 1].isspace():
+        end -= 1
+    node = document.at(marker.start)
+    conditions, exceptions = scope.conditions(draft.index)
+    return Norm(
+        id="",
+        eid=node.eid if node else "",
+        line=document.line_of(marker.start),
+        start=marker.start,
+        end=end,
+        type=draft.type,
+        bearer=draft.bearer.name,
+        cue=marker.cue(),
+        bearer_role=draft.bearer.role,
+        counterparty=resolver.other(draft.bearer, marker.start, end),
+        action=Span(marker.end, end) if end > marker.end else None,
+        conditions=conditions,
+        exceptions=exceptions,
+        inherited_from=draft.bearer.source,
+        confidence=draft.bearer.confidence,
+    )

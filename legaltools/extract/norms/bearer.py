@@ -1,0 +1,277 @@
+"""Who a marker speaks of: the nearest subject, the clauses before, the head of a list, the chapter's heading.
+
+In: the layout, the parties. Out: a :class:`Bearer`, ``None`` where the subject is no person (服务费用应 …).
+"""
+
+import re
+from bisect import bisect_left
+from typing import Literal
+
+from msgspec import Struct
+
+from legaltools.extract.norms.layout import COLON, HARD, Layout, flat
+from legaltools.lexicon import Words, table
+from legaltools.model.annotation import Confidence, Party, Role
+
+_SUBJECT = table("modality")["subject"]
+_CLAUSE = table("modality")["clause"]
+_ADVERBS = Words(_SUBJECT["adverb"])
+_COVERB = Words(_SUBJECT["coverb"])
+_CLOSED = Words(_SUBJECT["closed"])
+_OBJECT_OF = Words(_SUBJECT["object_of"])
+_PERSON = Words(_SUBJECT["person"])
+_THINGS = Words(_SUBJECT["thing"])
+_CONNECTIVE = Words(_CLAUSE["connective"])
+_NO_PERSON = re.compile(_SUBJECT["no_person"])
+_OPENER = re.compile(_CLAUSE["opener"])
+_OF = tuple(_SUBJECT["of"])
+_SAME = frozenset(_SUBJECT["pronoun_same"])
+_OTHER = frozenset(_SUBJECT["pronoun_other"])
+_SELF = frozenset(_SUBJECT["pronoun_self"])
+WALK = 8
+LABEL = re.compile(r"[\s#>*\d.\uff0e\u3001\uff08\uff09()\u2460-\u24ffa-zA-Z-]{0,14}")
+
+Verdict = Literal["inherit", "thing", "unknown"]
+
+
+class Bearer(Struct, frozen=True):
+    """A person and how it was found; ``source`` is the eid that gave it, if it was inherited."""
+
+    name: str
+    role: Role
+    confidence: Confidence = "high"
+    source: str | None = None
+
+
+class Resolver:
+    """Finds bearers; keeps what earlier clauses and heads said."""
+
+    def __init__(self, layout: Layout, parties: tuple[Party, ...]) -> None:
+        self.layout = layout
+        self.text = layout.text
+        rows = sorted((m.start, m.end, i) for i, p in enumerate(parties) for m in p.mentions)
+        self.starts = [row[0] for row in rows]
+        self.rows = rows
+        self.people = [Bearer(p.name, p.role) for p in parties]
+        self.provider = next((b for b in self.people if b.role == "provider"), None)
+        self.user = next((b for b in self.people if b.role == "user"), None)
+        self.said: dict[int, Bearer | None] = {}  # clause -> bearer of its last norm
+        self.heads: dict[str, Bearer | None] = {}
+
+    # --- inside the clause ---------------------------------------------------------------------------------------
+
+    def explicit(self, start: int, at: int) -> tuple[Bearer | None, Verdict, int | None]:
+        """Return the person that stands as subject in ``[start, at)`` and where, else why there is none."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, at)
+        for index in range(high - 1, max(low, high - 6) - 1, -1):
+            begin, end, person = self.rows[index]
+            if end > at:
+                continue
+            gap = flat(self.text[end:at])
+            if _unopened(gap):  # the mention stands in a bracket
+                continue
+            verdict = self._subject(gap, self.text[max(start, begin - 6) : begin])
+            if verdict == "subject":
+                return self.people[person], "inherit", begin
+            if verdict == "thing":
+                return self._head_noun(self.text[start:begin], self.text[begin:at]), "thing", None
+        return (*self._without_mention(flat(self.text[start:at])), None)
+
+    def _subject(self, gap: str, before: str) -> str:
+        """Judge a mention by what lies between it and the marker, and by what stands before it."""
+        rest = _trim(gap)
+        if _OBJECT_OF.at_end(before):
+            return "next"
+        if not rest:
+            return "subject"
+        if rest.startswith(_OF):
+            return "thing" if len(rest) > 1 else "subject"
+        if len(_THINGS.at_start(rest)) > 1 and not _CLOSED.at_end(rest):
+            return "thing"
+        head, _, tail = rest.rpartition(_OF[0])
+        tail = _ADVERBS.strip_end(tail)
+        if not head or not tail or _CLOSED.at_end(rest):
+            return "subject"
+        if _COVERB.at_start(rest):
+            return "subject"
+        return "thing"
+
+    def _head_noun(self, before: str, gap: str) -> Bearer | None:
+        """Return the person that heads a relative clause ("接受您资料的一方")."""
+        tail = _ADVERBS.strip_end(flat(gap).rpartition(_OF[0])[2])
+        if 1 < len(tail) <= 12 and _PERSON.at_end(tail) and not _NO_PERSON.search(tail) and not _THINGS.at_end(tail):
+            return Bearer(tail, "other", "medium")
+        return None
+
+    def _without_mention(self, prefix: str) -> tuple[Bearer | None, Verdict]:
+        rest = prefix[LABEL.match(prefix).end() :]  # type: ignore[union-attr]
+        rest = _ADVERBS.strip_end(_CONNECTIVE.strip_start(rest))
+        if not rest or rest in _SAME:
+            return None, "inherit"
+        if rest in _OTHER:
+            return Bearer(rest, "other", "medium"), "inherit"
+        if rest in _SELF:
+            return None, "thing"
+        if _CLOSED.at_end(rest):
+            return None, "inherit"
+        if _PERSON.at_end(rest) and not _NO_PERSON.search(rest[-4:]) and len(rest) <= 24 and not _COVERB.at_start(rest):
+            return Bearer(rest, "other", "medium"), "inherit"
+        if _THINGS.at_end(rest):
+            return None, "thing"
+        if _COVERB.at_start(rest) or _OPENER.match(rest):
+            return None, "inherit"
+        return None, "unknown"
+
+    def at(self, offset: int, gap: int) -> Bearer | None:
+        """Return the person mentioned at ``offset`` or at most ``gap`` characters after."""
+        index = bisect_left(self.starts, offset)
+        if index < len(self.rows) and self.rows[index][0] <= offset + gap:
+            return self.people[self.rows[index][2]]
+        return None
+
+    def possessive(self, offset: int) -> bool:
+        """Tell whether the mention at ``offset`` only owns something ("同意您的要求")."""
+        index = bisect_left(self.starts, offset)
+        return index < len(self.rows) and self.text[self.rows[index][1] : self.rows[index][1] + 1] in _OF
+
+    def first(self, start: int, at: int) -> Bearer | None:
+        """Return the first person mentioned in ``[start, at)``."""
+        index = bisect_left(self.starts, start)
+        return self.people[self.rows[index][2]] if index < len(self.rows) and self.rows[index][1] <= at else None
+
+    def with_(self, at: int, start: int) -> Bearer | None:
+        """Return the person right before ``at`` ("与甲方无关")."""
+        index = bisect_left(self.starts, at) - 1
+        return (
+            self.people[self.rows[index][2]]
+            if index >= 0 and at - 2 <= self.rows[index][1] <= at and self.rows[index][0] >= start
+            else None
+        )
+
+    def agent(self, begin: int, at: int) -> Bearer | None:
+        """Return the person that 由 names in ``[begin, at)``; ``None`` if it is a pronoun or nothing."""
+        found = self.at(begin, 1)
+        run = self.text[begin:at]
+        if found is not None and not run.startswith(tuple(_SAME)):
+            index = bisect_left(self.starts, begin)
+            if not self.text[self.rows[index][1] :].startswith(_OF, 0, 1):
+                return found
+        name = _ADVERBS.strip_end(run)
+        for cut in _AGENT_STOPS:
+            name = name.split(cut)[0]
+        if name in _SAME or not name:
+            return None
+        return Bearer(name, "other", "medium") if _PERSON.at_end(name) and len(name) <= 16 else None
+
+    def other(self, bearer: Bearer, start: int, end: int) -> str:
+        """Return the first other contracting party named in an action, else the opposite of the bearer."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        for index in range(low, min(high, low + 6)):
+            person = self.people[self.rows[index][2]]
+            if person.name != bearer.name and person.role in ("provider", "user"):
+                return person.name
+        opposite = {"provider": self.user, "user": self.provider}.get(bearer.role)
+        return opposite.name if opposite else ""
+
+    # --- beyond the clause ---------------------------------------------------------------------------------------
+
+    def lead(self, index: int) -> Bearer | None:
+        """Return the person a clause begins with."""
+        start, end = self.layout.starts[index], self.layout.ends[index]
+        low = bisect_left(self.starts, start)
+        if low == len(self.rows) or self.rows[low][0] >= end:
+            return None
+        begin, stop, person = self.rows[low]
+        before = self.text[start:begin]
+        before = before[LABEL.match(before).end() :]  # type: ignore[union-attr]
+        before = _CONNECTIVE.strip_start(before)
+        opener = _OPENER.match(before)
+        if opener is not None:
+            before = before[opener.end() :]
+        after = self.text[stop : stop + 6]
+        if _ADVERBS.strip_end(before) or after.startswith(_OF) or len(_THINGS.at_start(after)) > 1:
+            return None
+        return self.people[person]
+
+    def before(self, index: int, floor: int) -> Bearer | None:
+        """Return the subject of the clauses before ``index`` in the same sentence, not before offset ``floor``."""
+        for at in range(index - 1, max(-1, index - 1 - WALK), -1):
+            if self.layout.starts[at] < floor or self.layout.stop(at) in HARD:
+                return None
+            if at in self.said:
+                return self.said[at]
+            found = self.lead(at)
+            if found is not None:
+                return found
+        return None
+
+    def line(self, index: int, floor: int) -> Bearer | None:
+        """Return the last subject said in the line before clause ``index``."""
+        for at in range(index - 1, max(-1, index - 1 - 3 * WALK), -1):
+            if self.layout.starts[at] < floor:
+                return None
+            if self.said.get(at) is not None:
+                return self.said[at]
+            found = self.lead(at) if self.layout.starts[at] == floor or self._opens(at) else None
+            if found is not None:
+                return found
+        return None
+
+    def _opens(self, index: int) -> bool:
+        return index == 0 or self.layout.stop(index - 1) in HARD
+
+    def head(self, offset: int) -> Bearer | None:
+        """Return the subject that the heads of the lists around ``offset`` give ("您承诺：")."""
+        document = self.layout.document
+        node = document.at(offset)
+        if node is None:
+            return None
+        for above in document.ancestors(node):
+            if above.eid not in self.heads:
+                self.heads[above.eid] = self._of_head(above.eid)
+            found = self.heads[above.eid]
+            if found is not None:
+                return found
+        return None
+
+    def _of_head(self, eid: str) -> Bearer | None:
+        node = self.layout.document.by_eid[eid]
+        end = node.end
+        while end > node.start and self.text[end - 1].isspace():
+            end -= 1
+        if end <= node.text_start or self.text[end - 1] not in COLON:
+            return self._of_heading(eid)
+        last = self.layout.clause(end - 1)
+        first = self.layout.clause(node.text_start)
+        for at in range(last, max(first, last - WALK) - 1, -1):
+            found = self.said.get(at) or self.lead(at)
+            if found is not None:
+                return Bearer(found.name, found.role, "medium", eid)
+            if at < last and self.layout.stop(at) in HARD:
+                break
+        return None
+
+    def _of_heading(self, eid: str) -> Bearer | None:
+        node = self.layout.document.by_eid[eid]
+        if not node.heading or not _SUBJECT_HEADING.search(node.heading):
+            return None
+        low = bisect_left(self.starts, node.start)
+        if low == len(self.rows) or self.rows[low][0] >= node.end:
+            return None
+        people = {self.rows[i][2] for i in range(low, bisect_left(self.starts, node.end))}
+        if len(people) != 1:
+            return None
+        person = self.people[people.pop()]
+        return Bearer(person.name, person.role, "low", eid)
+
+
+_AGENT_STOPS = tuple(_SUBJECT["agent_stops"])
+_SUBJECT_HEADING = re.compile(_SUBJECT["heading"])
+
+
+def _trim(gap: str) -> str:
+    return _ADVERBS.strip_start(_ADVERBS.strip_end(gap))
+
+
+def _unopened(gap: str) -> bool:
+    return "\uff09" in gap or ")" in gap

@@ -1,0 +1,48 @@
+"""Markers of norms, found in one pass over the text; look-alikes (相应, 许可) are eaten by longer words.
+
+In: the text. Out: :class:`Marker` values in order, each with the frame it is read in (``lexicon/modality.toml``).
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from legaltools.lexicon import Triggers, table
+from legaltools.model.annotation import Cue, NormType
+
+CUES: dict[str, dict[str, object]] = table("modality")["cue"]
+
+
+class Marker(Struct, frozen=True, gc=False):
+    """A marker word at ``[start, end)`` and the frame that reads it."""
+
+    start: int
+    end: int
+    word: str
+    frame: str
+    type: NormType
+
+    def cue(self) -> Cue:
+        """Return the marker as the model keeps it."""
+        return Cue(self.start, self.end, self.word)
+
+
+@cache
+def _words() -> dict[str, tuple[str, NormType]]:
+    return {word: (frame, cue["type"]) for frame, cue in CUES.items() for word in cue["words"]}  # type: ignore
+
+
+@cache
+def _triggers() -> Triggers:
+    masks = (word for words in table("masks")["words"].values() for word in words)
+    return Triggers([*_words(), *masks])
+
+
+def find(text: str) -> Iterator[Marker]:
+    """Yield the markers of ``text`` in order, masked words left out."""
+    words = _words()
+    for start, end, word in _triggers().find(text):
+        known = words.get(word)
+        if known is not None:
+            yield Marker(start, end, word, *known)

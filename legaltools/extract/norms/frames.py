@@ -1,0 +1,276 @@
+"""How each kind of marker is read: is it a norm here, of which type, and of whom.
+
+In: a marker with its place. Out: a :class:`Draft`, ``None`` where the marker governs nothing.
+"""
+
+import re
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from legaltools.extract.norms.bearer import Bearer, Resolver
+from legaltools.extract.norms.cues import Marker
+from legaltools.extract.norms.layout import COMMA, Layout
+from legaltools.extract.norms.scope import LIMIT, Scope
+from legaltools.lexicon import table
+from legaltools.model.annotation import NormType
+
+_ACT = table("modality")["act"]
+_NULL = table("modality")["null"]
+_PATTERNS = {name: re.compile(value) for name, value in (_ACT | _NULL).items() if isinstance(value, str)}
+_LISTS = {name: frozenset(value) for name, value in _ACT.items() if isinstance(value, list)}
+_CUES = table("modality")["cue"]
+STRONG = frozenset(("ban", "deny"))
+
+
+class Place(Struct):
+    """Where a marker stands: its clause, where that begins, its subject (resolved on demand by the reader)."""
+
+    marker: Marker
+    index: int
+    start: int
+    explicit: Bearer | None
+    verdict: str
+    mention: int | None
+
+
+class Draft(Struct):
+    """A norm to be: the marker (perhaps moved), type, bearer, and the marker's clause."""
+
+    marker: Marker
+    type: NormType
+    bearer: Bearer
+    index: int
+    start: int
+
+
+class Reader:
+    """Reads markers one by one, in order."""
+
+    def __init__(self, layout: Layout, resolver: Resolver, scope: Scope) -> None:
+        self.layout = layout
+        self.text = layout.text
+        self.resolver = resolver
+        self.scope = scope
+        self.frames: dict[str, Callable[[Place], Draft | None]] = {
+            "must": self._must,
+            "ban": self._ban,
+            "bar": self._ban,
+            "may": self._may,
+            "keep": self._keep,
+            "let": self._let,
+            "free": self._free,
+            "void": self._void,
+            "deny": self._plain,
+            "will": self._will,
+            "bear": self._bear,
+            "pledge": self._pledge,
+            "undertake": self._undertake,
+        }
+
+    def read(self, marker: Marker) -> Draft | None:
+        """Return the norm a marker states, if it states one."""
+        index = self.layout.clause(marker.start)
+        start = max(self.layout.begins(index, marker.start), marker.start - LIMIT)
+        if self.scope.quoted(start, marker.start):
+            return None
+        after = self.text[marker.end : marker.end + 24]
+        if marker.frame in ("must", "may", "will") and (
+            _PATTERNS["after"].match(after) or _PATTERNS["attribute"].match(after)
+        ):
+            return None
+        explicit, verdict, mention = self.resolver.explicit(start, marker.start)
+        if self.scope.conditional(start, marker.start, marker.end, index, mention):
+            return None
+        return self.frames[marker.frame](Place(marker, index, start, explicit, verdict, mention))
+
+    # --- who -----------------------------------------------------------------------------------------------------
+
+    def _who(self, place: Place, loose: bool = False, fallback: Bearer | None = None) -> Bearer | None:
+        """Return the marker's bearer; ``loose`` lets an unknown subject inherit."""
+        if place.explicit is not None:
+            return place.explicit
+        if place.verdict == "thing" or (place.verdict == "unknown" and not loose):
+            return None
+        line = self._line_start(place.index)
+        return (
+            self.resolver.before(place.index, line)
+            or self.resolver.head(place.marker.start)
+            or self.resolver.line(place.index, line)
+            or fallback
+        )
+
+    def _line_start(self, index: int) -> int:
+        starts = self.layout.document.line_starts
+        return starts[self.layout.document.line_of(self.layout.starts[index]) - 1]
+
+    def _draft(self, place: Place, type: NormType, bearer: Bearer | None) -> Draft | None:
+        if bearer is None:
+            return None
+        return Draft(place.marker, type, bearer, place.index, place.start)
+
+    def _after(self, place: Place, length: int = 40) -> str:
+        return self.text[place.marker.end : place.marker.end + length]
+
+    def _rest(self, place: Place, length: int = 160) -> str:
+        """The text after a marker to the end of its clause."""
+        return self.text[place.marker.end : min(self.layout.ends[place.index], place.marker.end + length)]
+
+    def _party_after(self, at: int, gap: int = 0) -> Bearer | None:
+        return self.resolver.at(at, gap)
+
+    # --- frames --------------------------------------------------------------------------------------------------
+
+    def _plain(self, place: Place) -> Draft | None:
+        return self._draft(place, place.marker.type, self._who(place, loose=True))
+
+    def _must(self, place: Place) -> Draft | None:
+        if place.marker.word in _LISTS["weak_must"]:
+            if _PATTERNS["need"].match(self._after(place)):
+                return None
+            return self._draft(place, "obligation", self._who(place))
+        return self._draft(place, "obligation", self._who(place, loose=True))
+
+    def _ban(self, place: Place) -> Draft | None:
+        fallback = self.resolver.user if place.marker.word in _LISTS["addressed"] else None
+        if place.marker.word in _LISTS["addressed"] and place.verdict == "thing":
+            return None
+        return self._draft(place, "prohibition", self._who(place, loose=True, fallback=fallback))
+
+    def _may(self, place: Place) -> Draft | None:
+        bearer = self._who(place, loose=place.marker.word in _LISTS["right_words"])
+        power = bearer is not None and bearer.role == "provider" and _PATTERNS["power"].search(self._rest(place, 30))
+        return self._draft(place, "power" if power else "permission", bearer)
+
+    def _keep(self, place: Place) -> Draft | None:
+        stop = self.layout.sentence_end(place.index)
+        window = self.text[place.marker.end : min(stop, place.marker.end + 120)]
+        if not _PATTERNS["right"].search(window):
+            return None
+        bearer = self._who(place)
+        return self._draft(place, "power" if bearer and bearer.role == "provider" else "permission", bearer)
+
+    def _let(self, place: Place) -> Draft | None:
+        allowed = self.resolver.at(place.marker.end, 0)
+        return self._draft(place, "permission", allowed) if allowed and place.explicit else None
+
+    def _free(self, place: Place) -> Draft | None:
+        word, rest = place.marker.word, self._rest(place)
+        provider = self.resolver.provider
+        if word in _LISTS["verdict"]:
+            if not _PATTERNS["breach"].search(rest[:40]):
+                return None
+            return self._draft(place, "exemption", self.resolver.at(place.marker.end, 4) or place.explicit or provider)
+        if word == _ACT["unrelated"]:
+            return self._draft(place, "exemption", self.resolver.with_(place.marker.start, place.start))
+        if word == _ACT["cap"]:
+            if not _PATTERNS["cap_of"].search(self.text[place.start : place.marker.start]):
+                return None
+            return self._draft(
+                place, "exemption", place.explicit or self.resolver.first(place.start, place.marker.start)
+            )
+        if word in _LISTS["scope_free"] and not _PATTERNS["warranty"].search(rest[:24]):
+            return None
+        if word in _LISTS["lift"]:
+            if not _PATTERNS["breach"].search(rest[:24]):
+                return None
+            return self._draft(place, "exemption", self.resolver.at(place.marker.end, 3) or self._who(place))
+        if word in _LISTS["refund"]:
+            bearer = self._who(place, loose=True)
+            return self._draft(
+                place, "exemption", bearer if bearer and bearer.role == "provider" else provider or bearer
+            )
+        if word in _LISTS["waived"]:
+            return self._draft(place, "exemption", self._who(place))
+        bearer = self._who(place, loose=True, fallback=provider)
+        return self._draft(place, "exemption", bearer)
+
+    def _void(self, place: Place) -> Draft | None:
+        stop = self.layout.sentence_end(place.index)
+        window = self.text[place.marker.end : min(stop, place.marker.end + LIMIT)]
+        if place.marker.word in _LISTS["void_words"] and _PATTERNS["liability"].search(window):
+            return self._draft(place, "exemption", self._who(place, loose=True, fallback=self.resolver.provider))
+        return self._undertake(place) if place.marker.word in _LISTS["undertaking"] else None
+
+    def _undertake(self, place: Place) -> Draft | None:
+        bearer = self._who(place)
+        if bearer is None or bearer.role not in ("provider", "mutual"):
+            return None
+        return self._draft(place, "prohibition", bearer)
+
+    def _will(self, place: Place) -> Draft | None:
+        word, after = place.marker.word, self._after(place)
+        bearer = self._who(place)
+        if bearer is None:
+            return None
+        if word in _LISTS["will_not"]:
+            if bearer.role == "user":
+                return None
+            free = word in _LISTS["no_longer"]
+            return self._draft(place, "exemption" if free else "prohibition", bearer)
+        if word == _ACT["take"] and not _PATTERNS["auxiliary"].match(after):
+            return None
+        if bearer.role == "user":
+            return self._draft(place, "obligation", bearer) if _PATTERNS["user_will"].match(after) else None
+        burden = (
+            bearer.role == "provider"
+            and not _PATTERNS["promise"].match(after)
+            and _PATTERNS["burden"].search(after[:14])
+        )
+        return self._draft(place, "power" if burden else "obligation", bearer)
+
+    def _bear(self, place: Place) -> Draft | None:
+        text, at = self.text, place.marker.start
+        window = text[max(place.start, at - 60) : at]
+        by = window.rfind(_ACT["by"])
+        if by >= 0:
+            begin = max(place.start, at - 60) + by + 1
+            bearer = self.resolver.agent(begin, at) or (self._who_same(place) if by >= 0 else None)
+            return self._draft(place, "liability", bearer)
+        if (
+            _PATTERNS["borne"].match(text[place.marker.end : place.marker.end + 12]) is None
+            and place.marker.word == _ACT["bearing"]
+        ):
+            return None
+        bearer = self._who(place)
+        return self._draft(place, "liability" if place.marker.word == _ACT["bearing"] else "obligation", bearer)
+
+    def _who_same(self, place: Place) -> Bearer | None:
+        line = self._line_start(place.index)
+        return self.resolver.before(place.index, line) or self.resolver.head(place.marker.start)
+
+    def _pledge(self, place: Place) -> Draft | None:
+        after = self._after(place)
+        if place.explicit is None and place.verdict != "inherit":
+            return None
+        rest = self._rest(place, 6)
+        if len(rest.strip()) < 2 or self.text[place.marker.end : place.marker.end + 1] in COMMA:
+            return None
+        other = self.resolver.at(place.marker.end, 0)
+        bearer = self._who(place)
+        if bearer is None:
+            return None
+        if other is not None and other.name != bearer.name:
+            if place.marker.word in _LISTS["consent"] and not self.resolver.possessive(place.marker.end):
+                return self._draft(place, "permission", other)
+            return None
+        if place.marker.word in _LISTS["consent"] and not _PATTERNS["agreed"].match(after):
+            return None
+        return self._draft(place, "obligation", bearer)
+
+    # --- two markers in one clause --------------------------------------------------------------------------------
+
+    def governed(self, first: Draft, second: Draft) -> bool:
+        """Tell whether ``second`` is only part of what ``first`` governs ("应承担", "有权要求…承担")."""
+        if second.marker.start < first.marker.end:
+            return True
+        between = self.text[first.marker.end : second.marker.start]
+        if second.marker.frame in _LISTS["weak_frames"]:
+            return not (_ACT["by"] in between and first.bearer.name != second.bearer.name)
+        if second.marker.frame == first.marker.frame and first.bearer.name == second.bearer.name:
+            return not any(between.lstrip().startswith(w) or w in between for w in _LISTS["joins"])
+        return False
+
+    def overrides(self, first: Draft, second: Draft) -> bool:
+        """Tell whether ``second`` is the marker proper and ``first`` only introduces it ("承诺不得")."""
+        return first.marker.frame == "pledge" and second.marker.frame not in _LISTS["weak_frames"]

@@ -1,0 +1,70 @@
+"""The text cut at its stops: clauses between commas, grouped into sentences.
+
+In: the document. Out: :class:`Layout`, which answers where a clause begins and ends and what the lines are.
+"""
+
+import re
+from bisect import bisect_right
+
+from legaltools.model.document import Document
+
+_STOP = re.compile(r"[\uff0c\uff1b\u3002\uff01\uff1f\uff1a\n;]|[,:](?![\d/])|\.(?=\s)")
+HARD = "\u3002\uff01\uff1f\n"
+COMMA = "\uff0c,"
+COLON = "\uff1a:"
+SEMICOLON = "\uff1b;"
+OPEN, CLOSE = "\uff08(", "\uff09)"
+_BRACKETED = re.compile(r"[\uff08(][^\uff08\uff09()]{0,200}[\uff09)]")
+REACH = 400
+
+
+class Layout:
+    """Clauses ``starts[i] … ends[i]``; the stop that ends clause ``i`` is ``text[ends[i]]``."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = text = document.text
+        self.ends = [match.start() for match in _STOP.finditer(text)]
+        self.ends.append(len(text))
+        self.starts = [0, *(end + 1 for end in self.ends[:-1])]
+
+    def clause(self, offset: int) -> int:
+        """Return the index of the clause that holds ``offset``."""
+        return bisect_right(self.starts, offset) - 1
+
+    def stop(self, index: int) -> str:
+        """Return the character that ends a clause, a line feed at the end of the text."""
+        end = self.ends[index]
+        return self.text[end] if end < len(self.text) else "\n"
+
+    def sentence_end(self, index: int) -> int:
+        """Return where the sentence of a clause ends, at most sixteen clauses on."""
+        for at in range(index, min(index + 16, len(self.ends))):
+            if self.stop(at) in HARD + SEMICOLON:
+                return self.ends[at]
+        return self.ends[min(index + 15, len(self.ends) - 1)]
+
+    def begins(self, index: int, offset: int) -> int:
+        """Return where the clause that leads to ``offset`` begins, stepping out of closed and into open brackets."""
+        start = self.starts[index]
+        window = self.text[start:offset]
+        if not any(c in window for c in "\uff08\uff09()"):
+            return start
+        depth = 0
+        for at in range(offset - 1, start - 1, -1):
+            char = self.text[at]
+            if char in CLOSE:
+                depth += 1
+            elif char in OPEN:
+                if depth == 0:
+                    return at + 1
+                depth -= 1
+        if depth == 0:
+            return start
+        opening = max(self.text.rfind(c, max(0, start - REACH), start) for c in OPEN)
+        return start if opening < 0 or "\n" in self.text[opening:start] else self.starts[self.clause(opening)]
+
+
+def flat(text: str) -> str:
+    """Return ``text`` without what stands in brackets."""
+    return _BRACKETED.sub("", text) if "\uff08" in text or "(" in text else text

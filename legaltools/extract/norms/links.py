@@ -1,0 +1,72 @@
+"""Edges between norms and to deadlines: what follows from a breach, until when an act is due, who must keep a limit.
+
+In: norms in order, the layout, deadlines. Out: the same values with ids and links.
+"""
+
+import re
+from bisect import bisect_left
+
+from msgspec.structs import replace
+
+from legaltools.extract.norms.layout import HARD, Layout
+from legaltools.lexicon import table
+from legaltools.model.annotation import Deadline, Norm
+
+_CONSEQUENCE = table("modality")["consequence"]
+_OR_ELSE: str = _CONSEQUENCE["opener"]
+_BREACH = re.compile(_CONSEQUENCE["breach"])
+_DUTY = frozenset(("obligation", "prohibition"))
+NEAR = 6
+
+
+def linked(norms: list[Norm], layout: Layout, deadlines: tuple[Deadline, ...]) -> tuple[Norm, ...]:
+    """Number the norms and link consequences and deadlines."""
+    consequences = _consequences(norms, layout)
+    starts = [deadline.start for deadline in deadlines]
+    done = []
+    for number, norm in enumerate(norms):
+        index = layout.clause(norm.start)
+        begin = layout.starts[index]
+        low, high = bisect_left(starts, begin), bisect_left(starts, norm.end)
+        previous = norms[number - 1].end if number else 0
+        due = tuple(d.id for d in deadlines[low:high] if d.start >= previous or d.start >= norm.start)
+        follow = tuple(f"n{i + 1}" for i in consequences.get(number, ()))
+        done.append(replace(norm, id=f"n{number + 1}", consequences=follow, deadlines=due))
+    return tuple(done)
+
+
+def _consequences(norms: list[Norm], layout: Layout) -> dict[int, list[int]]:
+    """Map a duty's number to the numbers of the norms that follow from its breach."""
+    found: dict[int, list[int]] = {}
+    for number, norm in enumerate(norms):
+        if _or_else(norm, layout) or any(_BREACH.search(c.of(layout.text)) for c in norm.conditions):
+            duty = _duty_before(norms, number)
+            if duty is not None:
+                found.setdefault(duty, []).append(number)
+    return found
+
+
+def _or_else(norm: Norm, layout: Layout) -> bool:
+    index = layout.clause(norm.start)
+    for at in range(index, max(-1, index - NEAR), -1):
+        if layout.text.find(_OR_ELSE, layout.starts[at], min(layout.ends[at], norm.start)) >= 0:
+            return True
+        if at and layout.stop(at - 1) in HARD:
+            return False
+    return False
+
+
+def _duty_before(norms: list[Norm], number: int) -> int | None:
+    """Return the nearest duty before a norm in the same clause of the tree."""
+    for before in range(number - 1, max(-1, number - 1 - NEAR), -1):
+        if norms[before].eid != norms[number].eid:
+            return None
+        if norms[before].type in _DUTY and norms[before].cue.start != norms[number].cue.start:
+            return before
+    return None
+
+
+def with_bearers(deadlines: tuple[Deadline, ...], norms: tuple[Norm, ...]) -> tuple[Deadline, ...]:
+    """Return the deadlines with the bearer of the norm each belongs to."""
+    bearer = {due: norm.bearer for norm in reversed(norms) for due in norm.deadlines}
+    return tuple(replace(d, bearer=bearer[d.id]) if d.id in bearer else d for d in deadlines)

@@ -1,0 +1,143 @@
+"""What is around a marker: is it inside a condition, where does its action end, what conditions and excepts it.
+
+In: the layout and offsets. Out: spans and yes/no answers.
+"""
+
+import re
+
+from legaltools.extract.norms.layout import COMMA, HARD, SEMICOLON, Layout, flat
+from legaltools.lexicon import Words, table
+from legaltools.model.span import Span
+
+_CLAUSE = table("modality")["clause"]
+_CONSEQUENCE = table("modality")["consequence"]
+_CONNECTIVE = Words(_CLAUSE["connective"])
+_OPENER = re.compile(_CLAUSE["opener"])
+_NEVER = re.compile(_CLAUSE["never"])
+_CLOSER = Words(_CLAUSE["closer"])
+_ENDING = Words(_CLAUSE["ending"])
+_TAKING = Words(_CLAUSE["taking"])
+_PHRASE = re.compile(_CLAUSE["phrase"])
+_RELATIVE = _CLAUSE["relative"]
+_EXCEPTION = re.compile(_CONSEQUENCE["exception"])
+_QUOTES = tuple(zip(_CLAUSE["quote_open"], _CLAUSE["quote_close"], strict=True))
+_LABEL = re.compile(r"[\s#>*\d.\uff0e\u3001\uff08\uff09()\u2460-\u24ffa-zA-Z-]{0,14}")
+LIMIT = 240
+CHAIN = 12
+
+
+class Scope:
+    """Answers about the surroundings of markers in one layout."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.text = layout.text
+
+    def quoted(self, start: int, at: int) -> bool:
+        """Tell whether ``at`` stands inside quotation marks or a title opened after ``start``."""
+        window = self.text[start:at]
+        return any(window.rfind(o) > window.rfind(c) for o, c in _QUOTES)
+
+    def conditional(self, start: int, at: int, end: int, index: int, mention: int | None) -> bool:
+        """Tell whether the marker ``[at, end)`` of clause ``index`` is inside a condition, exception or purpose.
+
+        ``mention`` is where the marker's own subject begins, if it stands in the clause.
+        """
+        stop = self.layout.ends[index]
+        if self._ends_as_condition(index, end, stop):
+            return True
+        run = flat(self.text[start:at])
+        run = _CONNECTIVE.strip_start(run[_LABEL.match(run).end() :])  # type: ignore[union-attr]
+        opener = self._opener(run, at, mention)
+        if opener is None:
+            return False
+        inside = run[opener.end() :]
+        if _NEVER.match(opener[0]):
+            return True
+        if self._closed(inside, self.text[mention:at] if mention is not None else ""):
+            return False
+        return self.layout.stop(index) in COMMA or not inside.strip()
+
+    def _opener(self, run: str, at: int, mention: int | None) -> re.Match[str] | None:
+        """Find the opener of a clause: at its beginning or after its subject."""
+        found = _OPENER.match(run)
+        if found is None and mention is not None:
+            length = at - mention
+            before, after = run[: len(run) - length], run[len(run) - length :]
+            found = _OPENER.search(before) if before else None
+            if found is None:
+                for offset in range(1, min(8, len(after))):
+                    found = _OPENER.match(after, offset)
+                    if found is not None:
+                        return _OPENER.match(run, len(run) - length + offset)
+        return found
+
+    def _closed(self, inside: str, subject: str) -> bool:
+        """Tell whether the condition ends before the marker: "…的甲方应", "如甲方违约乙方有权"."""
+        before = inside[: len(inside) - len(subject)] if subject and inside.endswith(subject) else inside
+        if not subject:
+            return bool(_CLOSER.at_end(before)) and len(before) > 1
+        return not (len(before) < 2 or _TAKING.at_end(before))
+
+    def _ends_as_condition(self, index: int, end: int, stop: int) -> bool:
+        """Tell whether the clause as a whole is a condition ("…的，", "…时，")."""
+        closing = self.layout.stop(index)
+        if closing not in COMMA and closing not in SEMICOLON:
+            return False
+        tail = self.text[max(end, stop - 8) : stop].rstrip()
+        ending = _ENDING.at_end(tail)
+        if not ending or (closing in SEMICOLON and ending != _RELATIVE):
+            return False
+        return ending == _RELATIVE or not _PHRASE.search(self.text[end:stop])
+
+    def action_end(self, index: int, limit: int) -> int:
+        """Return where an action that begins in clause ``index`` ends, before offset ``limit`` (the next marker's)."""
+        layout, text = self.layout, self.text
+        last = index
+        for at in range(index, min(index + CHAIN, len(layout.ends) - 1)):
+            if layout.stop(at) not in COMMA:
+                break
+            following = text[layout.starts[at + 1] : layout.starts[at + 1] + 12]
+            if layout.ends[at + 1] > limit or not self._continues(following):
+                break
+            last = at + 1
+        return layout.ends[last]
+
+    def _continues(self, following: str) -> bool:
+        return following.startswith(tuple(_CLAUSE["continues"]))
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """Return the first and last clause of the sentence of clause ``index`` (bounded)."""
+        first = index
+        while first > 0 and index - first < CHAIN and self.layout.stop(first - 1) not in HARD + SEMICOLON:
+            first -= 1
+        last = index
+        while (
+            last < len(self.layout.ends) - 1 and last - index < CHAIN and self.layout.stop(last) not in HARD + SEMICOLON
+        ):
+            last += 1
+        return first, last
+
+    def conditions(self, index: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """Return the conditions before clause ``index`` in its sentence, and the exceptions around it."""
+        layout, text = self.layout, self.text
+        first, last = self.sentence(index)
+        conditions = []
+        for at in range(first, index):
+            start, end = layout.starts[at], layout.ends[at]
+            run = _CONNECTIVE.strip_start(text[start : min(end, start + LIMIT)])
+            opener = _OPENER.match(run)
+            tail = text[max(start, end - 8) : end]
+            if (opener and not opener[0].startswith(_CLAUSE["except"])) or (
+                _ENDING.at_end(tail) and layout.stop(at) in COMMA
+            ):
+                conditions.append(_tight(text, start, end))
+        begin, stop = layout.starts[first], min(layout.ends[last], layout.starts[first] + 3 * LIMIT)
+        exceptions = tuple(Span(*m.span()) for m in _EXCEPTION.finditer(text, begin, stop))
+        return tuple(conditions), exceptions
+
+
+def _tight(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start, end)

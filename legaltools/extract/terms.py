@@ -1,0 +1,145 @@
+"""Defined terms: where the text says what a word means, the part it governs, and where it is used.
+
+In: the document. Out: :class:`~legaltools.model.annotation.Term` sorted by ``start``: the term's own place,
+``definition`` from the start of the defined expression to the defining verb or alias, ``scope``, ``uses``.
+"""
+
+import re
+from collections.abc import Iterator
+
+from legaltools.extract import naming
+from legaltools.lexicon import Triggers, table
+from legaltools.model.annotation import Term
+from legaltools.model.document import Document, Node
+from legaltools.model.span import Span
+
+_TABLE = table("definitions")
+_VERB = _TABLE["verb"]
+_VERBS = Triggers([*_VERB["words"], _VERB["single"], *_VERB["masks"]])
+_MASKS = frozenset(_VERB["masks"])
+_QUOTES = _VERB["quotes"]
+_OPEN = "\uff08("
+_LEAD = re.compile(_VERB["lead"])
+_NAME = re.compile(_VERB["name"] + "$")
+_SENTENCE = re.compile(_VERB["sentence"])
+_AFTER_SINGLE = re.compile(_VERB["after_single"])
+_GLOSS = re.compile(_TABLE["gloss"]["pattern"])
+_GLOSS_WORDS = Triggers(_TABLE["gloss"]["openings"])
+_GLOSS_REJECT = re.compile(_TABLE["gloss"]["reject"])
+_GLOSSARY = re.compile(_TABLE["glossary"]["heading"])
+_ENTRY = re.compile(_TABLE["glossary"]["entry"])
+_SCOPE = re.compile(_TABLE["scope"]["pattern"])
+_SCOPE_UNITS: dict[str, str] = _TABLE["scope"]["units"]
+WINDOW = 120
+_Found = tuple[Span, Span]
+
+
+def find(document: Document) -> tuple[Term, ...]:
+    """Return the explicit definitions of a document, each with its uses."""
+    text = document.text
+    found: dict[int, _Found] = {}
+    for name, definition in (*_aliases(text), *_verbs(text), *_glosses(text), *_glossary(document)):
+        if name.start not in found and name.of(text).strip():
+            found[name.start] = (name, definition)
+    uses = _uses(text, {name.of(text) for name, _ in found.values()})
+    terms = []
+    for name, definition in (found[start] for start in sorted(found)):
+        word = name.of(text)
+        node = document.at(name.start)
+        elsewhere = tuple(use for use in uses.get(word, ()) if not use.overlaps(name))
+        scope = _scope(document, node, text[max(0, definition.start - 12) : definition.end]) if node else ()
+        terms.append(Term(word, node.eid if node else "", name.start, name.end, definition, scope, elsewhere))
+    return tuple(terms)
+
+
+def _aliases(text: str) -> Iterator[_Found]:
+    for given in naming.find(text):
+        for name in given.names:
+            yield name, Span(given.described.start, name.end)
+
+
+def _verbs(text: str) -> Iterator[_Found]:
+    """ "X是指…", "X系指…", and a bare 指 after a quoted word, a bracket or a short name."""
+    for start, end, word in _VERBS.find(text):
+        if word in _MASKS:
+            continue
+        single = word == _VERB["single"]
+        name = _defined(text, start, single)
+        if name is not None and (not single or text[name.end] in _QUOTES + _OPEN or _AFTER_SINGLE.match(text, end)):
+            yield name, Span(min(name.start, _sentence_start(text, name.start)), end)
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return at - 1 if at and text[at - 1] in _QUOTES else at
+
+
+def _defined(text: str, verb: int, single: bool) -> Span | None:
+    """Return the place of the expression a verb of meaning at ``verb`` defines."""
+    end = verb
+    while end and text[end - 1] in " \t\u3000\uff0c,\uff1a:*":
+        end -= 1
+    floor = max(0, end - WINDOW)
+    if end and text[end - 1] in _OPEN:  # X（指…）
+        return _known_tail(text, naming.described(text, end))
+    if end and text[end - 1] in _QUOTES:
+        opening = max(text.rfind(c, floor, end - 1) for c in _QUOTES)
+        inside = text[opening + 1 : end - 1]
+        return Span(opening + 1, end - 1) if opening >= 0 and 0 < len(inside) <= 24 and "\n" not in inside else None
+    match = _NAME.search(text[floor:end])
+    if match is None:
+        return None
+    start = floor + match.start()
+    node_label = re.compile(r"[\d.\uff0e\u3001\s#>*-]*").match(text, start, end)
+    start = node_label.end() if node_label else start
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    while start < end and text[start] in _QUOTES + " ":
+        start += 1
+    name = text[start:end]
+    if not name or len(name) > (12 if single else 24) or _SENTENCE.search(name):
+        return None
+    return Span(start, end)
+
+
+def _known_tail(text: str, described: Span) -> Span | None:
+    """Return the longest tail (2…16 characters) of a run that the text uses again, else the run if short."""
+    for length in range(min(16, described.end - described.start), 1, -1):
+        tail = text[described.end - length : described.end]
+        if text.count(tail) > 1:
+            return Span(described.end - length, described.end)
+    return described if 0 < described.end - described.start <= 12 else None
+
+
+def _glosses(text: str) -> Iterator[_Found]:
+    for start, _, _ in _GLOSS_WORDS.find(text):
+        match = _GLOSS.match(text, start)
+        if match is not None and not _GLOSS_REJECT.match(match["name"]):
+            yield Span(*match.span("name")), Span(naming.described(text, start).start, match.end("name"))
+
+
+def _glossary(document: Document) -> Iterator[_Found]:
+    """Entries "term：meaning" below a heading that announces definitions."""
+    for node in document.nodes:
+        if node.heading and _GLOSSARY.search(node.heading):
+            for child in document.nodes:
+                if child.parent == node.eid:
+                    match = _ENTRY.match(document.text, child.text_start, child.end)
+                    if match is not None and not _SENTENCE.search(match["name"]):
+                        yield Span(*match.span("name")), Span(*match.span("name"))
+
+
+def _uses(text: str, words: set[str]) -> dict[str, list[Span]]:
+    uses: dict[str, list[Span]] = {}
+    if words:
+        for start, end, word in Triggers(sorted(words)).find(text):
+            uses.setdefault(word, []).append(Span(start, end))
+    return uses
+
+
+def _scope(document: Document, node: Node, lead: str) -> tuple[str, ...]:
+    """Return the part a definition is bound to ("本章所称"), empty for the whole document."""
+    match = _SCOPE.search(lead)
+    if match is None:
+        return ()
+    scheme = _SCOPE_UNITS[match["unit"]]
+    return next(((n.eid,) for n in (node, *document.ancestors(node)) if n.scheme == scheme), (node.eid,))
