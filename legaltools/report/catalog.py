@@ -1,4 +1,4 @@
-"""What we say to people: one message catalogue a language, keyed, filled with named values."""
+"""What we say to people: message catalogues in each language, keyed, filled with named values."""
 
 import tomllib
 from functools import cache
@@ -9,9 +9,18 @@ Lang = Literal["zh", "en"]
 
 
 @cache
+def _load(name: str, lang: Lang) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(f"{name}.{lang}.toml").read_text(encoding="utf-8"))
+
+
 def catalog(lang: Lang) -> dict[str, Any]:
     """Return the content of ``messages.<lang>.toml``; treat it as frozen."""
-    return tomllib.loads(files(__package__).joinpath(f"messages.{lang}.toml").read_text(encoding="utf-8"))
+    return _load("messages", lang)
+
+
+def opinion(lang: Lang) -> dict[str, Any]:
+    """Return the content of ``opinion.<lang>.toml``, the wording of opinions and ledgers; treat it as frozen."""
+    return _load("opinion", lang)
 
 
 def message(key: str, lang: Lang = "zh", **values: object) -> str:

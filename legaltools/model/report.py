@@ -1,0 +1,315 @@
+"""What a report says, worded in one language and free of any format; every writer of an opinion or a ledger takes it.
+
+Offsets are half-open code points into the text as read. Lengths of pictures are in CSS pixels, ``y`` grows downwards.
+"""
+
+from msgspec import Struct
+
+from legaltools.model.annotation import NormType, ReferenceKind, Role
+from legaltools.model.finding import BasisScope, Emphasised, Level
+
+
+class Column(Struct, frozen=True):
+    """A column of a table: its heading and its width in half-width characters."""
+
+    title: str
+    width: int = 12
+
+
+class Row(Struct, frozen=True):
+    """A line of a table.
+
+    ``eid`` is the clause it speaks of (``""`` if none) and ``link`` the cell that names it; ``issue`` is its card (0 if
+    none), ``level`` that card's severity.
+    """
+
+    cells: tuple[str | int | float, ...]
+    eid: str = ""
+    issue: int = 0
+    level: str = ""
+    link: int = 0
+
+
+class Table(Struct, frozen=True):
+    """A ledger; ``key`` names it for anchors and sheets, ``note`` says how to read it or that it is empty."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+class Ledgers(Struct, frozen=True):
+    """All tables of one document."""
+
+    lang: str
+    title: str
+    tables: tuple[Table, ...]
+
+
+class Fact(Struct, frozen=True):
+    """A line of the front page."""
+
+    name: str
+    value: str
+
+
+class Place(Struct, frozen=True):
+    """A clause as a reader calls it: ``8.5``, ``第十二条`` or the beginning of its text."""
+
+    eid: str
+    label: str
+
+
+class Count(Struct, frozen=True):
+    """How many issues are of one level or family or side."""
+
+    key: str
+    name: str
+    count: int
+
+
+class Issue(Struct, frozen=True):
+    """A card: what stands in the text, why it matters, on what ground, what to ask for.
+
+    ``number`` counts from 1 in the order of the list (severity, then place). ``also`` names the secondary rules of the
+    same words, ``similar`` the other cards of the same rule, ``key`` identifies the finding between runs (rule and
+    quote), ``tentative`` marks what a reviewer wants collapsed.
+    """
+
+    number: int
+    key: str
+    rule: str
+    name: str
+    family: str
+    family_name: str
+    level: Level
+    level_name: str
+    side: Role
+    side_name: str
+    confidence_name: str
+    tentative: bool
+    place: Place
+    line: int
+    start: int
+    end: int
+    quote: str
+    message: str
+    effect: str
+    basis: tuple[str, ...]
+    basis_scope: BasisScope
+    basis_note: str
+    recommendation: str
+    priority: str
+    priority_name: str
+    emphasised: Emphasised
+    emphasis_name: str
+    also: tuple[str, ...] = ()
+    similar: tuple[int, ...] = ()
+    related: tuple[Place, ...] = ()
+    why: str = ""
+    guards: tuple[str, ...] = ()
+
+
+class Headline(Struct, frozen=True):
+    """One of the ten lines of the summary; ``issues`` are the cards it gathers."""
+
+    text: str
+    level: Level
+    issues: tuple[int, ...] = ()
+    place: Place | None = None
+    name: str = ""
+
+
+class Gap(Struct, frozen=True):
+    """A clause the text does not have."""
+
+    rule: str
+    name: str
+    level: Level
+    level_name: str
+    message: str
+    basis: tuple[str, ...]
+    recommendation: str
+
+
+class Part(Struct, frozen=True):
+    """A kind of norm in a party's balance; ``heavy`` if it burdens the bearer."""
+
+    type: NormType
+    name: str
+    count: int
+    heavy: bool
+
+
+class Balance(Struct, frozen=True):
+    """What one party bears and may do; ``favoured`` counts the issues that favour it."""
+
+    name: str
+    role: Role
+    role_name: str
+    parts: tuple[Part, ...]
+    favoured: int = 0
+
+    @property
+    def burdens(self) -> int:
+        """Duties, bans, liabilities and lost rights."""
+        return sum(part.count for part in self.parts if part.heavy)
+
+    @property
+    def rights(self) -> int:
+        """Permissions, powers and exemptions."""
+        return sum(part.count for part in self.parts if not part.heavy)
+
+
+class Moment(Struct, frozen=True):
+    """A deadline on the timeline: ``x`` from -1 (long before the event) to 1 (long after), ``None`` if undecided."""
+
+    text: str
+    detail: str
+    who: str
+    place: Place
+    x: float | None
+    lane: int = 0
+    span: bool = False
+
+
+class Tick(Struct, frozen=True):
+    """A mark on the timeline's axis."""
+
+    x: float
+    name: str
+
+
+class Outside(Struct, frozen=True):
+    """A document, law or page the text points to; ``binding`` if a clause makes it part of the contract."""
+
+    name: str
+    kind: ReferenceKind
+    kind_name: str
+    places: tuple[Place, ...]
+    binding: bool = False
+
+
+class Piece(Struct, frozen=True):
+    """Characters of a clause that are shown alike.
+
+    ``issues`` are the cards on them (most severe first), ``level`` and ``family`` those of the first; ``target`` is
+    the eid a reference leads to, ``term`` the index of the defined term they are (-1: none), ``defines`` whether the
+    term is defined here, ``strong`` whether the page printed them bold or underlined; ``opens`` are the cards that
+    begin here.
+    """
+
+    text: str
+    issues: tuple[int, ...] = ()
+    opens: tuple[int, ...] = ()
+    level: str = ""
+    family: str = ""
+    target: str = ""
+    term: int = -1
+    defines: bool = False
+    strong: bool = False
+
+
+class Clause(Struct, frozen=True):
+    """A node of the tree with its text in pieces. ``title`` is its line in the tree, ``level`` its
+    worst issue's, ``heading`` whether it is nothing but a heading, ``cells`` its rows if it is a table."""
+
+    eid: str
+    kind: str
+    label: str
+    title: str
+    parent: str
+    depth: int
+    line: int
+    size: int
+    pieces: tuple[Piece, ...]
+    level: str = ""
+    issues: tuple[int, ...] = ()
+    heading: bool = False
+    cells: tuple[tuple[str, ...], ...] = ()
+
+
+class Definition(Struct, frozen=True):
+    """A defined term with the words that define it."""
+
+    term: str
+    text: str
+    place: Place
+    uses: int
+
+
+class Vertex(Struct, frozen=True):
+    """A node of the picture: ``kind`` is ``party clause term external``; ``anchor`` the eid it stands for."""
+
+    id: str
+    kind: str
+    label: str
+    x: int
+    y: int
+    anchor: str = ""
+    level: str = ""
+
+
+class Link(Struct, frozen=True):
+    """An edge of the picture between two vertices (indices) with the SVG path that draws it."""
+
+    source: int
+    target: int
+    kind: str
+    path: str
+    count: int = 1
+
+
+class Picture(Struct, frozen=True):
+    """The graph laid out: parties left, clauses in reading order in the middle, terms and outside documents right."""
+
+    width: int
+    height: int
+    vertices: tuple[Vertex, ...]
+    links: tuple[Link, ...]
+    note: str = ""
+
+
+class Band(Struct, frozen=True):
+    """A row of the risk map: a chapter and its clauses as boxes ``(x, width, eid, level, title)`` out of 1000."""
+
+    name: str
+    eid: str
+    boxes: tuple[tuple[float, float, str, str, str], ...]
+
+
+class Report(Struct, frozen=True):
+    """A review opinion; ``words`` holds the fixed wording writers need, by key."""
+
+    lang: str
+    side: str
+    title: str
+    name: str
+    sha256: str
+    words: dict[str, str]
+    facts: tuple[Fact, ...]
+    verdict: str
+    headlines: tuple[Headline, ...]
+    levels: tuple[Count, ...]
+    families: tuple[Count, ...]
+    sides: tuple[Count, ...]
+    issues: tuple[Issue, ...]
+    gaps: tuple[Gap, ...]
+    balances: tuple[Balance, ...]
+    balance_note: str
+    moments: tuple[Moment, ...]
+    ticks: tuple[Tick, ...]
+    outside: tuple[Outside, ...]
+    bands: tuple[Band, ...]
+    clauses: tuple[Clause, ...]
+    definitions: tuple[Definition, ...]
+    picture: Picture
+    ledgers: tuple[Table, ...]
+    quality: Table
+    grounds: Table
+    asymmetry: Table
+    evidence: tuple[str, ...]
+    notes: tuple[str, ...]
+    disclaimer: str

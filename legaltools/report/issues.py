@@ -1,0 +1,139 @@
+"""Findings into cards: secondary rules join the card of their words, each card says what it means for our side."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from hashlib import sha256
+
+from legaltools.model.finding import LEVELS, Finding, Missing
+from legaltools.model.report import Gap, Headline, Issue
+from legaltools.report.subject import Subject
+
+PRIORITY = {"critical": "must", "high": "must", "medium": "negotiate", "low": "accept", "info": "accept"}
+RANK = {level: rank for rank, level in enumerate(LEVELS)}
+
+
+def build(subject: Subject) -> tuple[Issue, ...]:
+    """Return one card a primary finding, in the review's order."""
+    cards, also = _merged(subject.review.findings)
+    alike: dict[str, list[int]] = defaultdict(list)
+    for number, finding in enumerate(cards, 1):
+        alike[finding.rule].append(number)
+    return tuple(
+        _issue(subject, finding, number, also[number], tuple(n for n in alike[finding.rule] if n != number))
+        for number, finding in enumerate(cards, 1)
+    )
+
+
+def _merged(findings: Sequence[Finding]) -> tuple[list[Finding], dict[int, list[str]]]:
+    """Return the findings that get a card and, by card number, the names of the rules that join it."""
+    cards = [finding for finding in findings if finding.primary]
+    by_eid: dict[str, list[int]] = defaultdict(list)
+    for index, card in enumerate(cards):
+        by_eid[card.eid].append(index)
+    joined: dict[int, list[str]] = defaultdict(list)
+    loose = []
+    for finding in findings:
+        if finding.primary:
+            continue
+        near = [i for i in by_eid[finding.eid] if cards[i].start < finding.end and finding.start < cards[i].end]
+        if not near:
+            loose.append(finding)
+            continue
+        name = f"{finding.rule} {finding.name}"
+        if finding.rule != cards[near[0]].rule and name not in joined[near[0]]:
+            joined[near[0]].append(name)
+    order = sorted([*enumerate(cards), *((-1, f) for f in loose)], key=lambda c: (RANK[c[1].severity], c[1].start))
+    also = {number: joined.get(index, []) for number, (index, _) in enumerate(order, 1)}
+    return [card for _, card in order], also
+
+
+def key(finding: Finding) -> str:
+    """Return what identifies a finding between runs: its rule and the words it stands on."""
+    return sha256(f"{finding.rule}\0{''.join(finding.quote.split())}".encode()).hexdigest()[:12]
+
+
+def _effect(finding: Finding, side: str) -> str:
+    if finding.side == "mutual":
+        return "mutual"
+    if finding.side not in ("provider", "user"):
+        return "other"
+    if not side:
+        return finding.side
+    return "own" if finding.side == side else "against"
+
+
+def _issue(subject: Subject, finding: Finding, number: int, also: list[str], similar: tuple[int, ...]) -> Issue:
+    words, effect = subject.words, _effect(finding, subject.side)
+    family = finding.rule[:3]
+    priority = PRIORITY[finding.severity]
+    if effect == "own" and priority == "must":
+        priority = "negotiate"
+    scope = finding.basis_scope
+    return Issue(
+        number=number,
+        key=key(finding),
+        rule=finding.rule,
+        name=finding.name,
+        family=family,
+        family_name=words["families"].get(family, family),
+        level=finding.severity,
+        level_name=words["levels"][finding.severity],
+        side=finding.side,
+        side_name=words["sides"][finding.side],
+        confidence_name=words["confidences"][finding.confidence],
+        tentative=finding.confidence == "low",
+        place=subject.place(finding.eid),
+        line=finding.line,
+        start=finding.start,
+        end=finding.end,
+        quote=finding.quote,
+        message=finding.message,
+        effect=words["effects"][effect],
+        basis=finding.basis,
+        basis_scope=scope,
+        basis_note="" if scope == "all" else words["words"][f"basis_{scope}"],
+        recommendation=finding.recommendation,
+        priority=priority,
+        priority_name=words["priorities"][priority],
+        emphasised=finding.emphasised,
+        emphasis_name=words["emphasised"][finding.emphasised],
+        also=tuple(also),
+        similar=similar,
+        related=tuple(subject.place(eid) for eid in finding.related),
+        why=finding.evidence.why,
+        guards=finding.evidence.guards_checked,
+    )
+
+
+def gaps(subject: Subject) -> tuple[Gap, ...]:
+    """Return the missing clauses, gravest first."""
+
+    def gap(missing: Missing) -> Gap:
+        level = subject.words["levels"][missing.severity]
+        return Gap(
+            missing.rule,
+            missing.name,
+            missing.severity,
+            level,
+            missing.message,
+            missing.basis,
+            missing.recommendation,
+        )
+
+    return tuple(gap(m) for m in sorted(subject.review.missing, key=lambda m: (RANK[m.severity], m.rule)))
+
+
+def headlines(subject: Subject, issues: Sequence[Issue], size: int) -> list[Headline]:
+    """Return the ``size`` gravest concerns, cards of one rule gathered in one line."""
+    groups: dict[str, list[Issue]] = defaultdict(list)
+    for issue in issues:
+        if not issue.tentative and RANK[issue.level] <= RANK["medium"]:
+            groups[issue.rule].append(issue)
+    first = sorted(groups.values(), key=lambda group: (RANK[group[0].level], group[0].number))[:size]
+    return [_headline(subject, group) for group in first]
+
+
+def _headline(subject: Subject, group: list[Issue]) -> Headline:
+    form = subject.words["headlines"]["one" if len(group) == 1 else "many"]
+    name = form.format(name=group[0].name, count=len(group))
+    return Headline(group[0].message, group[0].level, tuple(i.number for i in group), group[0].place, name)

@@ -1,0 +1,83 @@
+"""A review opinion as one self-contained HTML page: a report in, UTF-8 bytes out.
+
+The page works from disk without a network. Its Content-Security-Policy admits exactly the style and the script that
+stand in it, by their hashes, and nothing else; every word of a document passes Jinja's autoescape and never becomes
+markup, an attribute name, a style or a link target (links lead only to anchors of the page itself).
+"""
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from legaltools.model.report import Clause, Report
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+STYLES = ("base", "overview", "review", "ledgers", "print")
+SCRIPTS = ("views", "filter", "marks", "peek", "walk", "keys")
+HEIGHT = 1000  # of the strip beside the text
+
+
+def write(value: Report) -> bytes:
+    """Return the page of an opinion."""
+    style, script = _joined("style", STYLES, "css"), _joined("script", SCRIPTS, "js")
+    page = _environment().get_template("page.html.j2")
+    return page.render(
+        report=value,
+        w=value.words,
+        style=style,
+        script=script,
+        policy=policy(style, script),
+        strip=_strip(value.clauses),
+        issue={issue.number: issue for issue in value.issues},
+    ).encode()
+
+
+def policy(style: str, script: str) -> str:
+    """Return a Content-Security-Policy that allows this style and this script and no network at all."""
+    rules = {
+        "default-src": "'none'",
+        "style-src": f"'sha256-{_hash(style)}'",
+        "script-src": f"'sha256-{_hash(script)}'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _hash(text: str) -> str:
+    return b64encode(sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _joined(folder: str, names: tuple[str, ...], ending: str) -> str:
+    parts = files(__package__).joinpath(folder)
+    return "\n".join(parts.joinpath(f"{name}.{ending}").read_text(encoding="utf-8") for name in names)
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader(__package__ or "", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+
+
+def _strip(clauses: tuple[Clause, ...]) -> list[tuple[float, float, str, str]]:
+    """Return the marks of the strip beside the text: y, height, level, eid of each clause with an issue."""
+    total = sum(clause.size for clause in clauses) or 1
+    marks, y = [], 0.0
+    for clause in clauses:
+        height = clause.size * HEIGHT / total
+        if clause.level:
+            marks.append((round(y, 1), round(max(2.0, height), 1), clause.level, clause.eid))
+        y += height
+    return marks
