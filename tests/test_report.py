@@ -1,0 +1,62 @@
+"""Reports in every format, from a contract of our own with hand-made annotations and findings."""
+
+import pytest
+
+from legaltools.report import ledgers
+from legaltools.writers import docx, html, markdown, text, xlsx
+from tests import contract
+
+WRITERS = {"html": html, "docx": docx, "markdown": markdown, "text": text, "xlsx": xlsx}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_writer_gives_the_same_bytes_each_time(name: str, lang: str) -> None:
+    first, second = (WRITERS[name].write(contract.report(lang)) for _ in range(2))
+    assert first == second
+    assert len(first) > 2000
+
+
+def test_no_character_of_the_text_is_lost_in_the_pieces() -> None:
+    document = contract.document()
+    shown = "".join(piece.text for clause in contract.report().clauses for piece in clause.pieces)
+    said = "".join(document.text[node.text_start : node.end] for node in document.nodes)
+    assert shown == said
+
+
+def test_secondary_rule_joins_the_card_of_its_words() -> None:
+    report = contract.report()
+    cap = next(issue for issue in report.issues if issue.rule == "LIM002")
+    assert cap.also == ("LIM007 carve-out",)
+    assert [issue.rule for issue in report.issues].count("LIM007") == 0
+
+
+def test_side_decides_what_a_clause_means_for_us() -> None:
+    user, provider = (next(i for i in contract.report("en", side).issues if i.rule == "LIM002") for side in SIDES)
+    assert user.priority == "must"
+    assert provider.priority == "negotiate"
+    assert user.effect != provider.effect
+
+
+SIDES = ("user", "provider")
+
+
+def test_ten_lines_at_most_and_the_gravest_first() -> None:
+    report = contract.report()
+    assert 0 < len(report.headlines) <= 10
+    assert report.headlines[0].name.startswith(report.issues[0].name)
+
+
+def test_timeline_puts_notice_before_and_limits_after_the_event() -> None:
+    report = contract.report()
+    x = {moment.text: moment.x for moment in report.moments}
+    assert x["\u63d0\u524d30\u65e5"] is not None and x["\u63d0\u524d30\u65e5"] < 0
+    assert x["7\u65e5\u5185"] is not None and x["7\u65e5\u5185"] > 0
+    assert x["\u53ca\u65f6"] is None
+
+
+def test_ledgers_speak_both_languages() -> None:
+    zh, en = (ledgers.build(contract.document(), contract.annotations(), lang) for lang in ("zh", "en"))
+    assert [t.key for t in zh.tables] == [t.key for t in en.tables]
+    assert [len(t.rows) for t in zh.tables] == [len(t.rows) for t in en.tables]
+    assert en.tables[2].columns[1].title == "Bearer"
