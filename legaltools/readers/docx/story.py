@@ -1,0 +1,216 @@
+"""A story (body, header, note, text box) walked in reading order: paragraphs, tables, content controls → lines."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from legaltools.model.source import BlockKind, Cell
+from legaltools.readers.docx.lines import Line, Look, Piece
+from legaltools.readers.docx.names import COMPATIBILITY, VAL, WORD, is_on, w, whole
+from legaltools.readers.docx.numbering import Counters, Label, Numbering
+from legaltools.readers.docx.paragraphs import Content, Context
+from legaltools.readers.docx.styles import Para, Styles, fingerprint, merge
+
+_P, _PPR, _RPR, _TBL, _TR, _TC, _STYLE, _NUM_PR = w("p", "pPr", "rPr", "tbl", "tr", "tc", "pStyle", "numPr")
+_WRAPPERS = frozenset(w("sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom", "smartTag"))
+_TOC_STYLES = "toc "
+_DEPTH = 40  # of tables and controls within each other
+
+
+class Paragraphs:
+    """Paragraph properties resolved the same way for the reader and for :mod:`legaltools.readers.docx_numbering`."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, tracked: str = "accepted") -> None:
+        self.styles = styles
+        self.numbering = numbering
+        self.tracked = tracked
+
+    def properties(self, props: Any) -> tuple[str, Para]:
+        """Return the style's id and the resolved properties of a paragraph with ``w:pPr`` ``props`` (or none)."""
+        styles = self.styles
+        if props is None:
+            return styles.default, styles.para(styles.default)
+        if self.tracked == "original":
+            before = props.find(f"{WORD}pPrChange/{_PPR}")
+            props = props if before is None else before
+        named = props.find(_STYLE)
+        style = styles.known(named.get(VAL, "") if named is not None else "")
+        if self.tracked == "original" and props.find(f"{_NUM_PR}/{WORD}ins") is not None:
+            return style, styles.para(style)
+        return style, merge(styles.para(style), props)
+
+    def label(self, para: Para, counters: Counters) -> Label | None:
+        """Count the paragraph in its list and return the displayed label."""
+        if para.num_id is None or para.num_id == "0":
+            return None
+        level = para.level
+        if para.num_style:  # the list came from a style: its level is the one that the list links to that style
+            instance = self.numbering.instance(para.num_id)
+            level = None if instance is None else instance.styles.get(para.num_style, level)
+        return counters.advance(para.num_id, level or 0)
+
+
+class Story:
+    """Reads one story into lines; ``kind`` is what its paragraphs are where nothing else is said."""
+
+    def __init__(self, paragraphs: Paragraphs, context: Context, kind: BlockKind = "paragraph") -> None:
+        self.lines: list[Line] = []
+        self.tables = 0
+        self.labels: list[tuple[Any, str]] = []
+        self._paragraphs = paragraphs
+        self._counters = Counters(paragraphs.numbering)
+        self._context = context
+        self._kind = kind
+        self._origin = 0
+        self._table = ""
+        self._cell: Cell | None = None
+        self._anchors: list[str] = []
+        self._carried: list[list[Piece]] = []
+        gone = ("ins", "moveTo") if context.tracked == "original" else ("del", "moveFrom")
+        self._mark_gone = () if context.tracked == "both" else tuple(f"{_RPR}/{name}" for name in w(*gone))
+
+    def read(self, container: Any, depth: int = 0) -> None:
+        """Read the block-level children of a container in order."""
+        for child in container:
+            tag = child.tag
+            if tag == _P:
+                self._paragraph(child)
+            elif depth > _DEPTH:
+                continue
+            elif tag == _TBL:
+                self._read_table(child, depth)
+            elif tag in _WRAPPERS and tag not in self._context.skipped:
+                self.read(child, depth + 1)
+            elif tag == COMPATIBILITY + "AlternateContent":
+                self.read(next(iter(child), ()), depth + 1)
+            elif tag == WORD + "bookmarkStart" and child.get(WORD + "name") != "_GoBack":
+                self._anchors.append(child.get(WORD + "name", ""))
+
+    def finish(self) -> None:
+        """Put down what a deleted paragraph mark carried to the end of its container."""
+        if self._carried:
+            carried, self._carried = self._carried, []
+            self._put(carried, [self._context.page] * len(carried), Para(), None, self._kind)
+
+    def _paragraph(self, element: Any) -> None:
+        props = element.find(_PPR)
+        style, para = self._paragraphs.properties(props)
+        self._origin += 1
+        in_toc = self._context.in_field("TOC")
+        content = Content(element, self._context, style, self._table)
+        self._anchors += content.anchors
+        lines = content.lines
+        if self._carried:
+            self._carried[-1] += lines[0]
+            lines = self._carried + lines[1:]
+            self._carried = []
+        label = None
+        if props is not None and any(props.find(path) is not None for path in self._mark_gone):
+            self._carried = lines if any(lines) else []
+        elif not self._section_only(props, lines):
+            label = None if self._hidden(props, lines) else self._paragraphs.label(para, self._counters)
+            kind = self._kind_of(para, content, in_toc or self._context.in_field("TOC"))
+            pages = content.pages[:1] * (len(lines) - len(content.pages)) + content.pages
+            self._put(lines, pages, para, self._label_piece(label, props, style), kind, label)
+        self.labels.append((element, label.text if label else ""))
+        for box in content.boxes:
+            self._box(box)
+
+    def _put(
+        self, lines: list[list[Piece]], pages: list[int], para: Para, piece: Piece | None, kind: BlockKind,
+        label: Label | None = None,
+    ) -> None:  # fmt: skip
+        for index, pieces in enumerate(lines):
+            line = Line(kind, self._origin - 1)
+            line.pieces = pieces
+            line.page = pages[index]
+            line.cell = self._cell
+            if index:
+                line.continues = True
+            else:
+                line.anchors, self._anchors = self._anchors, []
+                line.label = piece
+                line.indent = label.level + 1 if label else 0
+            if kind == "heading":
+                line.level = para.outline or 0
+            self.lines.append(line)
+
+    def _kind_of(self, para: Para, content: Content, in_toc: bool) -> BlockKind:
+        if self._kind in ("header", "footer") and content.field_kinds & {"PAGE"}:
+            text = "".join(piece.text for line in content.lines for piece in line)
+            if sum(c.isalpha() for c in text) <= 6:
+                return "page_number"
+        if self._kind != "paragraph":
+            return self._kind
+        if in_toc or para.name.startswith(_TOC_STYLES):
+            return "toc"
+        if self._cell is not None:
+            return "cell"
+        return "heading" if para.outline else "paragraph"
+
+    def _label_piece(self, label: Label | None, props: Any, style: str) -> Piece | None:
+        """Return the label with the look of the paragraph mark and of its level (17.9.24)."""
+        if label is None or not label.text:
+            return None
+        mark = None if props is None else props.find(_RPR)
+        prints = () if mark is None else fingerprint(mark)
+        if label.look is not None:
+            prints += fingerprint(label.look)
+        look = self._context.styles.look(style, self._table, prints)
+        return Piece(label.text + label.suffix, look)
+
+    def _hidden(self, props: Any, lines: list[list[Piece]]) -> bool:
+        """Tell whether the whole paragraph is hidden text, mark included: it is not displayed and not counted."""
+        vanish = None if props is None else props.find(f"{_RPR}/{WORD}vanish")
+        if vanish is None or not is_on(vanish):
+            return False
+        return all(_is_hidden(piece.look) for pieces in lines for piece in pieces)
+
+    def _section_only(self, props: Any, lines: list[list[Piece]]) -> bool:
+        """Tell whether the paragraph is nothing but a section break: Word shows no line and no number for it."""
+        return props is not None and not any(lines) and props.find(WORD + "sectPr") is not None
+
+    def _box(self, box: Any) -> None:
+        """Read a text box, a story of its own, after the paragraph that anchors it."""
+        story = Story(self._paragraphs, self._context, self._kind)
+        story.tables = self.tables
+        story._origin, story._cell = self._origin, self._cell
+        story.read(box)
+        story.finish()
+        self.lines += story.lines
+        self.tables, self._origin = story.tables, story._origin
+
+    def _read_table(self, table: Any, depth: int) -> None:
+        outer = self._table, self._cell, self._carried
+        named = table.find(f"{WORD}tblPr/{WORD}tblStyle")
+        index, self.tables = self.tables, self.tables + 1
+        self._table = "" if named is None else named.get(VAL, "")
+        row_number = 0
+        for row in _members(table, _TR, self._context.skipped):
+            props = row.find(WORD + "trPr")
+            if props is not None and any(props.find(name) is not None for name in self._context.skipped):
+                continue
+            before = None if props is None else props.find(WORD + "gridBefore")
+            column = 0 if before is None else whole(before.get(VAL))
+            for cell in _members(row, _TC, self._context.skipped):
+                span = cell.find(f"{WORD}tcPr/{WORD}gridSpan")
+                merged = cell.find(f"{WORD}tcPr/{WORD}vMerge")
+                if merged is None or merged.get(VAL) == "restart":
+                    self._cell, self._carried = Cell(index, row_number, column), []
+                    self.read(cell, depth + 1)
+                    self.finish()
+                column += 1 if span is None else max(whole(span.get(VAL), 1), 1)
+            row_number += 1
+        self._table, self._cell, self._carried = outer
+
+
+def _is_hidden(look: Look) -> bool:
+    return ("hidden", "") in look.marks
+
+
+def _members(parent: Any, tag: str, skipped: frozenset[str]) -> Iterator[Any]:
+    """Yield rows or cells, those in content controls and tracked changes too."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS and child.tag not in skipped:
+            yield from _members(child, tag, skipped)

@@ -1,0 +1,214 @@
+"""What styles give: the list a paragraph is in, its outline level, how its characters look.
+
+In: the roots of the styles and theme parts, and property elements of the document. Out: :class:`Para` and
+:class:`~legaltools.readers.docx.lines.Look`, resolved through document defaults, table style, paragraph style and its
+ancestors, character style and direct formatting (ECMA-376 part 1, 17.7.2), toggles by exclusive or (17.7.3).
+"""
+
+from typing import Any, NamedTuple
+
+from legaltools.model.source import MarkKind
+from legaltools.readers.docx.lines import Look, Marks
+from legaltools.readers.docx.names import DRAWING, OFF, VAL, WORD, w, whole
+
+Fingerprint = tuple[tuple[Any, ...], ...]
+Properties = dict[str, str]
+
+_DEPTH = 24  # of basedOn chains; a loop ends here
+_NUM_PR, _OUTLINE, _PARA_STYLE, _RUN_PR = w("numPr", "outlineLvl", "pStyle", "rPr")
+_RUN_STYLE, _SIZE, _COLOR, _SHADE, _MARKER, _UNDERLINE, _DOTS = w(
+    "rStyle", "sz", "color", "shd", "highlight", "u", "em"
+)
+_TOGGLES: dict[str, MarkKind] = dict(
+    zip(
+        w("b", "i", "strike", "dstrike", "caps", "smallCaps", "vanish"),
+        ("bold", "italic", "strike", "strike", "caps", "caps", "hidden"),
+        strict=True,
+    )
+)
+_LOOKS = (*_TOGGLES, _UNDERLINE, _DOTS, _COLOR, _SIZE, _MARKER, _SHADE)
+_WATCHED = (_RUN_STYLE, *_LOOKS)
+_TOGGLE_KINDS: tuple[MarkKind, ...] = ("bold", "italic", "strike", "caps", "hidden")
+# names that the document's settings give to theme colours when nothing remaps them (17.18.97)
+_THEME_NAMES = {"text1": "dk1", "text2": "dk2", "background1": "lt1", "background2": "lt2", "dark1": "dk1",
+                "dark2": "dk2", "light1": "lt1", "light2": "lt2", "hyperlink": "hlink",
+                "followedHyperlink": "folHlink"}  # fmt: skip
+
+
+class Para(NamedTuple):
+    """A paragraph style, or a paragraph: list instance, level in it, outline level (1…9, 0: body text), style name."""
+
+    num_id: str | None = None
+    level: int | None = None
+    outline: int | None = None
+    name: str = ""
+    num_style: str = ""  # the style that brought ``num_id``
+
+
+class Styles:
+    """The styles of a document; every answer is computed once."""
+
+    def __init__(self, root: Any, theme: Any = None) -> None:
+        self._by_id: dict[str, Any] = {}
+        self.default = ""
+        self._defaults: Properties = {}
+        self._theme = {} if theme is None else _theme_colors(theme)
+        self._paras: dict[str, Para] = {}
+        self._runs: dict[str, Properties] = {}
+        self._looks: dict[tuple[str, str, Fingerprint], Look] = {}
+        if root is None:
+            return
+        for style in root.iterchildren(WORD + "style"):
+            self._by_id[style.get(WORD + "styleId", "")] = style
+            if style.get(WORD + "type") == "paragraph" and style.get(WORD + "default", "0") not in OFF:
+                self.default = style.get(WORD + "styleId", "")
+        run = root.find(f"{WORD}docDefaults/{WORD}rPrDefault/{_RUN_PR}")
+        self._defaults = {} if run is None else self._properties(fingerprint(run))
+
+    def known(self, style: str) -> str:
+        """Return a paragraph's style id, the default style's where it names none or one that is not there."""
+        return style if style in self._by_id else self.default
+
+    def numbering_style(self, style: str) -> str | None:
+        """Return the ``numId`` of a numbering style."""
+        return self.para(style).num_id if style in self._by_id else None
+
+    def para(self, style: str) -> Para:
+        """Return what a paragraph style says, its ancestors included; their properties merge one by one."""
+        found = self._paras.get(style)
+        if found is None:
+            found = Para()
+            for own in reversed(self._chain(style)):
+                element = self._by_id[own]
+                name = element.find(WORD + "name")
+                props = element.find(WORD + "pPr")
+                found = found._replace(name="" if name is None else name.get(VAL, "").lower())
+                if props is not None:
+                    found = merge(found, props, own)
+            self._paras[style] = found
+        return found
+
+    def look(self, style: str, table: str, run: Fingerprint) -> Look:
+        """Return the look of a run with direct properties ``run`` in a paragraph of ``style`` within a table style."""
+        key = (style, table, run)
+        found = self._looks.get(key)
+        if found is None:
+            found = self._looks[key] = self._resolve(style, table, run)
+        return found
+
+    def _resolve(self, style: str, table: str, run: Fingerprint) -> Look:
+        direct = self._properties(run)
+        character = self.run(direct["style"]) if "style" in direct else {}
+        above = [self.run(table) if table else {}, self.run(style), character]
+        marks: list[tuple[MarkKind, str]] = []
+        for kind in _TOGGLE_KINDS:
+            if kind in direct:
+                on = direct[kind] == "1"
+            else:
+                votes = sum(layer.get(kind) == "1" for layer in above)
+                on = votes % 2 == 1 or self._defaults.get(kind) == "1"
+            if on:
+                marks.append((kind, ""))
+        final: Properties = {}
+        for layer in (self._defaults, *above, direct):
+            final.update(layer)
+        if final.get("underline"):
+            marks.append(("underline", final["underline"]))
+        elif final.get("dots"):  # emphasis dots under the characters, what Chinese print has beside the underline
+            marks.append(("underline", "dots"))
+        if final.get("highlight") or final.get("shade"):
+            marks.append(("highlight", final.get("highlight") or final["shade"]))
+        shown: Marks = tuple(marks)
+        return Look(shown, final.get("color", ""), float(final.get("size", "0")) / 2)
+
+    def run(self, style: str) -> Properties:
+        """Return the run properties of a style, its ancestors' included."""
+        found = self._runs.get(style)
+        if found is None:
+            found = {}
+            for own in reversed(self._chain(style)):
+                props = self._by_id[own].find(_RUN_PR)
+                if props is not None:
+                    found = {**found, **self._properties(fingerprint(props))}
+            self._runs[style] = found
+        return found
+
+    def _chain(self, style: str) -> list[str]:
+        """Return a style and its ancestors, the nearest first."""
+        chain: list[str] = []
+        while style in self._by_id and style not in chain and len(chain) < _DEPTH:
+            chain.append(style)
+            parent = self._by_id[style].find(WORD + "basedOn")
+            style = "" if parent is None else parent.get(VAL, "")
+        return chain
+
+    def _properties(self, run: Fingerprint) -> Properties:
+        found: Properties = {}
+        for tag, *items in run:
+            attributes = dict(items)
+            value = attributes.get(VAL, "")
+            if tag in _TOGGLES:
+                kind = _TOGGLES[tag]
+                on = VAL not in attributes or value not in OFF
+                if on or found.get(kind) != "1" or kind not in ("strike", "caps"):
+                    found[kind] = "1" if on else "0"
+            elif tag == _RUN_STYLE:
+                found["style"] = value
+            elif tag == _UNDERLINE:
+                found["underline"] = "" if value in OFF else value
+            elif tag == _DOTS:
+                found["dots"] = "" if value in OFF else value
+            elif tag == _SIZE:
+                found["size"] = value if value.isdecimal() and len(value) < 6 else "0"
+            elif tag == _COLOR:
+                found["color"] = self._color(attributes, "", VAL)
+            elif tag == _MARKER:
+                found["highlight"] = "" if value in OFF else value
+            elif tag == _SHADE:
+                shade = self._color(attributes, "Fill", WORD + "fill")
+                found["shade"] = "" if shade == "FFFFFF" else shade
+        return found
+
+    def _color(self, attributes: dict[str, str], suffix: str, plain: str) -> str:
+        """Return RRGGBB, ``""`` for automatic; the cached value was computed from the theme's and stands before it."""
+        value = attributes.get(plain, "").upper()
+        if _is_color(value):
+            return value
+        name = attributes.get(WORD + "theme" + (suffix or "Color"), "")
+        return self._theme.get(_THEME_NAMES.get(name, name), "")
+
+
+def merge(above: Para, props: Any, style: str = "") -> Para:
+    """Return the paragraph properties ``props`` laid over what is above them; list and level merge one by one."""
+    num_id, level, outline, num_style = above.num_id, above.level, above.outline, above.num_style
+    for child in props.iterchildren(_NUM_PR, _OUTLINE):
+        if child.tag == _OUTLINE:
+            value = child.get(VAL, "")
+            outline = (whole(value, 9) + 1) % 10 if len(value) == 1 else 0  # 9: body text
+        else:
+            for part in child:
+                if part.tag == WORD + "numId":
+                    num_id, num_style = part.get(VAL, "0"), style
+                elif part.tag == WORD + "ilvl":
+                    value = part.get(VAL, "0")
+                    level = whole(value)
+    return Para(num_id, level, outline, above.name, num_style)
+
+
+def fingerprint(run: Any) -> Fingerprint:
+    """Return the properties of a ``w:rPr`` that matter here, as a value that can key a cache."""
+    return tuple([(child.tag, *child.items()) for child in run.iterchildren(*_WATCHED)])
+
+
+def _theme_colors(theme: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for scheme in theme.iter(DRAWING + "clrScheme"):
+        for color in scheme:
+            value = next(iter(color), None)
+            if value is not None:
+                found[color.tag.rpartition("}")[2]] = (value.get("lastClr") or value.get("val", "")).upper()
+    return {name: value for name, value in found.items() if _is_color(value)}
+
+
+def _is_color(value: str) -> bool:
+    return len(value) == 6 and all(c in "0123456789ABCDEF" for c in value)
