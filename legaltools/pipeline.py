@@ -183,11 +183,51 @@ def write_annotations(document: Document, annotations: Annotations, to: str, lan
     return cast(bytes, _writer("text").write(ledgers.build(document, annotations, lang)))
 
 
-def write_review(document: Document, found: Review, to: str, lang: "Lang") -> bytes:
-    """Return the findings as the JSON contract."""
-    from legaltools.report import contract
+def write_review(document: Document, found: Review, to: str, lang: "Lang", *, explain: bool = False) -> bytes:
+    """Return the findings as the JSON contract, SARIF, CSV, Markdown or text; ``explain`` adds the evidence."""
+    from legaltools.report import contract, findings
+    from legaltools.review import rule
 
-    return cast(bytes, _writer("json").write(contract.review_output(document, found)))
+    if to == "json":
+        return cast(bytes, _writer("json").write(contract.review_output(document, found)))
+    if to == "csv":
+        return cast(bytes, _writer("csv").write(findings.sheet(document, found, lang)))
+    rules = rule.describe(lang)
+    if to == "sarif":
+        writer = _writer("sarif")
+        return cast(bytes, writer.write(writer.Input(document, found, rules, lang)))
+    listing = findings.listing(document, found, rules, lang, explain=explain)
+    return cast(bytes, _writer("cards_markdown" if to == "markdown" else "cards").write(listing))
+
+
+def write_rules(to: str, lang: "Lang", code: str | None = None) -> bytes:
+    """Return all rules, a line each, or the one called ``code`` whole; raises ``KeyError`` if there is none.
+
+    ``to`` is ``text``, ``json`` or (all rules as the reference page) ``markdown``.
+    """
+    from legaltools.report import contract, rules
+    from legaltools.review import rule
+
+    every = rule.describe(lang)
+    chosen = every if code is None else tuple(r for r in every if r.code == code)
+    if not chosen:
+        raise KeyError(code)
+    if to == "json":
+        return cast(bytes, _writer("json").write(contract.rules_output(chosen)))
+    if to == "markdown":
+        return rules.reference(chosen, lang).encode()
+    return (rules.lines(chosen, lang) if code is None else rules.whole(chosen[0], lang)).encode()
+
+
+def test_rules(lang: "Lang") -> tuple[bool, bytes]:
+    """Run every rule on its own examples; return whether all came out right, and what to tell."""
+    from legaltools.report import rules
+    from legaltools.review import examples, rule
+
+    every = rule.registry().values()
+    count = sum(len(r.bad) + len(r.good) for r in every)
+    failed = [(r.code, bad, text) for r in every for bad, text in examples.failing(r)]
+    return not failed, rules.tested(failed, len(every), count, lang).encode()
 
 
 def write_graph(graph: "nx.MultiDiGraph[str]", to: str) -> bytes:

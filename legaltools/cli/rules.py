@@ -35,5 +35,28 @@ def explain(code: str, to: str, output: str | None, lang: Lang) -> None:
         raise fail(code, text("errors.no_rule")) from None
 
 
+@frame.command("rules.reference")
+@output_options("markdown")
+def reference(to: str, output: str | None, lang: Lang) -> None:
+    """Print the reference page of all rules."""
+    from legaltools import pipeline
+
+    give(pipeline.write_rules(to, lang), output)
+
+
+@frame.command("rules.test")
+@output_options("text")
+def test(to: str, output: str | None, lang: Lang) -> None:
+    """Run the rules on their own examples."""
+    from legaltools import pipeline
+
+    right, told = pipeline.test_rules(lang)
+    give(told, output)
+    if not right:
+        raise click.exceptions.Exit(1)
+
+
 command.add_command(list_rules)
+command.add_command(reference)
+command.add_command(test)
 command.add_command(explain)

@@ -11,6 +11,7 @@ from legaltools.model.annotation import Amount, Deadline, Norm, Party, Reference
 from legaltools.model.comparison import Change, Drift, Effect, Pair, Renumbering
 from legaltools.model.document import Node
 from legaltools.model.finding import Finding, Missing
+from legaltools.model.rule import RuleInfo
 
 
 class SourceInfo(Struct, frozen=True):
@@ -75,6 +76,12 @@ class ReviewOutput(Output, frozen=True, kw_only=True):
     summary: dict[str, int]
     notes: tuple[str, ...]
     suppressed: tuple[Finding, ...]
+
+
+class RulesOutput(Output, frozen=True, kw_only=True):
+    """``legaltools rules list`` and ``rules explain``."""
+
+    rules: tuple[RuleInfo, ...]
 
 
 class DiffSide(Struct, frozen=True):
@@ -145,6 +152,7 @@ OUTPUTS: dict[str, type[Output]] = {
     "parse": ParseOutput,
     "extract": ExtractOutput,
     "review": ReviewOutput,
+    "rules": RulesOutput,
     "diff": DiffOutput,
     "graph": GraphOutput,
     "ask": AskOutput,

@@ -18,6 +18,7 @@ from legaltools.model.contract import (
     GraphOutput,
     ParseOutput,
     ReviewOutput,
+    RulesOutput,
     ScoreLine,
     ScoreOutput,
     SourceInfo,
@@ -25,6 +26,7 @@ from legaltools.model.contract import (
 from legaltools.model.diagnostic import Diagnostic
 from legaltools.model.document import Document
 from legaltools.model.finding import Review
+from legaltools.model.rule import RuleInfo
 from legaltools.model.source import Source
 from legaltools.report.catalog import Lang, message
 
@@ -113,6 +115,11 @@ def review_output(document: Document, review: Review) -> ReviewOutput:
         notes=review.notes,
         suppressed=review.suppressed,
     )
+
+
+def rules_output(rules: tuple[RuleInfo, ...]) -> RulesOutput:
+    """Return what ``legaltools rules --to json`` prints."""
+    return RulesOutput(schema_="legaltools/rules/1", rules=rules)
 
 
 def diff_output(old: Document, new: Document, comparison: Comparison) -> DiffOutput:

@@ -4,13 +4,16 @@ In: a document and its annotations. Out: a :class:`View`; a :class:`Sentence` is
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache, cached_property
 
+from msgspec import Struct
+
 from legaltools.lexicon import Triggers, table
-from legaltools.model.annotation import Annotations, Confidence, Norm, Party, Role
+from legaltools.model.annotation import Annotations, Confidence, Deadline, Norm, Party, Role
 from legaltools.model.document import Document, Node
 from legaltools.model.span import Span
+from legaltools.review.emphasis import Emphasis
 from legaltools.review.rule import ROLE_MARKS, Hit, pattern
 from legaltools.text.sentences import COMMAS, sentences
 from legaltools.text.width import fold
@@ -19,17 +22,33 @@ LONGEST = 800  # characters of a sentence a pattern sees; a longer one is cut at
 HEADS = 3  # list heads above a sentence that are looked at
 
 
+class Thresholds(Struct, frozen=True, forbid_unknown_fields=True):
+    """Days of notice and months of fees from which a clause counts as milder."""
+
+    notice_days: int = 30
+    cap_months: int = 12
+
+
+class Found(Struct, frozen=True):
+    """What a rule found, for the derived rules."""
+
+    rule: str
+    hit: Hit
+
+
 class View:
     """A document for its rules: ``masked`` is the text folded, every mention of a side replaced by its role's mark."""
 
-    def __init__(self, document: Document, annotations: Annotations) -> None:
+    def __init__(self, document: Document, annotations: Annotations, thresholds: Thresholds | None = None) -> None:
         self.document = document
+        self.thresholds = thresholds or Thresholds()
         self.annotations = annotations
         self.text = document.text
         self.folded = fold(self.text)
         self.masked = mask(self.folded, annotations.parties)
         self.units = [piece for span in sentences(self.folded) for piece in _pieces(self.folded, span)]
         self.starts = [unit.start for unit in self.units]
+        self.found: tuple[Found, ...] = ()
         self._sentences: dict[int, Sentence] = {}
         self._heads: dict[str, str] = {}
 
@@ -45,9 +64,19 @@ class View:
         return self.sentence(max(bisect_right(self.starts, offset) - 1, 0))
 
     @cached_property
+    def emphasis(self) -> Emphasis:
+        """What of the document is marked bold, underlined …."""
+        return Emphasis(self.document)
+
+    @cached_property
     def norm_starts(self) -> list[int]:
         """Where each norm's cue begins."""
         return [norm.cue.start for norm in self.annotations.norms]
+
+    @cached_property
+    def limit_starts(self) -> list[int]:
+        """Where each time limit begins."""
+        return [limit.start for limit in self.annotations.deadlines]
 
     def node_at(self, offset: int) -> Node | None:
         """Return the node whose text holds ``offset``."""
@@ -126,7 +155,24 @@ class Sentence:
     def norms(self) -> tuple[Norm, ...]:
         """The norms whose cue stands in the sentence."""
         starts = self.view.norm_starts
-        return self.view.annotations.norms[bisect_right(starts, self.start - 1) : bisect_right(starts, self.end - 1)]
+        return self.view.annotations.norms[bisect_left(starts, self.start) : bisect_left(starts, self.end)]
+
+    @cached_property
+    def notice_days(self) -> float:
+        """Days of advance notice the sentence gives (提前30天), 0 if none; a month counts 30 days."""
+        days = {"day": 1, "natural_day": 1, "working_day": 1, "week": 7, "month": 30, "year": 365}
+        found = [
+            float(limit.value) * days.get(limit.unit or "", 0)
+            for limit in self.limits
+            if limit.relation == "before" and isinstance(limit.value, int | float)
+        ]
+        return max(found, default=0.0)
+
+    @cached_property
+    def limits(self) -> tuple[Deadline, ...]:
+        """The time limits that stand in the sentence."""
+        starts = self.view.limit_starts
+        return self.view.annotations.deadlines[bisect_left(starts, self.start) : bisect_left(starts, self.end)]
 
     def names(self, role: Role) -> bool:
         """Tell whether the sentence mentions a side."""

@@ -6,7 +6,7 @@ patterns run, and they see one sentence. Then hits are graded, put on cards (one
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec.structs import replace
@@ -15,26 +15,29 @@ from legaltools.lexicon import Triggers
 from legaltools.model.annotation import Annotations
 from legaltools.model.document import Document
 from legaltools.model.finding import LEVELS, Evidence, Finding, Missing, Review
-from legaltools.review import grade
-from legaltools.review.context import Sentence, View
+from legaltools.review import grade, suppress
+from legaltools.review.context import Found, Sentence, View
 from legaltools.review.law import wording
-from legaltools.review.playbook import Playbook
+from legaltools.review.playbook import Accepted, Playbook
 from legaltools.review.rule import DocumentRule, Guard, Hit, MissingRule, Rule, SentenceRule, registry
 from legaltools.text.sentences import trim
 
 HEAD_SHOWN = 40  # characters of a list's introduction shown as evidence
+BURDENS = {"LIM", "UNI", "ACC", "USR", "DSP", "DAT", "IPR", "GEN"}  # families whose clauses must be pointed out
+Hits = list[tuple[Rule, Hit]]
 
 
 def review(document: Document, annotations: Annotations, playbook: Playbook | None = None, lang: str = "zh") -> Review:
     """Return the findings ordered by severity and place, and the clauses that are missing."""
     playbook = playbook or Playbook()
-    rules = tuple(r for r in registry().values() if playbook.wants(r.code))
-    view = View(document, annotations)
-    hits = [*_sentence_hits(view, rules), *_document_hits(view, rules)]
-    findings = sorted(_cards(_findings(view, hits, playbook, lang)), key=order)
+    rules = tuple(r for r in (*registry().values(), *playbook.own()) if playbook.wants(r.code))
+    view = View(document, annotations, playbook.thresholds)
+    hits = _hits(view, rules)
+    graded = [_finding(view, rule, hit, playbook, lang) for rule, hit in hits]
+    parted = suppress.split(graded, playbook.accept)
+    findings = sorted(_cards(parted.kept), key=order)
     missing = tuple(_missing(view, rules, playbook, lang))
-    notes = () if document.source.shows_emphasis else (wording(lang)["plain_text"],)
-    return Review(tuple(findings), missing, (), notes)
+    return Review(tuple(findings), missing, parted.accepted, tuple(_notes(view, parted.unused, lang)))
 
 
 def order(finding: Finding) -> tuple[int, int, bool, str]:
@@ -62,14 +65,26 @@ class _Index:
 
 
 @cache
-def _index(rules: tuple[str, ...]) -> _Index:
+def _standard(codes: tuple[str, ...]) -> _Index:
     known = registry()
-    return _Index(r for code in rules if isinstance(r := known[code], SentenceRule))
+    return _Index(r for code in codes if isinstance(r := known[code], SentenceRule))
 
 
-def _sentence_hits(view: View, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Hit]]:
+def _hits(view: View, rules: Sequence[Rule]) -> Hits:
+    """Run the rules: of sentences, of the house, of the document, and last those derived from what was found."""
+    known = registry()
+    hits = list(_sentence_hits(view, _standard(tuple(r.code for r in rules if r.code in known))))
+    own = [r for r in rules if isinstance(r, SentenceRule) and r.code not in known]
+    if own:
+        hits += _sentence_hits(view, _Index(own))
+    whole = [r for r in rules if isinstance(r, DocumentRule)]
+    hits += [(r, hit) for r in whole if not r.derived for hit in r.find(view)]
+    view.found = tuple(Found(rule.code, hit) for rule, hit in hits)
+    return hits + [(r, hit) for r in whole if r.derived for hit in r.find(view)]
+
+
+def _sentence_hits(view: View, index: _Index) -> Iterator[tuple[Rule, Hit]]:
     """Yield at most one hit a rule and sentence."""
-    index = _index(tuple(r.code for r in rules))
     seen: dict[int, int] = {}
     starts, bits = view.starts, index.bits
     for start, _, phrase in index.triggers.find(view.folded):
@@ -83,10 +98,10 @@ def _sentence_hits(view: View, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Hi
                 if hit is not None:
                     yield rule, hit
                     if rule.inherited:
-                        yield from ((rule, item) for item in _items(view, view.sentence(unit), hit))
+                        yield from ((rule, item) for item in _inherited(view, view.sentence(unit), hit))
 
 
-def _items(view: View, head: Sentence, hit: Hit) -> Iterator[Hit]:
+def _inherited(view: View, head: Sentence, hit: Hit) -> Iterator[Hit]:
     """Yield a hit for every item of the list that a flagged sentence introduces."""
     if head.node is None or head.masked[-1:] != ":":
         return
@@ -114,62 +129,57 @@ def _guarded(guard: Guard, wanted: re.Pattern[str], sentence: Sentence, span: tu
     return wanted.search(sentence.masked if guard.scope == "sentence" else sentence.context) is not None
 
 
-def _document_hits(view: View, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Hit]]:
-    for rule in rules:
-        if isinstance(rule, DocumentRule):
-            for hit in rule.find(view):
-                yield rule, hit
-
-
-def _findings(view: View, hits: Iterable[tuple[Rule, Hit]], playbook: Playbook, lang: str) -> Iterator[Finding]:
+def _finding(view: View, rule: Rule, hit: Hit, playbook: Playbook, lang: str) -> Finding:
     words, tongue = wording(lang), int(lang != "zh")
-    bases = {code: grade.basis(rule, playbook.party_context, lang) for code, rule in registry().items()}
-    for rule, hit in hits:
-        sentence = view.sentence_at(hit.start)
-        side = hit.side or ("mutual" if sentence.mutual else rule.side)
-        level, steps = grade.severity(rule, hit, sentence, side, playbook.party_context == "consumer")
-        quote = view.text[hit.start : hit.end]
-        why = hit.why or words["why"].format(quote=quote)
-        if sentence.head:
-            why += words["inherited"].format(head=_readable(sentence)[:HEAD_SHOWN])
-        node = view.node_at(hit.start)
-        yield Finding(
-            rule=rule.code,
-            name=rule.name[tongue] or rule.name[0],
-            severity=playbook.severity(rule.code) or level,
-            confidence=grade.confidence(hit, sentence),
-            side=side,
-            eid=node.eid if node else "",
-            line=view.document.line_of(hit.start),
-            start=hit.start,
-            end=hit.end,
-            quote=quote,
-            message=rule.message[tongue] or rule.message[0],
-            basis=bases[rule.code][0],
-            basis_scope=bases[rule.code][1],
-            recommendation=rule.advice[tongue] or rule.advice[0],
-            related=hit.related,
-            evidence=Evidence(
-                "; ".join([why, *(words[s] for s in steps)]),
-                tuple(g.name for g in rule.guards) if isinstance(rule, SentenceRule) else (),
-            ),
-            card=sentence.start,
-        )
-
-
-def _readable(sentence: Sentence) -> str:
-    """Return the nearest introduction as read."""
-    node = sentence.node
-    if node is None or node.parent is None:
-        return ""
-    own = next(
-        (n for n in sentence.view.document.ancestors(node) if sentence.view.text[n.text_start : n.end].strip()), None
+    sentence = view.sentence_at(hit.start)
+    side = hit.side or ("mutual" if sentence.mutual else rule.side)
+    level, steps = grade.severity(rule, hit, sentence, side, playbook)
+    why = hit.why or words["why"].format(quote=view.text[hit.start : hit.end])
+    if sentence.head:
+        why += words["inherited"].format(head=_introduction(sentence)[-HEAD_SHOWN:])
+    message, node = hit.message or rule.message, view.node_at(hit.start)
+    basis, scope = grade.basis(rule, playbook.party_context, lang)
+    return Finding(
+        rule=rule.code,
+        name=rule.name[tongue] or rule.name[0],
+        severity=level,
+        confidence=grade.confidence(hit, sentence),
+        side=side,
+        eid=node.eid if node else "",
+        line=view.document.line_of(hit.start),
+        start=hit.start,
+        end=hit.end,
+        quote=view.text[hit.start : hit.end],
+        message=message[tongue] or message[0],
+        basis=basis,
+        basis_scope=scope,
+        recommendation=rule.advice[tongue] or rule.advice[0],
+        emphasised=view.emphasis.of(hit.start, hit.end) if rule.family in BURDENS else "unknown",
+        related=hit.related or _items(view, sentence),
+        evidence=Evidence("; ".join([why, *(words[s] for s in steps)]), grade.guards(rule)),
+        card=-hit.start - 1 if isinstance(rule, DocumentRule) and rule.apart else sentence.start,
     )
-    return "" if own is None else sentence.view.text[own.text_start : own.end].strip().rpartition("\u3002")[2]
+
+
+def _items(view: View, sentence: Sentence) -> tuple[str, ...]:
+    """Return the items of the list a sentence introduces: what it says holds for each of them."""
+    if sentence.masked[-1:] != ":" or sentence.node is None:
+        return ()
+    return tuple(n.eid for n in view.document.children.get(sentence.node.eid, ()) if n.kind in ("item", "clause"))
+
+
+def _introduction(sentence: Sentence) -> str:
+    """Return the last sentence of the nearest text above, as read."""
+    text, node = sentence.view.text, sentence.node
+    for above in sentence.view.document.ancestors(node) if node else ():
+        own = text[above.text_start : above.end].strip()
+        if own:
+            return own.rpartition("\u3002")[2]
+    return ""
 
 
 def _cards(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Mark one finding of each sentence as primary."""
+    """Mark one finding of each card as its main one."""
     cards: dict[int, list[Finding]] = {}
     for finding in findings:
         cards.setdefault(finding.card, []).append(finding)
@@ -186,8 +196,19 @@ def _missing(view: View, rules: Iterable[Rule], playbook: Playbook, lang: str) -
             yield Missing(
                 rule.code,
                 rule.name[tongue] or rule.name[0],
-                playbook.severity(rule.code) or rule.severity,
+                playbook.severity.get(rule.code, rule.severity),
                 rule.message[tongue] or rule.message[0],
                 grade.basis(rule, playbook.party_context, lang)[0],
                 rule.advice[tongue] or rule.advice[0],
             )
+
+
+def _notes(view: View, unused: Iterable[Accepted], lang: str) -> Iterator[str]:
+    """Yield what is said once for the whole: no emphasis to be seen, too much of it, acceptances without a finding."""
+    words = wording(lang)
+    if not view.emphasis.known:
+        yield words["plain_text"]
+    elif view.emphasis.inflated:
+        yield words["inflated"].format(share=round(100 * view.emphasis.share))
+    for entry in unused:
+        yield words["unused"].format(line=entry.line, rule=entry.rule, quote=entry.quote)

@@ -27,6 +27,12 @@ def flagged(rule: Rule, example: str) -> bool:
     return not rule.present(view)
 
 
+def failing(rule: Rule) -> list[tuple[bool, str]]:
+    """Return the examples that come out wrong, each with whether it should have been flagged."""
+    cases = [(True, text) for text in rule.bad] + [(False, text) for text in rule.good]
+    return [(bad, text) for bad, text in cases if flagged(rule, text) is not bad]
+
+
 def triggered(rule: SentenceRule, folded: str) -> bool:
     """Tell whether every trigger group has a phrase in a folded sentence."""
     return all(any(phrase in folded for phrase in group) for group in rule.triggers)

@@ -1,15 +1,18 @@
 """From a hit to what the reader is told: gravity with its reasons, confidence, citations for the kind of contract."""
 
-from typing import Literal
+from functools import cache
+from typing import TYPE_CHECKING
 
 from legaltools.lexicon import table
 from legaltools.model.annotation import Confidence
 from legaltools.model.finding import LEVELS, BasisScope, Level
 from legaltools.review.context import Sentence
 from legaltools.review.law import citation, wording
-from legaltools.review.rule import Hit, Rule, pattern
+from legaltools.review.rule import Hit, Rule, SentenceRule, pattern
 
-PartyContext = Literal["consumer", "business", "unknown"]
+if TYPE_CHECKING:
+    from legaltools.review.playbook import Playbook
+
 # LAW.md 2.1: of several rules on one sentence the first of these is the card's main code.
 PRECEDENCE = (
     "LIM002", "LIM003", "DAT001", "DAT002", "USR001", "USR005", "UNI003", "USR003", "GEN001", "UNI002", "UNI001",
@@ -17,65 +20,106 @@ PRECEDENCE = (
 )  # fmt: skip
 RANK = {code: i for i, code in enumerate(PRECEDENCE)}
 DERIVED = ("LIM007", "ASY001")
+LATE = ("QLT",)  # a fault of the text never leads a card that has a legal finding
+UNGRADED = ("QLT", "ASY", "CMB", "MIS")  # the modifiers of LAW.md 2.1 speak of clauses
 
 
 def rank(code: str) -> tuple[int, str]:
     """Return the key that puts a card's main code first."""
-    return (len(RANK) + 1 if code in DERIVED else RANK.get(code, len(RANK)), code)
+    last = 2 * (code in DERIVED) or 1 * code.startswith(LATE)
+    return (len(RANK) + last if last else RANK.get(code, len(RANK)), code)
 
 
-def severity(rule: Rule, hit: Hit, sentence: Sentence, side: str, consumer: bool) -> tuple[Level, list[str]]:
-    """Return the level after the modifiers of LAW.md 2.1, and the names of those that applied."""
-    if rule.severity == "info" or rule.family in ("QLT", "ASY"):
-        return rule.severity, []
-    start, end = hit.start - sentence.start, hit.end - sentence.start
-    where = sentence.clause(start, end)
-    steps = {
-        "absolute": _matches("absolute", "pattern", where),
-        "stakes": _matches("stakes", "pattern", where),
-        "blacklist": consumer and any(citation(key).listed for key in rule.basis),
-        "mutual": -(side == "mutual"),
-        "carve_out": -_matches("carve_out", "pattern", sentence.context),
-        "fair_exit": -_fair_exit(sentence),
-        "own_act": -(rule.family == "USR" and _matches("own_act", "pattern", sentence.masked)),
-    }
-    applied = [name for name, step in steps.items() if step and name not in rule.inherent]
-    index = LEVELS.index(rule.severity) - hit.step - sum(steps[name] for name in applied)
+def severity(rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Playbook") -> tuple[Level, list[str]]:
+    """Return the level after the modifiers of LAW.md 2.1 and the playbook's, and the names of those that applied."""
+    if rule.code in playbook.severity:
+        return playbook.severity[rule.code], ["playbook"]
+    index = LEVELS.index(rule.severity) + hit.step
+    applied: list[str] = []
+    if rule.severity != "info" and rule.family not in UNGRADED:
+        steps = _steps(rule, hit, sentence, side, playbook)
+        applied = [name for name, step in steps.items() if step and name not in rule.inherent]
+        index -= sum(steps[name] for name in applied)
     return LEVELS[min(max(index, 0), len(LEVELS) - 1)], applied
 
 
-def _matches(name: str, key: str, text: str) -> bool:
-    return pattern(table("review")[name][key]).search(text) is not None
+def _steps(rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Playbook") -> dict[str, int]:
+    """Return the modifiers by name; +1 is one level graver."""
+    where = sentence.clause(hit.start - sentence.start, hit.end - sentence.start)
+    return {
+        "absolute": matches("absolute", where),
+        "stakes": matches("stakes", where),
+        "blacklist": int(playbook.party_context == "consumer" and _listed(rule)),
+        "mutual": -(side == "mutual"),
+        "carve_out": -matches("carve_out", sentence.context),
+        "fair_exit": -_fair_exit(sentence),
+        "own_act": -(rule.family == "USR" and matches("own_act", sentence.masked)),
+        "high_cap": -(rule.code == "LIM002" and _months(sentence) >= playbook.thresholds.cap_months),
+        "our_side": -(playbook.side == side),
+    }
+
+
+def matches(name: str, text: str) -> int:
+    """Return 1 if the review lexicon's pattern ``name`` matches, else 0."""
+    return int(pattern(table("review")[name]["pattern"]).search(text) is not None)
+
+
+@cache
+def _listed_law(basis: tuple[str, ...]) -> bool:
+    return any(citation(key).listed for key in basis)
+
+
+def _listed(rule: Rule) -> bool:
+    return _listed_law(rule.basis)
+
+
+def _months(sentence: Sentence) -> float:
+    """Return the longest period of fees a sentence names, in months, 0 if none."""
+    months = {"month": 1, "quarter": 3, "year": 12}
+    found = [float(d.value) * months.get(d.unit or "", 0) for d in sentence.limits if isinstance(d.value, int | float)]
+    return max(found, default=0.0)
 
 
 def _fair_exit(sentence: Sentence) -> bool:
-    """Tell whether the clause gives thirty days' notice, an exit and a refund."""
-    if not _matches("fair_exit", "notice", sentence.masked) or sentence.node is None:
+    """Tell whether the clause gives the notice the playbook wants, an exit and a refund."""
+    if sentence.node is None or sentence.notice_days < sentence.view.thresholds.notice_days:
         return False
     whole = sentence.view.masked[sentence.node.start : min(sentence.node.subtree_end, sentence.node.start + 4000)]
-    return all(_matches("fair_exit", key, whole) for key in ("exit", "refund"))
+    return all(matches(name, whole) for name in ("exit", "refund"))
 
 
 def confidence(hit: Hit, sentence: Sentence) -> Confidence:
-    """Return high where the sentence (or its list's head) names a side, else medium."""
+    """Return what the rule says, else high where the sentence names a side, else medium."""
     if hit.confidence is not None:
         return hit.confidence
-    if sentence.names("provider") or sentence.names("user") or sentence.names("mutual"):
-        return "high"
-    return "medium"
+    named = any(sentence.names(role) for role in ("provider", "user", "mutual"))
+    return "high" if named else "medium"
 
 
-def basis(rule: Rule, context: PartyContext, lang: str) -> tuple[tuple[str, ...], BasisScope]:
+def guards(rule: Rule) -> tuple[str, ...]:
+    """Return the names of the look-alikes a rule ruled out."""
+    return tuple(g.name for g in rule.guards) if isinstance(rule, SentenceRule) else ()
+
+
+def basis(rule: Rule, context: str, lang: str) -> tuple[tuple[str, ...], BasisScope]:
     """Return the citations to show and whom they protect; those for consumers are marked or left out by context."""
+    return _basis(rule.basis, context, lang)
+
+
+@cache
+def _basis(keys: tuple[str, ...], context: str, lang: str) -> tuple[tuple[str, ...], BasisScope]:
     words = wording(lang)
-    shown, scopes = [], []
-    for key in rule.basis:
+    shown: list[str] = []
+    scopes: list[BasisScope] = []
+    for key in keys:
         law = citation(key)
         if law.scope == "consumer" and context == "business":
             continue
         cite = law.cite if law.verified == "V1" else words["unverified"].format(cite=law.cite)
-        if law.scope == "platform" or (law.scope == "consumer" and context == "unknown"):
-            cite = words["if_platform" if law.scope == "platform" else "if_consumer"].format(cite=cite)
+        if law.scope == "platform":
+            cite = words["if_platform"].format(cite=cite)
+        elif law.scope == "consumer" and context == "unknown":
+            cite = words["if_consumer"].format(cite=cite)
         shown.append(cite)
         scopes.append(law.scope)
     if not shown:

@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from legaltools.model.finding import BasisScope
+from legaltools.model.rule import Ground
 
 _PLACE = re.compile(r"(?P<article>\d+)?(?:\((?P<part>\d+)\))?")
 
@@ -28,14 +29,10 @@ class Law(Struct, frozen=True):
     listed: bool = False
 
 
-class Citation(Struct, frozen=True):
-    """One article: how it is cited (``民法典 第496条第2款``) and what it says, in paraphrase."""
+class Citation(Ground, frozen=True):
+    """One article; ``listed`` if it is an item of a regulator's list of prohibited terms."""
 
-    cite: str
-    says: str
-    scope: BasisScope
-    verified: Literal["V1", "V2"]
-    listed: bool
+    listed: bool = False
 
 
 @cache
@@ -62,7 +59,7 @@ def citation(key: str) -> Citation:
     if part:
         kind = "item" if article in law.items else "paragraph"
         cite += wording("zh")[kind].format(part=part)
-    return Citation(cite, says, law.scope, law.verified, law.listed)
+    return Citation(cite, says, law.scope, law.since, law.verified, law.listed)
 
 
 @cache

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from legaltools.model.annotation import Confidence, Role
 from legaltools.model.finding import Level
+from legaltools.model.rule import RuleInfo
 from legaltools.text.width import fold
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Hit(Struct, frozen=True):
     side: Role | None = None
     step: int = 0
     related: tuple[str, ...] = ()
+    message: Words | None = None
 
 
 class Guard(Struct, frozen=True):
@@ -109,8 +111,13 @@ class SentenceRule(Rule, frozen=True, kw_only=True, dict=True):
 
 
 class DocumentRule(Rule, frozen=True, kw_only=True, dict=True):
-    """A rule over the whole document; ``derived`` ones see what the other rules found."""
+    """A rule over the whole document; a ``derived`` one runs last and sees in ``view.found`` what the others found.
 
+    ``apart`` puts each of its findings on a card of its own.
+    """
+
+    derived: bool = False
+    apart: bool = False
     find: Callable[["View"], Iterable[Hit]]
 
 
@@ -200,6 +207,37 @@ def missing_rule(**says: object) -> Callable[[Callable[["View"], bool]], Missing
 
 def _about(function: Callable[..., object]) -> str:
     return " ".join((function.__doc__ or "").split())
+
+
+def describe(lang: str) -> tuple[RuleInfo, ...]:
+    """Return what every rule says of itself in a language, codes ascending; English falls back to Chinese."""
+    from legaltools.review.law import citation
+
+    tongue = int(lang != "zh")
+    kinds: dict[type[Rule], Literal["sentence", "document", "missing"]] = {
+        SentenceRule: "sentence",
+        DocumentRule: "document",
+        MissingRule: "missing",
+    }
+    return tuple(
+        RuleInfo(
+            code=r.code,
+            name=r.name[tongue] or r.name[0],
+            family=r.family,
+            kind=kinds[type(r)],
+            severity=r.severity,
+            category=r.category,
+            side=r.side,
+            message=r.message[tongue] or r.message[0],
+            advice=r.advice[tongue] or r.advice[0],
+            basis=tuple(map(citation, r.basis)),
+            guards=tuple(g.name for g in r.guards) if isinstance(r, SentenceRule) else (),
+            about=r.about,
+            bad=r.bad,
+            good=r.good,
+        )
+        for r in registry().values()
+    )
 
 
 @cache
