@@ -183,10 +183,17 @@ def write_annotations(document: Document, annotations: Annotations, to: str, lan
     return cast(bytes, _writer("text").write(ledgers.build(document, annotations, lang)))
 
 
-def write_review(document: Document, found: Review, to: str, lang: "Lang", *, explain: bool = False) -> bytes:
-    """Return the findings as the JSON contract, SARIF, CSV, Markdown or text; ``explain`` adds the evidence."""
+def write_review(whole: Analysis, to: str, lang: "Lang", *, explain: bool = False) -> bytes:
+    """Return the findings as the JSON contract, SARIF, CSV, Markdown or text; ``explain`` adds the evidence.
+
+    HTML, Word and XLSX are the forms of the whole opinion (:func:`report`).
+    """
     from legaltools.report import contract, findings
     from legaltools.review import rule
+
+    if to in ("html", "docx", "xlsx"):
+        return report(whole, to, lang)
+    document, found = whole.document, whole.review
 
     if to == "json":
         return cast(bytes, _writer("json").write(contract.review_output(document, found)))
