@@ -81,11 +81,25 @@ def extract(document: Document) -> Annotations:
     )
 
 
-def compare(old: Document | Source | str | Path, new: Document | Source | str | Path) -> "Comparison":
-    """Return what changed from the old to the new document."""
-    from legaltools.compare import compare as room
+def compare(
+    old: Analysis | Document | Source | str | Path, new: Analysis | Document | Source | str | Path
+) -> "Comparison":
+    """Return what changed from the old to the new document, what it means and who is worse off."""
+    from legaltools.compare import Side, explain
+    from legaltools.compare import compare as script
 
-    return room(*(d if isinstance(d, Document) else parse(d) for d in (old, new)))
+    sides = [
+        Side(a.document, a.annotations, a.review.findings)
+        for a in (x if isinstance(x, Analysis) else analyse(x) for x in (old, new))
+    ]
+    return explain(script(sides[0].document, sides[1].document), *sides)
+
+
+def write_comparison(old: Document, new: Document, comparison: "Comparison", to: str, lang: "Lang") -> bytes:
+    """Return the comparison as the JSON contract."""
+    from legaltools.report import contract
+
+    return cast(bytes, _writer("json").write(contract.diff_output(old, new, comparison, lang)))
 
 
 def build_graph(*analyses: Analysis | Document | str | Path) -> "nx.MultiDiGraph[str]":

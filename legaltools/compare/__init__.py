@@ -1,9 +1,11 @@
 """What changed: two documents in, a :class:`~legaltools.model.comparison.Comparison` out.
 
 ``align`` finds which clause became which, ``groups`` splits and merges, ``order`` moves and renumbering, ``redline``
-what changed inside a clause, ``script`` puts it together.
+what changed inside a clause, ``script`` puts it together; ``meaning`` adds effects, reference drift and dates.
 """
 
+from legaltools.compare.facts import Side
+from legaltools.compare.meaning import explain
 from legaltools.compare.script import apply, compare
 
-__all__ = ["apply", "compare"]
+__all__ = ["Side", "apply", "compare", "explain"]

@@ -19,7 +19,8 @@ Edit = tuple[int, int, int, int]
 def readable(old: str, new: str, edits: list[Edit]) -> list[Edit]:
     """Return edits that say the same and read better, in order, none touching another."""
     slid = [_slide(old, new, edit, room) for edit, room in _with_room(old, edits)]
-    whole = [_widened(old, new, edit, room) for edit, room in _with_room(old, _bridged(old, slid))]
+    joined = [_trimmed(old, new, edit) for edit in _bridged(old, slid)]
+    whole = [_widened(old, new, edit, room) for edit, room in _with_room(old, joined)]
     return _bridged(old, whole)
 
 
@@ -45,6 +46,16 @@ def _bridged(old: str, edits: list[Edit]) -> list[Edit]:
                 continue
         joined.append(edit)
     return joined
+
+
+def _trimmed(old: str, new: str, edit: Edit) -> Edit:
+    """Cut off what both sides of a joined edit begin or end with."""
+    a, b, c, d = edit
+    while a < b and c < d and old[a] == new[c]:
+        a, c = a + 1, c + 1
+    while a < b and c < d and old[b - 1] == new[d - 1]:
+        b, d = b - 1, d - 1
+    return a, b, c, d
 
 
 def _slide(old: str, new: str, edit: Edit, room: tuple[int, int]) -> Edit:

@@ -20,14 +20,13 @@ class Segment(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Effect(Struct, frozen=True):
-    """What a change means and for whom; ``rule`` names what decided the direction."""
+    """What a change means and for whom; ``rule`` names what decided the direction and keys the wording."""
 
     type: EffectType
     old: str
     new: str
     direction: Direction
-    message: str
-    rule: str = ""
+    rule: str
 
 
 class Pair(Struct, frozen=True):

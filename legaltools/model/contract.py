@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import UNSET, Struct, UnsetType, field
 
 from legaltools.model.annotation import Amount, Deadline, Norm, Party, Reference, Term
-from legaltools.model.comparison import Change, Drift, Effect, Pair, Renumbering
+from legaltools.model.comparison import ChangeKind, Direction, Drift, EffectType, Pair, Renumbering, Segment
 from legaltools.model.document import Node
 from legaltools.model.finding import Finding, Missing
 from legaltools.model.rule import RuleInfo
@@ -90,16 +90,42 @@ class DiffSide(Struct, frozen=True):
     source: SourceInfo
 
 
+class EffectOut(Struct, frozen=True):
+    """What a change means, with its wording."""
+
+    type: EffectType
+    old: str
+    new: str
+    direction: Direction
+    message: str
+    rule: str
+
+
+class ChangeOut(Struct, frozen=True):
+    """A change with its redline and what it means."""
+
+    kind: ChangeKind
+    also: tuple[ChangeKind, ...]
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    old_label: str
+    new_label: str
+    redline: tuple[Segment, ...]
+    effects: tuple[EffectOut, ...]
+    substantive: bool
+    similarity: float
+
+
 class DiffOutput(Output, frozen=True, kw_only=True):
     """``legaltools diff``."""
 
     old: DiffSide
     new: DiffSide
     alignment: tuple[Pair, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[ChangeOut, ...]
     renumberings: tuple[Renumbering, ...]
     reference_drift: tuple[Drift, ...]
-    effects: tuple[Effect, ...]
+    effects: tuple[EffectOut, ...]
     summary: dict[str, int]
 
 

@@ -7,13 +7,15 @@ from typing import Any, Protocol
 from msgspec import UNSET
 
 from legaltools.model.annotation import Annotations
-from legaltools.model.comparison import Comparison
+from legaltools.model.comparison import Change, Comparison, Effect
 from legaltools.model.contract import (
     AnswerOut,
     AskOutput,
+    ChangeOut,
     DiagnosticOut,
     DiffOutput,
     DiffSide,
+    EffectOut,
     ExtractOutput,
     GraphOutput,
     ParseOutput,
@@ -122,7 +124,27 @@ def rules_output(rules: tuple[RuleInfo, ...]) -> RulesOutput:
     return RulesOutput(schema_="legaltools/rules/1", rules=rules)
 
 
-def diff_output(old: Document, new: Document, comparison: Comparison) -> DiffOutput:
+def _effect(effect: Effect, lang: Lang) -> EffectOut:
+    wording = message(f"effects.{effect.rule}", lang, old=effect.old, new=effect.new)
+    return EffectOut(effect.type, effect.old, effect.new, effect.direction, wording, effect.rule)
+
+
+def _change(change: Change, lang: Lang) -> ChangeOut:
+    return ChangeOut(
+        change.kind,
+        change.also,
+        change.old,
+        change.new,
+        change.old_label,
+        change.new_label,
+        change.redline,
+        tuple(_effect(effect, lang) for effect in change.effects),
+        change.substantive,
+        change.similarity,
+    )
+
+
+def diff_output(old: Document, new: Document, comparison: Comparison, lang: Lang) -> DiffOutput:
     """Return what ``legaltools diff --to json`` prints."""
     counts: Counter[str] = Counter(kind for change in comparison.changes for kind in {change.kind, *change.also})
     return DiffOutput(
@@ -130,10 +152,10 @@ def diff_output(old: Document, new: Document, comparison: Comparison) -> DiffOut
         old=DiffSide(source_info(old.source)),
         new=DiffSide(source_info(new.source)),
         alignment=comparison.alignment,
-        changes=comparison.changes,
+        changes=tuple(_change(change, lang) for change in comparison.changes),
         renumberings=comparison.renumberings,
         reference_drift=comparison.reference_drift,
-        effects=comparison.effects,
+        effects=tuple(_effect(effect, lang) for effect in comparison.effects),
         summary={kind: counts[kind] for kind in KINDS},
     )
 

@@ -1,0 +1,227 @@
+"""What a change means and who is worse off: typed facts of both sides in, :class:`Effect` values out.
+
+Every effect names the rule that decided its direction; where no rule decides it is ``unclear``, never a guess. The
+wording of each rule is in the message catalogues (``effects.<rule>``).
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from legaltools.compare.facts import Facts, days, paired, same_deadline, same_norm
+from legaltools.compare.units import key
+from legaltools.lexicon import table
+from legaltools.model.annotation import Amount, Deadline, Norm, Role
+from legaltools.model.comparison import Direction, Effect, EffectType
+from legaltools.model.finding import Finding
+
+BURDENS = {"obligation", "prohibition", "liability", "disentitlement"}
+FREEDOMS = {"permission", "power", "exemption"}
+CAP, DISPUTES, LIMITS = "LIM002", "DSP", "LIM"
+SHOWN = {"yes", "partly"}
+
+
+def effects(old: Facts, new: Facts) -> tuple[Effect, ...]:
+    """Return what the change of one clause means."""
+    found = [
+        *_norms(old, new),
+        *_deadlines(old, new),
+        *_amounts(old, new),
+        *_courts(old, new),
+        *_definitions(old, new),
+        *_findings(old, new),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def formatting(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield the findings whose marking was lost or added, also where the words stayed."""
+    for was, now in paired(old.findings, new.findings, lambda a, b: float(a.rule == b.rule)):
+        if was is None or now is None or "unknown" in (was.emphasised, now.emphasised):
+            continue
+        if (was.emphasised in SHOWN) != (now.emphasised in SHOWN):
+            lost = was.emphasised in SHOWN
+            rule = "emphasis_lost" if lost else "emphasis_added"
+            yield _effect("formatting", rule, was.quote, now.quote, "worse_for_user" if lost else "better_for_user")
+
+
+def _effect(type_: EffectType, rule: str, old: str, new: str, direction: Direction) -> Effect:
+    return Effect(type_, old.strip(), new.strip(), direction, rule)
+
+
+def _towards(benefit: float) -> Direction:
+    """Return the direction of a change that is good (> 0) or bad (< 0) for the user."""
+    return "better_for_user" if benefit > 0 else "worse_for_user" if benefit < 0 else "unclear"
+
+
+def worth(norm: Norm) -> int:
+    """Return what a norm is worth to the user: 1 good, -1 bad, 0 neither (mutual, third parties)."""
+    sign = {"user": 1, "provider": -1}.get(norm.bearer_role, 0)
+    return sign if norm.type in FREEDOMS else -sign
+
+
+def _quote(facts: Facts, start: int, end: int) -> str:
+    return facts.side.document.text[start:end]
+
+
+def _norms(old: Facts, new: Facts) -> Iterator[Effect]:
+    for was, now in paired(old.norms, new.norms, same_norm(old.side, new.side)):
+        if was is not None and now is not None:
+            yield from _changed_norm(old, new, was, now)
+        elif now is not None:
+            yield _effect("modality", f"{_word(now)}_added", "", _quote(new, now.start, now.end), _towards(worth(now)))
+        elif was is not None:
+            gone = _quote(old, was.start, was.end)
+            yield _effect("modality", f"{_word(was)}_removed", gone, "", _towards(-worth(was)))
+
+
+def _word(norm: Norm) -> str:
+    return {"power": "permission", "liability": "obligation"}.get(norm.type, norm.type)
+
+
+def _changed_norm(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
+    before, after = _quote(old, was.start, was.end), _quote(new, now.start, now.end)
+    if _word(was) != _word(now):
+        yield _effect("modality", "modality_changed", before, after, _towards(worth(now) - worth(was)))
+    elif {was.bearer_role, now.bearer_role} == {"user", "provider"}:
+        yield _effect("party", "bearer_changed", f"{was.bearer}{before}", f"{now.bearer}{after}", _towards(worth(now)))
+    elif len(was.exceptions) != len(now.exceptions):
+        narrowed = len(now.exceptions) - len(was.exceptions)
+        rule = "exception_added" if narrowed > 0 else "exception_removed"
+        gone = [_quote(old, s.start, s.end) for s in was.exceptions]
+        come = [_quote(new, s.start, s.end) for s in now.exceptions]
+        yield _effect("exemption", rule, " ".join(gone), " ".join(come), _towards(-narrowed * worth(now)))
+
+
+def _deadlines(old: Facts, new: Facts) -> Iterator[Effect]:
+    for was, now in paired(old.deadlines, new.deadlines, same_deadline):
+        if was is not None and now is not None:
+            yield from _changed_deadline(old, new, was, now)
+        elif now is not None and _about(new, now) == "notice":
+            yield _effect("notice", "notice_added", "", now.text, _towards(_notice_sign(new, now)))
+        elif was is not None and _about(old, was) == "notice":
+            yield _effect("notice", "notice_removed", was.text, "", _towards(-_notice_sign(old, was)))
+        elif now is not None and not now.vague:
+            yield _effect("deadline", "deadline_added", "", now.text, "unclear")
+        elif was is not None and not was.vague:
+            yield _effect("deadline", "deadline_removed", was.text, "", "unclear")
+
+
+def _changed_deadline(old: Facts, new: Facts, was: Deadline, now: Deadline) -> Iterator[Effect]:
+    if (was.value, was.unit, was.relation) == (now.value, now.unit, now.relation):
+        return
+    about, before, after = _about(new, now), days(was), days(now)
+    longer = 0 if before is None or after is None else (after > before) - (after < before)
+    rule = {1: "lengthened", -1: "shortened", 0: "changed"}[longer]
+    sign = _polarity(new, now, about) if was.relation == now.relation else 0
+    yield _effect(
+        "notice" if about == "notice" else "deadline", f"{about}_{rule}", was.text, now.text, _towards(longer * sign)
+    )
+
+
+def _about(facts: Facts, deadline: Deadline) -> str:
+    """Return what a limit is about: ``notice``, ``retention`` or any other ``deadline``."""
+    sentence, words = facts.side.sentence(deadline.start), table("effects")
+    if any(word in sentence for word in words["notice"]) and deadline.relation in ("before", "within"):
+        return "notice"
+    if any(word in sentence for word in words["retention"]):
+        return "retention"
+    return "deadline"
+
+
+def _holder(facts: Facts, deadline: Deadline) -> tuple[Role, str]:
+    """Return role and norm type of the one the limit binds or helps."""
+    for norm in facts.norms:
+        if deadline.id in norm.deadlines:
+            return norm.bearer_role, _word(norm)
+    return facts.side.role(deadline.bearer), "obligation"
+
+
+def _notice_sign(facts: Facts, deadline: Deadline) -> int:
+    role, _ = _holder(facts, deadline)
+    return -1 if role == "user" else 1 if role == "provider" else 0
+
+
+def _polarity(facts: Facts, deadline: Deadline, about: str) -> int:
+    """Return 1 if a longer limit is good for the user, -1 if a shorter one is, 0 if no rule says."""
+    role, kind = _holder(facts, deadline)
+    if about in ("notice", "retention"):
+        return {"provider": 1, "user": -1}.get(role, 0)
+    if role == "user" and kind == "obligation":
+        return -1 if deadline.relation == "before" else 1
+    if role == "user" and kind == "permission":
+        return -1 if deadline.relation == "duration" else 1
+    if role == "provider" and kind == "obligation" and deadline.relation in ("within", "within_after"):
+        return -1
+    return 0
+
+
+def _amounts(old: Facts, new: Facts) -> Iterator[Effect]:
+    for was, now in paired(old.amounts, new.amounts, lambda a, b: float(a.kind == b.kind)):
+        if was is None or now is None or (was.value, was.currency) == (now.value, now.currency):
+            continue
+        more = _more(was, now)
+        capped = any(f.rule == CAP and f.start <= now.start < f.end for f in new.findings)
+        rule = ("cap_" if capped else "amount_") + {1: "raised", -1: "lowered", 0: "changed"}[more]
+        sign = 1 if capped else _payer_sign(new, now)
+        yield _effect("amount", rule, was.text, now.text, _towards(more * sign))
+
+
+def _more(was: Amount, now: Amount) -> int:
+    try:
+        before, after = Decimal(was.value), Decimal(now.value)
+    except InvalidOperation:
+        return 0
+    return (after > before) - (after < before) if was.currency == now.currency else 0
+
+
+def _payer_sign(facts: Facts, amount: Amount) -> int:
+    """Return -1 if the user pays, 1 if the provider does, 0 if no norm around the amount says."""
+    for norm in facts.norms:
+        if norm.start <= amount.start < norm.end and norm.type in BURDENS:
+            return {"user": -1, "provider": 1}.get(norm.bearer_role, 0)
+    return 0
+
+
+def _courts(old: Facts, new: Facts) -> Iterator[Effect]:
+    before, after = _disputes(old), _disputes(new)
+    if before and after:
+        a, b = before[0], after[0]
+        if key(a.quote) != key(b.quote):
+            yield _effect("jurisdiction", "jurisdiction_changed", a.quote, b.quote, "unclear")
+
+
+def _disputes(facts: Facts) -> list[Finding]:
+    return [f for f in facts.findings if f.rule.startswith(DISPUTES)]
+
+
+def _definitions(old: Facts, new: Facts) -> Iterator[Effect]:
+    for was, now in paired(old.terms, new.terms, lambda a, b: float(key(a.term) == key(b.term))):
+        if was is None or now is None:
+            continue
+        before, after = _quote(old, *_bounds(old, was.start)), _quote(new, *_bounds(new, now.start))
+        if key(before) != key(after):
+            yield _effect("definition", "definition_changed", before, after, "unclear")
+
+
+def _bounds(facts: Facts, start: int) -> tuple[int, int]:
+    sentence = facts.side.sentence(start)
+    at = facts.side.document.text.find(sentence, max(0, start - len(sentence)))
+    return at, at + len(sentence)
+
+
+def _findings(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield the risks a change introduced and resolved."""
+    for was, now in paired(old.findings, new.findings, lambda a, b: float(a.rule == b.rule)):
+        if was is None and now is not None:
+            yield _effect(_kind(now), "finding_introduced", "", now.quote, _towards(_gain(now)))
+        elif now is None and was is not None:
+            yield _effect(_kind(was), "finding_resolved", was.quote, "", _towards(-_gain(was)))
+
+
+def _kind(finding: Finding) -> EffectType:
+    family = finding.rule[:3]
+    return "jurisdiction" if family == DISPUTES else "exemption" if family == LIMITS else "scope"
+
+
+def _gain(finding: Finding) -> int:
+    return {"provider": -1, "user": 1}.get(finding.side, 0)

@@ -1,0 +1,149 @@
+"""What a clause says as typed facts, and which fact of the old clause became which of the new one."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from legaltools.compare.units import key
+from legaltools.model.annotation import Amount, Annotations, Deadline, Norm, Role, Term
+from legaltools.model.document import Document
+from legaltools.model.finding import Finding
+from legaltools.text.sentences import STOPS, bounds
+
+ALIKE = 55.0  # least similarity (0…100) of two actions that are one reworded
+DAYS = {
+    "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "natural_day": 1.0, "working_day": 1.4,
+    "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0,
+}  # fmt: skip
+
+
+class Placed(Protocol):
+    """A fact that knows its clause."""
+
+    @property
+    def eid(self) -> str: ...  # noqa: D102
+
+
+P = TypeVar("P", bound=Placed)
+T = TypeVar("T")
+
+
+class Side(Struct, frozen=True):
+    """One document with what was read out of it."""
+
+    document: Document
+    annotations: Annotations
+    findings: tuple[Finding, ...]
+
+    def sentence(self, start: int) -> str:
+        """Return the sentence around an offset."""
+        node = self.document.at(start)
+        if node is None:
+            return ""
+        return bounds(self.document.text, start, node.start, max(node.end, start + 1), STOPS).of(self.document.text)
+
+    def role(self, name: str) -> Role:
+        """Return the role of the party called ``name``, ``other`` if nobody is."""
+        found = (p.role for p in self.annotations.parties if name == p.name or name in p.aliases)
+        return next(found, "other") if name else "other"
+
+
+class Facts(Struct, frozen=True):
+    """The facts of one cell of the alignment on one side, each list in reading order."""
+
+    side: Side
+    text: str
+    norms: tuple[Norm, ...]
+    deadlines: tuple[Deadline, ...]
+    amounts: tuple[Amount, ...]
+    terms: tuple[Term, ...]
+    findings: tuple[Finding, ...]
+
+
+class Index:
+    """The facts of one side by the clause they stand in."""
+
+    def __init__(self, side: Side) -> None:
+        self.side = side
+        said = side.annotations
+        self.norms, self.deadlines, self.amounts = _by_eid(said.norms), _by_eid(said.deadlines), _by_eid(said.amounts)
+        self.terms, self.findings = _by_eid(said.terms), _by_eid(side.findings)
+
+    def facts(self, eids: tuple[str, ...]) -> Facts:
+        """Return the facts of the clauses with these eids."""
+        document = self.side.document
+        nodes = [document.by_eid[eid] for eid in eids]
+        return Facts(
+            self.side,
+            "\n".join(document.text[node.text_start : node.end] for node in nodes),
+            _of(self.norms, eids),
+            _of(self.deadlines, eids),
+            _of(self.amounts, eids),
+            _of(self.terms, eids),
+            _of(self.findings, eids),
+        )
+
+
+def _by_eid(facts: Iterable[P]) -> dict[str, list[P]]:
+    lists: defaultdict[str, list[P]] = defaultdict(list)
+    for fact in facts:
+        lists[fact.eid].append(fact)
+    return lists
+
+
+def _of(lists: dict[str, list[P]], eids: tuple[str, ...]) -> tuple[P, ...]:
+    return tuple(fact for eid in eids for fact in lists.get(eid, ()))
+
+
+def paired(left: Sequence[T], right: Sequence[T], same: Callable[[T, T], float]) -> Iterator[tuple[T | None, T | None]]:
+    """Yield which fact became which: the best ``same`` (0: not at all) first; ``None`` where there is no partner."""
+    options = sorted(
+        (-score, abs(i - j), i, j) for i, a in enumerate(left) for j, b in enumerate(right) if (score := same(a, b)) > 0
+    )
+    to_new: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, _, i, j in options:
+        if i not in to_new and j not in taken:
+            to_new[i] = j
+            taken.add(j)
+    for i, a in enumerate(left):
+        yield a, right[to_new[i]] if i in to_new else None
+    for j, b in enumerate(right):
+        if j not in taken:
+            yield None, b
+
+
+def same_norm(old: Side, new: Side) -> Callable[[Norm, Norm], float]:
+    """Return how alike two norms are (0…2): by what is to be done, and by whom."""
+
+    def alike(a: Norm, b: Norm) -> float:
+        score = fuzz.ratio(deed(old, a), deed(new, b))
+        if score < ALIKE:
+            return 0.0
+        return score / 100 + (a.bearer == b.bearer) * 0.5 + (a.type == b.type) * 0.2
+
+    return alike
+
+
+def deed(side: Side, norm: Norm) -> str:
+    """Return what a norm is about, without its cue, as compared."""
+    span = norm.action
+    text = side.document.text
+    return key(text[span.start : span.end] if span is not None else text[norm.cue.end : norm.end])
+
+
+def same_deadline(a: Deadline, b: Deadline) -> float:
+    """Return how alike two limits are (0…2): by anchor and relation, not by length."""
+    if a.vague != b.vague:
+        return 0.0
+    return 0.5 + (a.relation == b.relation) * 0.5 + fuzz.ratio(key(a.anchor), key(b.anchor)) / 200
+
+
+def days(deadline: Deadline) -> float | None:
+    """Return a limit in days for comparison only (a working day counts 1.4), ``None`` for dates and vague limits."""
+    if deadline.unit is None or deadline.unit == "date" or not isinstance(deadline.value, int | float):
+        return None
+    return deadline.value * DAYS[deadline.unit]
