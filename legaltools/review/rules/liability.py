@@ -1,63 +1,95 @@
-"""LIM: clauses by which a party bears less than the law says."""
+"""LIM: clauses by which the provider bears less than the law says.
+
+What each rule says, looks for and shows as examples is in ``liability.toml``.
+"""
 
 import re
 
+from legaltools.review.actor import actor
+from legaltools.review.card import Family
 from legaltools.review.context import Sentence
-from legaltools.review.rule import Guard, Hit, rule
+from legaltools.review.rule import Hit
+
+liability = Family("liability")
+NOT_PROVIDER = ("user", "mutual", "third_party", "authority", "other")
 
 
-@rule(
-    code="LIM002",
-    name=("责任限额", "Liability cap"),
-    category="liability_cap",
-    severity="high",
-    basis=("民-584", "民-496(2)", "民-497(2)", "民-506", "释合-10", "消-26", "合监-7(4)", "网交-21(1)", "网交-21(2)"),
-    triggers=(
-        ("赔偿", "补偿", "责任"),
-        ("不超过", "不高于", "为限", "上限", "最高", "范围内", "不得超过", "不会超过", "限于"),
-    ),
-    patterns=(
-        "(?:赔偿|补偿|责任){S28}(?:不(?:得|应|会)?超过|不高于|以{S40}为限|上限(?:为|是)|最高(?:不超过|为)|仅限于)",
-        "最高(?:赔偿|补偿){S40}为限",
-        "仅?在{S20}(?:费用|款项|金额){S12}范围内(?:承担|负)",
-    ),
-    guards=(
-        Guard("限制的是用户责任", "{U}应(?:当)?以"),
-        Guard("违约金调整规则", "违约金{C10}超过"),
-        Guard("公司法上的有限责任", "出资额为限|认购的股份为限"),
-        Guard("时间、次数、数量上限", "不超过{C6}(?:分钟|小时|[个次天日]|工作日)"),
-    ),
-    message=(
-        "提供方的赔偿总额被限定，且可能未排除故意、重大过失、人身损害等情形；提示复核封顶基数与例外。",
-        "The provider's total liability is capped; check the base of the cap and its exceptions.",
-    ),
-    advice=(
-        "改为“以违约事件发生前十二个月内您就受影响服务实际支付的费用总额为限”，并列除外：故意或重大过失、人身损害、"
-        "违反保密义务、违反个人信息保护义务、侵犯知识产权、法律另有规定；同时约定双方对等适用。",
-        "Ask for at least the fees of the twelve months before the breach, with carve-outs, for both sides alike.",
-    ),
-    bad=(
-        "在任何情况下，阿里云对本服务条款所承担的违约赔偿责任总额不超过违约服务对应之服务费总额。",
-        "赔偿责任总额不超过向您收取的当月服务费用总额。",
-        "最高赔偿金额以您实际支付的服务费为限。",
-        "累计赔偿责任不超过您在事件发生前12个月支付的费用。",
-        "我们的赔偿上限为合同金额的10%。",
-        "平台仅在已收取费用的范围内承担责任。",
-        "补偿总额以当月服务费的100%为限。",
-    ),
-    good=(
-        "账户余额不超过500元的，不予提现。",
-        "工单响应时间不超过30分钟。",
-        "披露仅在为您提供服务的必要范围内。",
-        "约定的违约金超过造成损失的百分之三十的，您可请求减少。",
-        "股东以其认缴的出资额为限承担责任。",
-        "您应以实际损失为限向我们赔偿。",
-        "赔偿额应当相当于因违约所造成的损失。",
-    ),
-)
+@liability("LIM001")
+def exemption(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """The provider (its affiliates, staff, partners) bears no responsibility for a loss, result, service or event.
+
+    A sum is LIM002, kinds of loss LIM003, "no breach" LIM004, quality LIM005; the user's own exemption is none.
+    """
+    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
+
+
+@liability("LIM002")
 def cap(s: Sentence, m: re.Match[str]) -> Hit | None:
-    """The provider's compensation is limited to a sum, fees of a period, a price or a share.
+    """The provider's compensation is limited to a sum, the fees of a period, a price or a share.
 
     A cap on the user's penalty, on time or quantity, or "only to the extent necessary" of a disclosure is not one.
+    """
+    return s.hit(m, side=actor(s, m.start()) if actor(s, m.start()) == "user" else None)
+
+
+@liability("LIM003")
+def kinds_of_loss(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """Damages are excluded by kind: indirect, consequential, punitive, lost profits, goodwill, interruption.
+
+    The same list in the user's duty to compensate is USR001; 直接或间接 of an act or of control is not a loss.
+    """
+    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
+
+
+@liability("LIM004")
+def no_breach(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """Interruptions, defects or maintenance are deemed no breach; the items of such a list inherit it.
+
+    "Not exercising a right is no waiver" and the user's own breach have nothing to do with it.
+    """
+    return s.hit(m)
+
+
+@liability("LIM005")
+def no_warranty(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """The provider gives no warranty of quality, availability, safety, accuracy; as is; for reference only.
+
+    What the user warrants, a promise of availability, and 保证金 are not meant.
+    """
+    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
+
+
+@liability("LIM006")
+def force_majeure(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """A force majeure clause, above all one that counts business risks in or leaves out notice and proof.
+
+    A clause that only repeats the statute is not flagged; outside control or hackers without the word: low confidence.
+    """
+    return s.hit(m)
+
+
+@liability("LIM007")
+def no_carve_out(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """An absolute exemption or cap without the statutory exceptions (intent, gross negligence, injury).
+
+    Derived: it accompanies LIM001–LIM004. "As far as the law permits" is no exception.
+    """
+    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
+
+
+@liability("LIM008")
+def narrow_remedy(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """The user's remedy is one kind only (ending the service, more time, vouchers) or has a high threshold.
+
+    A clause that also keeps refund and damages is not flagged.
+    """
+    return s.hit(m)
+
+
+@liability("LIM009")
+def third_party_cause(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """Causes on the side of carriers, suppliers, partners, banks excuse the provider.
+
+    Following a third party's licence and sharing data with third parties are not meant.
     """
     return s.hit(m)

@@ -1,0 +1,41 @@
+"""Who acts: the side that is the subject of a predicate in a masked sentence.
+
+In: a sentence and the offset of the predicate's first word. Out: a role, ``"other"`` for a noun that is no party of the
+document (承运人), ``None`` if the clause names nobody, in which case the reader understands the provider.
+"""
+
+import re
+from functools import cache
+
+from legaltools.lexicon import table
+from legaltools.model.annotation import Role
+from legaltools.review.context import Sentence
+from legaltools.review.rule import ROLE_MARKS
+
+BREAKS = ",\u3002;:(\n"
+_ROLES = {mark: role for role, mark in ROLE_MARKS.items()}
+_MENTION = re.compile(f"([{''.join(_ROLES)}])\\1{{0,60}}")
+
+
+def actor(sentence: Sentence, at: int) -> Role | None:
+    """Return who does what the words at ``at`` say; a list item without a subject takes its introduction's."""
+    found = _subject(sentence.masked, at)
+    if found is None and not any(mark in sentence.masked[:at] for mark in BREAKS):
+        head = sentence.head.partition("\n")[0]
+        return _subject(head, len(head.rstrip(":")))
+    return found
+
+
+def _subject(masked: str, at: int) -> Role | None:
+    start = max(masked.rfind(mark, 0, at) for mark in BREAKS) + 1
+    before = masked[start:at]
+    oblique, possessive, other = _words()
+    for mention in reversed(list(_MENTION.finditer(before))):
+        if not oblique.search(before, 0, mention.start()) and not possessive.match(before, mention.end()):
+            return _ROLES[mention[1]]
+    return "other" if other.search(before) else None
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(table("actor")[key]) for key in ("oblique", "possessive", "other"))

@@ -1,0 +1,77 @@
+"""UNI: what the provider may do alone.
+
+What each rule says, looks for and shows as examples is in ``unilateral.toml``.
+"""
+
+import re
+
+from legaltools.review.actor import actor
+from legaltools.review.card import Family
+from legaltools.review.context import Sentence
+from legaltools.review.rule import Hit
+
+unilateral = Family("unilateral")
+NOT_PROVIDER = ("user", "mutual", "third_party", "authority", "other")
+
+
+@unilateral("UNI001")
+def change_of_terms(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """The provider may change the terms, rules or policies without the user's consent.
+
+    The user's own data, software adaptation and system settings are not terms.
+    """
+    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
+
+
+@unilateral("UNI002")
+def change_of_price(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """The provider may change prices, billing or start to charge; or the price is what a page says at the time.
+
+    The price of the order and prices that stay are not meant.
+    """
+    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
+
+
+@unilateral("UNI003")
+def suspension(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """The provider may suspend, restrict, freeze or end the service, the account or the contract.
+
+    The user's own right to stop, agreed ending, and a rescission open to both sides are not meant.
+    """
+    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
+
+
+@unilateral("UNI004")
+def sole_judgement(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """Breach, facts or fees are judged by the provider alone; "if we find" only hints at it.
+
+    The user's judgement, an authority's, or that of both sides is not meant.
+    """
+    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
+
+
+@unilateral("UNI005")
+def interpretation(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """The provider alone has the (final) right to interpret.
+
+    Explaining terms, the interpretation of titles and judicial interpretations are not meant.
+    """
+    return s.hit(m)
+
+
+@unilateral("UNI006")
+def change_of_service(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """The provider may move, upgrade, take down or alter the service or its features.
+
+    The user's own configuration is not meant; prices are UNI002.
+    """
+    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
+
+
+@unilateral("UNI007")
+def removal(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """The provider may delete, hide or unlink the user's content.
+
+    The user's own deletion, and deletion of personal data by law, are not meant; at the end of a contract: DAT001.
+    """
+    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)

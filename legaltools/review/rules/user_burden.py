@@ -1,0 +1,86 @@
+"""USR: what the user has to bear, prove, pay or give up.
+
+What each rule says, looks for and shows as examples is in ``user_burden.toml``.
+"""
+
+import re
+
+from legaltools.review.actor import actor
+from legaltools.review.card import Family
+from legaltools.review.context import Sentence
+from legaltools.review.rule import Hit
+
+burden = Family("user_burden")
+NOT_USER = ("provider", "authority")
+
+
+@burden("USR001")
+def indemnity(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """The user compensates the provider, defends it against claims or holds it harmless.
+
+    Compensation by the provider or by whoever is in breach, and mere cooperation, are not meant.
+    """
+    return s.hit(m)
+
+
+@burden("USR002")
+def risk(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """Consequences, losses or risks are borne by the user himself.
+
+    Each side bearing its own, or the provider bearing, is not meant.
+    """
+    return s.hit(m)
+
+
+@burden("USR003")
+def proof(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """The user must prove, or the provider's records decide, or what happens on an account is deemed his act.
+
+    The provider's own burden of proof and a presumption that can be rebutted are not meant.
+    """
+    return s.hit(m)
+
+
+@burden("USR004")
+def penalty(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """Liquidated damages, late fees, multiples of the loss on the user.
+
+    What the provider pays, statutory interest and headings are not meant.
+    """
+    return s.hit(m)
+
+
+@burden("USR005")
+def no_refund(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """Fees, balances or benefits are not returned, forfeited or expire.
+
+    Returning what is left, and refund by law, are not meant.
+    """
+    return s.hit(m)
+
+
+@burden("USR006")
+def waiver(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """The user gives up claims, objections, defences or lawsuits in advance.
+
+    "Not exercising is no waiver" and rights that are kept are not meant.
+    """
+    return None if actor(s, m.start()) in NOT_USER else s.hit(m)
+
+
+@burden("USR007")
+def claim_period(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """Who does not object, claim or sue within days or months loses the right.
+
+    The provider's own time limits and limitation by statute are not meant.
+    """
+    return s.hit(m)
+
+
+@burden("USR008")
+def no_way_out(s: Sentence, m: re.Match[str]) -> Hit | None:
+    """The user may not rescind, unsubscribe or delete the account, or only at a price.
+
+    Limits on the provider or on both sides are not meant.
+    """
+    return s.hit(m)
