@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from legaltools.corpus.score import Score
     from legaltools.graph import Answer
     from legaltools.model.comparison import Comparison
+    from legaltools.model.register import Register
     from legaltools.report.catalog import Lang
     from legaltools.review.playbook import Playbook
 
@@ -79,6 +80,25 @@ def extract(document: Document) -> Annotations:
         references=references.find(document, defined),
         amounts=amounts.find(document),
     )
+
+
+def deadlines(
+    source: Analysis | Document | Source | str | Path, events: Sequence[str] = (), lang: "Lang" = "zh"
+) -> "Register":
+    """Return the deadline register: what each limit comes to once ``events`` (``NAME=2026-03-02``) are known.
+
+    Raises ``ValueError`` with its wording if an event is not written so.
+    """
+    from legaltools.report import deadlines as register
+
+    known = register.parse_events(events, lang)
+    document = source.document if isinstance(source, Analysis) else _document(source)
+    annotations = source.annotations if isinstance(source, Analysis) else extract(document)
+    return register.build(document, annotations, known, lang)
+
+
+def _document(source: Document | Source | str | Path) -> Document:
+    return source if isinstance(source, Document) else parse(source)
 
 
 def compare(
@@ -249,6 +269,15 @@ def test_rules(lang: "Lang") -> tuple[bool, bytes]:
     count = sum(len(r.bad) + len(r.good) for r in every)
     failed = [(r.code, bad, text) for r in every for bad, text in examples.failing(r)]
     return not failed, rules.tested(failed, len(every), count, lang).encode()
+
+
+def write_register(document: Document, register: "Register", to: str) -> bytes:
+    """Return the deadline register as a table, a calendar (ICS) or the JSON contract."""
+    if to != "json":
+        return cast(bytes, _writer(to).write(register))
+    from legaltools.report import contract
+
+    return cast(bytes, _writer("json").write(contract.register_output(document, register)))
 
 
 def write_graph(graph: "nx.MultiDiGraph[str]", to: str) -> bytes:

@@ -118,8 +118,14 @@ def test_years_without_a_notice_are_refused(year: int) -> None:
 
 @pytest.mark.parametrize(
     ("count", "unit", "code"),
-    [(0.5, "day", "part_of_day"), (10**6, "year", "out_of_range"), (10**8, "day", "out_of_range"), (1.5, "working_day", "part_of_day"), (1, "date", "no_unit")],
-)  # fmt: skip
+    [
+        (0.5, "day", "part_of_day"),
+        (1.5, "working_day", "part_of_day"),
+        (10**6, "year", "out_of_range"),
+        (10**8, "day", "out_of_range"),
+        (1, "date", "no_unit"),
+    ],
+)
 def test_what_cannot_be_counted_is_refused(count: float, unit: cal.Unit, code: str) -> None:
     with pytest.raises(cal.RefusedError) as refusal:
         cal.deadline(date(2026, 3, 2), count, unit)

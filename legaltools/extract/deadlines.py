@@ -4,12 +4,14 @@ In: a :class:`Document`. Out: :class:`Deadline` values sorted by place. Counting
 what is a limit and what is not: the annotation guidelines, D1 and D2.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from legaltools.extract import around, dates, durations, openended
 from legaltools.extract.around import Around
+from legaltools.extract.dates import Dated
 from legaltools.extract.durations import Measure
 from legaltools.model.annotation import Deadline, Relation, Unit
 from legaltools.model.document import Document
@@ -20,15 +22,11 @@ LIMITING = frozenset({"title", "toc"})
 
 def find(document: Document) -> tuple[Deadline, ...]:
     """Return the deadlines of ``document``; bearers are left to the norms that carry them."""
-    folded = fold(document.text)
-    rows = [*_dated(document, folded), *_counted(document, folded), *_open(document, folded)]
+    text = fold(document.text)
+    named = tuple(dates.find(text))
+    rows = [*_dated(document, named), *_counted(document, text, named), *_open(document, text)]
     rows.sort(key=lambda row: (row.start, row.end))
-    kept: list[Deadline] = []
-    for row in rows:
-        if kept and row.start < kept[-1].end and row.value == kept[-1].value and row.unit == kept[-1].unit:
-            continue
-        kept.append(row)
-    return tuple(replace(row, id=f"deadline_{i}") for i, row in enumerate(kept, 1))
+    return tuple(replace(row, id=f"deadline_{i}") for i, row in enumerate(rows, 1))
 
 
 def _make(
@@ -40,8 +38,8 @@ def _make(
     return Deadline("", node.eid, document.line_of(start), start, end, document.text[start:end], value, unit, relation)
 
 
-def _dated(document: Document, text: str) -> Iterator[Deadline]:
-    for found in dates.find(text):
+def _dated(document: Document, named: Iterable[Dated]) -> Iterator[Deadline]:
+    for found in named:
         if found.limits and (row := _make(document, found.start, found.end, found.value, "date", "by_date")):
             yield row
 
@@ -52,10 +50,12 @@ def _open(document: Document, text: str) -> Iterator[Deadline]:
             yield replace(row, vague=True)
 
 
-def _counted(document: Document, text: str) -> Iterator[Deadline]:
+def _counted(document: Document, text: str, named: Sequence[Dated]) -> Iterator[Deadline]:
+    ends = [day.end for day in named]
     for measure in durations.find(text):
+        near = bisect_right(ends, measure.start)
         beside = around.look(text, measure)
-        if beside is None:
+        if beside is None or (near < len(named) and named[near].start < measure.end):
             continue
         row = _make(document, beside.start, beside.end, measure.value, measure.unit, _relation(measure, beside))
         if row is not None:

@@ -11,6 +11,7 @@ from legaltools.model.annotation import Amount, Deadline, Norm, Party, Reference
 from legaltools.model.comparison import ChangeKind, Direction, Drift, EffectType, Pair, Renumbering, Segment
 from legaltools.model.document import Node
 from legaltools.model.finding import Finding, Missing
+from legaltools.model.register import Due
 from legaltools.model.rule import RuleInfo
 
 
@@ -82,6 +83,14 @@ class RulesOutput(Output, frozen=True, kw_only=True):
     """``legaltools rules list`` and ``rules explain``."""
 
     rules: tuple[RuleInfo, ...]
+
+
+class DeadlinesOutput(Output, frozen=True, kw_only=True):
+    """``legaltools deadlines``: the register; ``unused`` are events nothing asked for."""
+
+    source: SourceInfo
+    deadlines: tuple[Due, ...]
+    unused: tuple[str, ...]
 
 
 class DiffSide(Struct, frozen=True):
@@ -179,6 +188,7 @@ OUTPUTS: dict[str, type[Output]] = {
     "extract": ExtractOutput,
     "review": ReviewOutput,
     "rules": RulesOutput,
+    "deadlines": DeadlinesOutput,
     "diff": DiffOutput,
     "graph": GraphOutput,
     "ask": AskOutput,

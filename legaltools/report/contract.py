@@ -12,6 +12,7 @@ from legaltools.model.contract import (
     AnswerOut,
     AskOutput,
     ChangeOut,
+    DeadlinesOutput,
     DiagnosticOut,
     DiffOutput,
     DiffSide,
@@ -28,6 +29,7 @@ from legaltools.model.contract import (
 from legaltools.model.diagnostic import Diagnostic
 from legaltools.model.document import Document
 from legaltools.model.finding import Review
+from legaltools.model.register import Register
 from legaltools.model.rule import RuleInfo
 from legaltools.model.source import Source
 from legaltools.report.catalog import Lang, message
@@ -141,6 +143,16 @@ def _change(change: Change, lang: Lang) -> ChangeOut:
         tuple(_effect(effect, lang) for effect in change.effects),
         change.substantive,
         change.similarity,
+    )
+
+
+def register_output(document: Document, register: Register) -> DeadlinesOutput:
+    """Return what ``legaltools deadlines --to json`` prints."""
+    return DeadlinesOutput(
+        schema_="legaltools/deadlines/1",
+        source=source_info(document.source),
+        deadlines=register.rows,
+        unused=register.unused,
     )
 
 
