@@ -237,7 +237,8 @@ def _references(gold: Gold, found: list[Reference], document: Document) -> list[
 def _risks(gold: Gold, review: Review, categories: Mapping[str, str]) -> list[Score]:
     wanted = {(r["line"], r["category"]) for r in gold.lists["risks"] if r["category"] not in UNSCORED}
     inside = range(gold.first_line, gold.last_line + 1)
-    seen = {(f.line, categories[f.rule]) for f in review.findings if f.rule in categories and f.line in inside}
+    said = [f for f in review.findings if f.confidence != "low"]  # hints stand in a list of their own
+    seen = {(f.line, categories[f.rule]) for f in said if f.rule in categories and f.line in inside}
     lines, seen_lines = ({line for line, c in pairs if c in LIMITATION} for pairs in (wanted, seen))
     return [
         Score("risks", len(wanted & seen), len(seen), len(wanted)),

@@ -20,11 +20,12 @@ from legaltools.review.context import Found, Sentence, View
 from legaltools.review.law import wording
 from legaltools.review.playbook import Accepted, Playbook
 from legaltools.review.rule import DocumentRule, Guard, Hit, MissingRule, Rule, SentenceRule, registry
-from legaltools.text.sentences import trim
+from legaltools.text.sentences import STOPS, trim
 
 HEAD_SHOWN = 40  # characters of a list's introduction shown as evidence
 BURDENS = {"LIM", "UNI", "ACC", "USR", "DSP", "DAT", "IPR", "GEN"}  # families whose clauses must be pointed out
 Hits = list[tuple[Rule, Hit]]
+SILENT = ("title", "meta", "toc", "heading", "signature")
 
 
 def review(document: Document, annotations: Annotations, playbook: Playbook | None = None, lang: str = "zh") -> Review:
@@ -92,6 +93,8 @@ def _sentence_hits(view: View, index: _Index) -> Iterator[tuple[Rule, Hit]]:
         seen[unit] = seen.get(unit, 0) | bits[phrase]
     for unit in sorted(seen):
         found = seen[unit]
+        if not _operative(view.sentence(unit)):
+            continue
         for need, rule in index.needs:
             if found & need == need:
                 hit = judge(rule, view.sentence(unit))
@@ -99,6 +102,15 @@ def _sentence_hits(view: View, index: _Index) -> Iterator[tuple[Rule, Hit]]:
                     yield rule, hit
                     if rule.inherited:
                         yield from ((rule, item) for item in _inherited(view, view.sentence(unit), hit))
+
+
+def _operative(sentence: Sentence) -> bool:
+    """Tell whether a sentence says what shall be: it is no title, heading, table of contents or signature."""
+    node = sentence.node
+    if node is None or node.kind in SILENT or not node.heading:
+        return node is None or node.kind not in SILENT
+    heading = sentence.view.text.find(node.heading, node.start, node.end)
+    return sentence.end > heading + len(node.heading) or sentence.text[-1] in STOPS
 
 
 def _inherited(view: View, head: Sentence, hit: Hit) -> Iterator[Hit]:
