@@ -61,8 +61,7 @@ def _drafts(document: Document, reader: Reader, resolver: Resolver) -> Iterator[
 
 def _limited(drafts: list[Draft], end: int) -> Iterable[tuple[Draft, int]]:
     """Pair each draft with the offset its action may not pass: the next draft's marker."""
-    limits = [*(draft.marker.start for draft in drafts[1:]), end]
-    return zip(drafts, limits, strict=True)
+    return zip(drafts, [*(draft.marker.start for draft in drafts[1:]), end], strict=False)
 
 
 def _norm(document: Document, scope: Scope, resolver: Resolver, draft: Draft, limit: int) -> Norm:
