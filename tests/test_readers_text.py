@@ -102,7 +102,7 @@ def test_too_large() -> None:
     ("data", "name", "form"),
     [
         (b"x", "a.txt", "text"), (b"x", "a", "text"), (b"x", "-", "text"), (b"x", "a.unknown", "text"),
-        (b"x", "a.md", "markdown"), (b"x", "A.MARKDOWN", "markdown"),
+        (b"x", "a.md", "markdown"), (b"x", "A.MARKDOWN", "markdown"), (b"x", "a.htm", "html"), (b"x", "a.jsp", "html"),
         (b"\xef\xbb\xbf <!DOCTYPE html><p>", "-", "html"), (b"<html>", "a.txt", "html"), (b"%PDF-1.7", "a", "pdf"),
         (b"PK\x03\x04", "a.txt", "docx"), (b"x", "markdown_inline", "text"),
     ],
