@@ -34,7 +34,7 @@ def test_the_component_works_in_anyones_pipeline() -> None:
     nlp = spacy.blank("zh")
     nlp.add_pipe("sentencizer")
     nlp.add_pipe("legaltools", config={"review": False})
-    doc = nlp("付款\n一、您应当在收货后五日内付款。")
+    doc = nlp("服务条款\n1. 您应当在收货后五日内付款。\n2. 我们可以停止服务。")
     assert [s.text for s in doc.spans["norms"]]
     assert not doc.spans["findings"]
     again = spacy.blank("zh").from_config(nlp.config)
