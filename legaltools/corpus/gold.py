@@ -154,5 +154,6 @@ def _by_line(data: Record, lines: list[str]) -> tuple[Opening, ...]:
     for line, _, label, text, parent in rows:
         if text is None:
             text = lines[line - 1].strip().removeprefix("\\").removeprefix(label)
+            text = text if text.strip() else "".join(lines[line : line + 3])
         openings.append(Opening(label, head(text), index.get(parent, -1) if parent else -1, line))
     return tuple(openings)

@@ -1,5 +1,50 @@
-"""The clause tree: ``parse(Source) -> Document``. Total: never raises on text, never loses a character."""
+"""The clause tree: ``parse(Source) -> Document``. Total: never raises on text, never loses a character.
 
-from legaltools.structure.nest import parse
+lines (what a line is) → page (what it is among its neighbours) → nest, with place and inline (the tree) → eid
+(addresses) → diagnose (numbering faults) → renumber (a proposal, never applied).
+"""
 
-__all__ = ["parse"]
+from legaltools.model.document import PLAIN, Document, Node
+from legaltools.model.source import Source
+from legaltools.structure import diagnose, eid, emphasis, lines, nest, page, renumber
+from legaltools.structure.renumber import Proposal
+
+__all__ = ["parse", "renumbering"]
+
+
+def parse(source: Source) -> Document:
+    """Return the clause tree of ``source`` with its diagnostics."""
+    text = source.text
+    rows = _rows(source)
+    eids = eid.addresses(rows)
+    ends = [row.end for row in rows]
+    depths = [0] * len(rows)
+    for i, row in enumerate(rows):
+        depths[i] = depths[row.parent] + 1 if row.parent >= 0 else 0
+    for i in range(len(rows) - 1, -1, -1):
+        parent = rows[i].parent
+        if parent >= 0 and ends[i] > ends[parent]:
+            ends[parent] = ends[i]
+    shares = emphasis.shares(source, rows)
+    nodes = tuple(
+        Node(
+            eids[i], row.kind, row.printed, row.label.scheme.name if row.label else "",
+            row.label.numbers if row.label else (),
+            text[row.heading[0] : row.heading[1]].strip("*_#= -\n") or None if row.heading else None,
+            eids[row.parent] if row.parent >= 0 else None, depths[i], row.line, row.start, row.text_start, row.end,
+            ends[i], shares[i] if shares else PLAIN,
+        )
+        for i, row in enumerate(rows)
+    )  # fmt: skip
+    return Document(source, nodes, diagnose.diagnose(text, rows, eids))
+
+
+def renumbering(document: Document) -> Proposal:
+    """Return a proposal to repair the numbering of ``document``: new labels, rewritten references, a patch."""
+    return renumber.propose(document, _rows(document.source))
+
+
+def _rows(source: Source) -> list[nest.Row]:
+    read = lines.read(source)
+    page.settle(source.text, read)
+    return nest.build(source.text, read)

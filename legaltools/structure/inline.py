@@ -1,0 +1,197 @@
+"""Lists inside a paragraph: ``（1）…；（2）…``, ``a.…及/或b.…``, a whole agreement on one line.
+
+In: the text of one line. Out: the markers that open an item, in order. A marker counts when its neighbours count with
+it: a run must begin at one (or carry on the label of the line itself) and have a second member.
+"""
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from legaltools.lexicon import table
+from legaltools.structure import scheme
+from legaltools.structure.lines import Line
+from legaltools.structure.scheme import Label
+from legaltools.text import numerals
+
+_HARD = frozenset(
+    '\u3002\uff1b;\uff1a:\uff01!\uff1f?\uff0c,\u3001(\uff08 \t\u3000\xa0"\u201d\u201c\u300b\u3011)\uff09]/\\*_>'
+)
+_SENTENCE = frozenset("\u3002\uff1b;\uff01!\uff1f?\uff1a: \t\u3000\xa0\u201d\u3011")
+_OPEN, _CLOSE = "(\uff08", ")\uff09"
+LEAST, LEAST_SOFT = 2, 4  # characters an item has; more where only a word stands before its marker
+LONGEST_TOC_ENTRY = 40
+SHORTEST = 12
+HAN = 0x4E00
+
+
+class Marker(Struct):
+    """An item's marker: absolute offsets of the marker and of its text; ``toc`` if it repeats a heading below."""
+
+    start: int
+    end: int
+    label: Label
+    printed: str
+    toc: bool = False
+
+
+class _Run(Struct):
+    """Markers that count together."""
+
+    markers: list[Marker]
+    seeded: bool = False
+
+
+@cache
+def _candidate() -> "re.Pattern[str]":
+    """Return a cheap pattern of every place a marker could stand: a numeral with its mark, an enclosed numeral."""
+    return re.compile(scheme.expand(table("numbering")["inline"]["candidate"]))
+
+
+@cache
+def _seconds() -> tuple[str, ...]:
+    return tuple(table("numbering")["inline"]["second"])
+
+
+def markers(text: str, line: Line) -> list[Marker]:
+    """Return the markers inside ``line`` after its own label, in order."""
+    if line.end - line.text_start < SHORTEST:
+        return []
+    body = text[line.text_start : line.end]
+    if not _worth(body, line):
+        return []
+    runs: list[_Run] = []
+    open_runs: dict[tuple[object, ...], _Run] = {}
+    if line.label is not None:
+        first = Marker(line.start, line.text_start, line.label, line.printed)
+        for reading in _readings(line.label):
+            open_runs[_group(reading)] = _Run([first], seeded=True)
+    for found in _candidate().finditer(body):
+        at = found.start()
+        label = scheme.read(body, at)
+        if label is None:
+            continue
+        hard = _stands(body, at, label, line)
+        if hard is None:
+            continue
+        for reading in _readings(label):
+            _count(reading, line.text_start + at, hard, text, open_runs, runs)
+    runs.extend(open_runs.values())
+    return _settled(text, line, runs)
+
+
+def _worth(body: str, line: Line) -> bool:
+    """Tell cheaply whether a second member of any list can be inside."""
+    if any(second in body for second in _seconds()):
+        return True
+    if line.label is not None and line.label.numbers and line.label.scheme.inline:
+        number = str(line.label.numbers[-1] + 1)
+        return line.label.numbers[-1] > 1 and (number in body or not line.printed.isascii())
+    return False
+
+
+def _readings(label: Label) -> tuple[Label, ...]:
+    return (label,) if label.other is None else (label, label.other)
+
+
+def _group(label: Label) -> tuple[object, ...]:
+    return (label.scheme.name, label.style, label.numbers[:-1])
+
+
+def _stands(body: str, at: int, label: Label, line: Line) -> bool | None:
+    """Tell how a marker stands: True after a mark, False after a word, None where it can only be something else."""
+    where = label.scheme.inline
+    if not where or not label.numbers:
+        return None
+    before = body[at - 1] if at else "\u3002"
+    after = body[at + label.length : at + label.length + 1]
+    words = table("numbering")["inline"]
+    if after and after in words["after"]:
+        return None
+    if where == "any":
+        return None if before.isdigit() or before in numerals.CHINESE or before in words["before_any"] else True
+    if where == "sentence":
+        return True if before in _SENTENCE else None
+    if before in _HARD or not at:
+        return True
+    if before in words["before_any"] or ord(before) < HAN or label.style[:1] not in ("\u3001", "."):
+        return None
+    return label.scheme.number == "latin"  # a letter after a Han character stands apart by itself
+
+
+def _count(
+    label: Label, at: int, hard: bool, text: str, open_runs: dict[tuple[object, ...], _Run], runs: list[_Run]
+) -> None:
+    """Let a marker begin a run or carry one on."""
+    group = _group(label)
+    run = open_runs.get(group)
+    number = label.numbers[-1]
+    marker = Marker(at, at + label.length, label, text[at : at + label.length].strip())
+    if run is not None and number == run.markers[-1].label.numbers[-1] + 1:
+        if at - run.markers[-1].end >= (LEAST if hard else LEAST_SOFT):
+            if run.markers[-1].label.scheme is not label.scheme:
+                return
+            run.markers.append(marker)
+    elif number == 1 and (hard or label.style[:1] == "\u3001"):
+        if run is not None:
+            runs.append(run)
+        open_runs[group] = _Run([marker])
+
+
+def _settled(text: str, line: Line, runs: list[_Run]) -> list[Marker]:
+    """Keep runs of two and more, resolve letters read two ways, mark an inline table of contents."""
+    kept = [run for run in runs if len(run.markers) >= 2]
+    _contents(text, kept)
+    taken: dict[int, tuple[int, Marker]] = {}
+    for run in kept:
+        members = [m for m in run.markers if m.start > line.start or not run.seeded]
+        for marker in members:
+            if marker.start >= line.text_start and taken.get(marker.start, (0, marker))[0] < len(run.markers):
+                taken[marker.start] = (len(run.markers), marker)
+    found = [marker for _, (_, marker) in sorted(taken.items())]
+    for marker in found:
+        while marker.end < line.end and text[marker.end].isspace():
+            marker.end += 1
+    return found
+
+
+def _contents(text: str, runs: list[_Run]) -> None:
+    """Mark a run whose entries begin the entries of a later run of the same kind, in the same words."""
+    later: dict[tuple[object, ...], _Run] = {}
+    for run in sorted(runs, key=lambda r: -r.markers[0].start):
+        group = _group(run.markers[0].label)
+        below = later.setdefault(group, run)
+        pairs = list(zip(run.markers, run.markers[1:], below.markers, strict=False))
+        if below is not run and len(run.markers) >= 3 and len(pairs) >= 2:
+            entries = [
+                (text[m.end : n.start].strip(), text[b.end : b.end + LONGEST_TOC_ENTRY].strip()) for m, n, b in pairs
+            ]
+            if all(0 < len(a) < LONGEST_TOC_ENTRY and b.startswith(a) for a, b in entries):
+                for marker in run.markers:
+                    marker.toc = True
+
+
+def tail(text: str, line: Line, found: list[Marker]) -> int:
+    """Return where the sentence goes on after its list (the end of the line if it does not)."""
+    first, last = found[0], found[-1]
+    if len({_group(m.label) for m in found}) > 1 or first.label.numbers[-1] != 1:
+        return line.end
+    depth = sum(text.count(c, line.text_start, first.start) for c in _OPEN) - sum(
+        text.count(c, line.text_start, first.start) for c in _CLOSE
+    )
+    if depth > 0:
+        level = 0
+        for at in range(last.end, line.end):
+            level += (text[at] in _OPEN) - (text[at] in _CLOSE)
+            if level < 0:
+                return at
+        return line.end
+    whole = text[first.end : last.start]
+    stop = text.find("\u3002", last.end, line.end)
+    if "\u3002" in whole or stop < 0:
+        return line.end
+    at = stop + 1
+    while at < line.end and (text[at].isspace() or text[at] in '\u201d"\uff09)'):
+        at += 1
+    return at

@@ -1,0 +1,241 @@
+"""What a line is: ``read(Source) -> list[Line]``, one :class:`Line` for every line that is not blank.
+
+A line knows its label (if one is printed), its heading level (if the page says so) and what is syntax and not
+content. Nothing is decided here that needs the neighbours: that is :mod:`legaltools.structure.page`.
+"""
+
+import re
+
+from msgspec import Struct
+
+from legaltools.model.source import Block, Source
+from legaltools.structure import scheme
+from legaltools.structure.scheme import HEAD, OPENERS, Label
+
+STOPS = frozenset("\u3002\uff1b\uff01\uff1f;!?\uff1a:")  # 。；！？ and ：, half and full width
+_INNER_STOPS = re.compile("[\u3002\uff1b\uff01\uff1f;!?]")
+HEADING = 32  # a heading is not longer
+BULLET = scheme.schemes()["bullet"]
+_MARKUP_FIRST = frozenset("#>*_\\`|<-=+{~ ")
+
+
+class Line(Struct):
+    """A line that is not blank; offsets are absolute, white space outside.
+
+    ``kind`` is ``""`` while it is open (a clause opening or running text), else a node kind that is certain already;
+    ``level`` the page's heading level; ``heading`` the length of the heading text after the label, 0 if there is none;
+    ``bold`` tells that the page shows the whole line bold, ``adjacent`` that no blank line stands above it, ``top``
+    that an agreement of its own begins here, ``listed`` that a table of contents names it as a chapter.
+    """
+
+    number: int
+    start: int
+    end: int
+    text_start: int
+    kind: str = ""
+    label: Label | None = None
+    printed: str = ""
+    level: int = 0
+    heading: int = 0
+    indent: int = 0
+    adjacent: bool = False
+    bold: bool = False
+    top: bool = False
+    listed: bool = False
+
+
+def read(source: Source) -> list[Line]:
+    """Return the lines of ``source`` in order."""
+    if source.blocks:
+        return _blocks(source)
+    marked = source.format == "markdown"
+    lines: list[Line] = []
+    at, last = 0, -2
+    add = lines.append
+    for number, raw in enumerate(source.text.split("\n"), 1):
+        body = raw.lstrip()
+        if body:
+            start = at + len(raw) - len(body)
+            body = body.rstrip()
+            line = Line(number, start, start + len(body), start)
+            line.adjacent = last == number - 1
+            first = body[0]
+            if first in _MARKUP_FIRST and (marked or first in "#|<-=*"):
+                _markup(line, body, marked)
+            elif first in OPENERS:
+                _label(line, body, 0)
+            line.indent = start - at
+            last = number
+            add(line)
+        at += len(raw) + 1
+    if marked:
+        _setext(source.text, lines)
+    _front_matter(source.text, lines)
+    return lines
+
+
+def _label(line: Line, body: str, at: int) -> bool:
+    """Give ``line`` the label printed at ``body[at]``; tell whether there is one."""
+    label = scheme.read(body, at)
+    escaped = 0
+    if label is None and "\\" in body[at : at + 8]:
+        label = scheme.read(body[at : at + HEAD].replace("\\", "", 1))
+        escaped = 1
+    if label is None:
+        return False
+    after = at + label.length + escaped
+    line.label = label
+    line.printed = body[at:after].replace("\\", "").strip()
+    while after < len(body) and (body[after].isspace() or (body[after] in "*_" and escaped == 0 and at)):
+        after += 1
+    line.text_start = line.start + after
+    line.heading = _heading(body, after)
+    return True
+
+
+def _heading(body: str, after: int) -> int:
+    """Return the length of ``body[after:]`` if it can only be a heading, else 0."""
+    size = len(body) - after
+    if not 0 < size <= HEADING + 8 or body[-1] in STOPS:
+        return 0
+    rest = body[after:].strip("*_#` ")
+    return size if rest and len(rest) <= HEADING and rest[-1] not in STOPS and not _INNER_STOPS.search(rest) else 0
+
+
+# `> `, ATX marks, then emphasis that opens right before a word, then an escape.
+_LEAD = re.compile(r"(?:>[ \t]?){0,4}(?:(#{1,6})(?:[ \t]+|(?=[^\s#])))?((?:[*_]{1,3}(?=[^\s*_]))?)\\?")
+_RULE = re.compile(r"[-=*_~+\u2014 ]{3,}$")
+_TAG = re.compile(r"</?(\w{1,12})\b[^<>]{0,400}>?|<!--")
+_TABLE_TAGS = frozenset(("table", "tr", "td", "th", "thead", "tbody", "colgroup", "col"))
+_LINK_ONLY = re.compile(r"\[[^\[\]]{1,80}\]\((#?)[^()\s]{1,200}\)$")
+
+
+def _markup(line: Line, body: str, marked: bool) -> None:
+    """Read a line that begins with a character Markdown gives a meaning."""
+    first = body[0]
+    if first == "|" or (first == "<" and (tag := _TAG.match(body)) and (tag[1] or "").lower() in _TABLE_TAGS):
+        line.kind = "table"
+        return
+    if _RULE.match(body) or (first == "<" and _TAG.match(body) and not _words(body)):
+        line.kind = "meta"
+        return
+    if body[:2] == "{:" or (first in "#=" and not marked and not re.match(r"#{1,6} ", body)):
+        line.kind = "meta" if first == "{" else ""
+        return
+    if body[0] in OPENERS and _label(line, body, 0):
+        _after_bullet(line, body)
+        return
+    if not marked and first != "#":
+        return
+    lead = _LEAD.match(body)
+    if lead is None:
+        return
+    at = lead.end()
+    line.level = len(lead[1] or "")
+    line.bold = bool(lead[2])
+    line.text_start = line.start + at
+    if at < len(body) and body[at] in OPENERS and not (line.level and body[at] in "*-+") and _label(line, body, at):
+        return
+    if line.level:
+        line.heading = len(body) - at
+    elif lead[2] and (close := body.find(lead[2], at, at + HEADING + 8)) > 0:
+        line.heading = close - at
+        line.bold = close + len(lead[2]) == len(body)
+
+
+def _words(body: str) -> bool:
+    return bool(re.sub(r"<[^<>]{0,400}>?|<!--[^>]{0,400}-->", "", body).strip())
+
+
+def _after_bullet(line: Line, body: str) -> None:
+    """A typed label after a bullet is the label: ``* (i) …``; a bullet that is only a link is navigation."""
+    if line.label is None or line.label.scheme is not BULLET:
+        return
+    at = line.text_start - line.start
+    if link := _LINK_ONLY.match(body, at):
+        line.kind = "toc" if link[1] else "link"
+        return
+    inner = scheme.read(body, at)
+    if inner is not None and inner.scheme is not BULLET and not inner.scheme.bare:
+        _label(line, body, at)
+
+
+def _setext(text: str, lines: list[Line]) -> None:
+    """Make the line above a row of ``=`` or ``-`` a heading that holds the row."""
+    kept: list[Line] = []
+    for line in lines:
+        above = kept[-1] if kept else None
+        if (
+            line.kind == "meta"
+            and line.adjacent
+            and above is not None
+            and not above.kind
+            and set(text[line.start : line.end]) in ({"="}, {"-"})
+        ):
+            above.level = 1 if text[line.start] == "=" else 2
+            above.heading = above.end - above.text_start
+            above.end = line.end
+        else:
+            kept.append(line)
+    lines[:] = kept
+
+
+def _front_matter(text: str, lines: list[Line]) -> None:
+    """A block between two ``---`` or ``+++`` at the very beginning is about the file, not of the agreement."""
+    if not lines or text[lines[0].start : lines[0].end] not in ("---", "+++"):
+        return
+    mark = text[lines[0].start : lines[0].end]
+    for end, line in enumerate(lines[1:60], 1):
+        if text[line.start : line.end] == mark:
+            for inner in lines[: end + 1]:
+                inner.kind, inner.label, inner.level, inner.heading = "meta", None, 0, 0
+            return
+
+
+_PAGE_KINDS = {"header": "meta", "footer": "meta", "page_number": "meta", "rule": "meta", "toc": "toc", "cell": "table"}
+
+
+def _blocks(source: Source) -> list[Line]:
+    """Return the lines of a source whose reader says how the page showed them."""
+    lines: list[Line] = []
+    text, last, marked = source.text, -2, source.format == "markdown"
+    for number, block in enumerate(source.blocks, 1):
+        raw = text[block.start : block.end]
+        body = raw.lstrip()
+        if not body:
+            continue
+        start = block.start + len(raw) - len(body)
+        body = body.rstrip()
+        line = Line(number, start, start + len(body), start, _PAGE_KINDS.get(block.kind, ""))
+        line.adjacent = last == number - 1 and (marked or block.continues)
+        if block.cell is not None:
+            line.kind = "table"
+        if not line.kind:
+            _block_label(line, body, block, marked)
+        last = number
+        lines.append(line)
+    if marked:
+        _setext(text, lines)
+        _front_matter(text, lines)
+    return lines
+
+
+def _block_label(line: Line, body: str, block: Block, marked: bool) -> None:
+    """Read label, level and emphasis of a line with its block."""
+    first = body[0]
+    if marked and first in _MARKUP_FIRST:
+        _markup(line, body, marked)
+    elif first in OPENERS:
+        _label(line, body, 0)
+    if block.label_end is not None and block.label_end > line.start:
+        printed = body[: block.label_end - line.start].strip()
+        if printed and printed != line.printed and line.label is None:
+            line.label, line.printed = Label(BULLET, len(printed), (), printed[-1:]), printed
+            line.text_start = min(block.label_end, line.end)
+            line.heading = _heading(body, line.text_start - line.start)
+    line.indent = block.indent * 2 if block.indent else line.start - block.start
+    if block.level:
+        line.level = block.level
+        line.heading = line.heading or line.end - line.text_start
+    bold = sum(m.end - m.start for m in block.marks if m.kind == "bold")
+    line.bold = line.bold or bold >= 0.8 * (line.end - line.text_start) > 0

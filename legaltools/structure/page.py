@@ -1,0 +1,283 @@
+"""What a line is among its neighbours: title, meta, table of contents, unnumbered heading, signature.
+
+In: the lines of :mod:`legaltools.structure.lines`, changed in place: ``kind`` is set where a line is no clause text,
+``heading`` where a short line without a label titles what follows. Each pass looks at short lines only.
+"""
+
+import re
+from functools import cache
+
+from legaltools.lexicon import table
+from legaltools.structure.lines import BULLET, HEADING, STOPS, Line
+from legaltools.text.width import fold
+
+SHORT = 64
+TOC_MIN, TOC_SHARE = 3, 0.6
+_AHEAD = 40
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_COMMA = re.compile("[,\uff0c\u3002\uff1b;:\uff1a]")
+
+
+@cache
+def layout(name: str) -> "re.Pattern[str]":
+    """Return a compiled pattern of ``lexicon/layout.toml``."""
+    return re.compile(table("layout")[name]["pattern"])
+
+
+def settle(text: str, lines: list[Line]) -> None:
+    """Decide what needs the neighbours, for all lines."""
+    _furniture(text, lines)
+    _contents(text, lines)
+    front = _front(text, lines)
+    _headings(text, lines, front)
+    _signatures(text, lines)
+
+
+def is_opening(line: Line) -> bool:
+    """Tell whether a line opens a clause: a label, a heading, and no kind that says otherwise."""
+    return not line.kind and (line.label is not None or line.level > 0 or line.heading > 0)
+
+
+def _short(text: str, line: Line) -> str:
+    """Return a line's folded content (after label and markup)."""
+    return fold(text[line.text_start : line.end]).strip("*_# ")
+
+
+def _furniture(text: str, lines: list[Line]) -> None:
+    """Dates, versions, navigation and counters; brackets that run in as a heading."""
+    meta, debris, run_in = layout("meta"), layout("debris"), layout("run_in")
+    for line in lines:
+        if line.kind or line.label is not None or line.level:
+            continue
+        size = line.end - line.start
+        if size <= 90:
+            short = _short(text, line)
+            if debris.match(short) or (meta.match(short) and "\u3002" not in short):
+                line.kind = "meta"
+        if not line.kind and text[line.start] == "\u3010":
+            match = run_in.match(text[line.start : line.start + HEADING])
+            line.heading = match.end() if match else 0
+        elif line.heading and not line.kind:
+            _emphasised(text, line)
+
+
+def _emphasised(text: str, line: Line) -> None:
+    """Keep a bold beginning as heading only if it is set off: a stop mark at its end, or the line is all of it."""
+    words = text[line.text_start : line.text_start + line.heading]
+    after = text[line.text_start + line.heading : line.end].lstrip("*_ ")[:1]
+    if line.bold:
+        if (words[-1:] in STOPS and words[-1:] not in ":\uff1a") or len(words) > HEADING:
+            line.heading = 0
+    elif not (words[-1:] in STOPS or words[-1:] == "." or (after in STOPS and after)) or len(words) > 24:
+        line.heading = 0
+
+
+def _key(text: str, line: Line) -> str:
+    short = re.sub(r"[\s.\u2026\u00b7_-]*\d{0,4}$", "", _short(text, line)) if line.label else _short(text, line)
+    return "".join(short.split())
+
+
+def _contents(text: str, lines: list[Line]) -> None:
+    """Mark a run of short lines that come again later, in the same words, as the table of contents."""
+    keys = [
+        _key(text, line)
+        if not line.kind and line.end - line.start <= SHORT and text[line.end - 1] not in "\u3002\uff1b;\uff1a:"
+        else ""
+        for line in lines
+    ]
+    last = {key: i for i, key in enumerate(keys) if key}
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        titled = line.label is None and keys[at] != "" and bool(layout("toc").match(keys[at]))
+        start = at + 1 if titled else at
+        end = _run(text, lines, keys, start, titled)
+        again = sum(last[keys[i]] >= end for i in range(start, end))
+        enough = end - start >= (2 if titled else TOC_MIN) and again >= TOC_SHARE * (end - start)
+        if enough or (titled and end - start >= TOC_MIN and again):
+            _mark(lines, keys, start - titled, end, start)
+            at = end
+        else:
+            at += max(1, (end - at) // 2)  # halving keeps the search linear
+
+
+def _run(text: str, lines: list[Line], keys: list[str], start: int, titled: bool) -> int:
+    """Return the end of the run of distinct short entries that begins at ``start``."""
+    seen: set[str] = set()
+    first = lines[start].label if start < len(lines) else None
+    at = start
+    while at < len(lines) and at - start < 300 and keys[at] and keys[at] not in seen:
+        line = lines[at]
+        if line.label is None and not titled and not keys[at].startswith(table("layout")["attached"]["word"]):
+            break
+        if at > start and first is not None and line.label is not None and line.label == first:
+            break
+        seen.add(keys[at])
+        at += 1
+    return at
+
+
+def _mark(lines: list[Line], keys: list[str], start: int, end: int, first: int) -> None:
+    """Make ``lines[start:end]`` contents and remember which lines below they name as chapters."""
+    label = lines[first].label
+    names = set()
+    for i in range(start, end):
+        line = lines[i]
+        if line.label and label and line.label.scheme is label.scheme and line.label.style == label.style:
+            names.add(keys[i])
+        line.kind = "toc"
+    for i in range(end, len(lines)):
+        if keys[i] in names and lines[i].label is not None:
+            lines[i].listed = True
+
+
+def _front(text: str, lines: list[Line]) -> int:
+    """Settle the lines above the first clause; return the index of the line that opens it."""
+    title = _titled_heading(text, lines)
+    doubtful: list[Line] = []
+    found, prose, at = title is not None, False, 0
+    for at, line in enumerate(lines):  # noqa: B007
+        if line is title:
+            continue
+        if is_opening(line) and not (line.label and line.label.scheme is BULLET):
+            break
+        if line.kind or line.label:
+            line.kind = "meta" if line.kind == "link" else line.kind
+            continue
+        short = _short(text, line)
+        if len(short) > 48 or short[-1:] in STOPS or _COMMA.search(short):
+            line.kind, prose = _prose_or_title(short, prose or found)
+            found = found or line.kind == "title"
+            prose = prose or line.kind == "preamble"
+        elif layout("title").search(short):
+            line.kind, found = "title", True
+        elif prose or found:
+            line.kind = "?"
+            doubtful.append(line)
+        else:
+            doubtful.append(line)
+            line.kind = "?"
+    else:
+        at = len(lines)
+    _doubtful(doubtful, found)
+    return at
+
+
+def _prose_or_title(short: str, begun: bool) -> tuple[str, bool]:
+    """A first long line may still be a title with its date in brackets."""
+    if not begun and len(short) <= 48 and "\u3002" not in short and layout("title").search(short):
+        return "title", begun
+    return "preamble", True
+
+
+def _doubtful(lines: list[Line], found: bool) -> None:
+    """Short lines above the clauses: the first is the title if nothing else is; the others may be headings."""
+    for i, line in enumerate(lines):
+        line.kind = "title" if not found and i == 0 else "front"
+
+
+def _titled_heading(text: str, lines: list[Line]) -> Line | None:
+    """Return (and mark) the page's heading that is the document's title: the only one of the outermost level."""
+    levels = [line for line in lines if line.level and not line.kind]
+    if not levels or levels[0].label is not None:
+        return None
+    first = levels[0]
+    same = [line for line in levels if line.level == first.level]
+    outer = min(line.level for line in levels)
+    index = lines.index(first)
+    above = [line for line in lines[:index] if is_opening(line) and not line.level]
+    if above or first.level > outer:
+        return None
+    if len(same) > 1 and not (len(same) == 2 and same[1] is levels[1] and lines.index(same[1]) == index + 1):
+        return _first_of_many(text, first, same)
+    for line in same:
+        line.kind = "title"
+    return first
+
+
+def _first_of_many(text: str, first: Line, same: list[Line]) -> Line | None:
+    """Several headings share the outermost level: the first is the title if it alone is named like one."""
+    title = layout("title")
+    if title.search(_short(text, first)) and not title.search(_short(text, same[1])):
+        first.kind = "title"
+        return first
+    return None
+
+
+def _headings(text: str, lines: list[Line], front: int) -> None:
+    """Find short lines without label that title what follows, and titles of further agreements."""
+    openings = 0
+    for i, line in enumerate(lines):
+        openings += is_opening(line) and i >= front
+        if line.kind in ("front", "") and line.label is None and line.end - line.start <= SHORT:
+            short = _short(text, line)
+            if openings >= 3 and i > front and _second_title(text, lines, i, short):
+                line.top, line.heading, line.kind = True, line.end - line.text_start, ""
+            elif not line.heading and not line.level and _titles(text, lines, i, short):
+                line.heading, line.kind = line.end - line.text_start, ""
+        if line.kind == "front":
+            line.kind = "preamble" if i and lines[i - 1].kind == "preamble" else "meta"
+        elif line.kind == "link":
+            line.kind = ""
+
+
+def _second_title(text: str, lines: list[Line], i: int, short: str) -> bool:
+    """Tell whether a line is the title of a second agreement in the file: its numbering starts again."""
+    line = lines[i]
+    if line.level > 1 or not layout("strong_title").match(short) or not _finished(text, lines, i):
+        return False
+    for after in lines[i + 1 : i + _AHEAD]:
+        if after.kind == "toc":
+            return True
+        if after.label is not None and after.label.scheme is not BULLET and not after.kind:
+            return after.label.numbers[-1] <= 1 and not after.label.scheme.item
+    return False
+
+
+def _finished(text: str, lines: list[Line], i: int) -> bool:
+    """Tell whether the line above ended: a stop mark, a heading, or something that is no running text."""
+    if i == 0:
+        return True
+    above = lines[i - 1]
+    if above.kind in ("preamble", "") and not (above.heading and above.text_start + above.heading >= above.end - 2):
+        return text[above.end - 1] in '\u3002\uff1b\uff01;!.\u201d"\uff09)\u300b\u3011\u2026'
+    return True
+
+
+def _titles(text: str, lines: list[Line], i: int, short: str) -> bool:
+    """Tell whether a short line without label titles the text that follows."""
+    line = lines[i]
+    if not 2 <= len(short) <= HEADING or _COMMA.search(short) or not _HAN.search(short):
+        return False
+    if short[-1] in STOPS or layout("not_heading").search(short) or i + 1 >= len(lines):
+        return False
+    if layout("signature").match(short) or layout("closing").match(short):
+        return False
+    if not _finished(text, lines, i):
+        return False
+    below = lines[i + 1]
+    if below.kind in ("table", "toc", "meta", "title"):
+        return False
+    if below.label is not None:
+        return below.label.numbers[-1:] in ((1,), (0,), ()) or line.bold
+    size = below.end - below.start
+    if size >= HEADING or text[below.end - 1] in STOPS:
+        return True
+    return (
+        i + 2 < len(lines)
+        and lines[i + 2].end - lines[i + 2].start >= 2 * HEADING
+        and not _COMMA.search(_short(text, below))
+    )
+
+
+def _signatures(text: str, lines: list[Line]) -> None:
+    """Mark the signature block: its lines after the last label, and runs of two or more anywhere in the last part."""
+    signature = layout("signature")
+    for line in reversed(lines[-80:]):
+        if line.kind == "meta":
+            continue
+        if line.label is not None and not line.kind:
+            break
+        open_still = line.kind in ("", "front", "preamble") and line.end - line.start <= 120
+        if open_still and signature.match(_short(text, line)):
+            line.kind, line.heading = "signature", 0
