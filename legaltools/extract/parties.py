@@ -141,7 +141,9 @@ def _acting(text: str, cast: Cast, counts: Counter[str]) -> None:
         name = _before(text, start)
         if name and name not in known and name not in cast.owner and not _side_role(name):
             seen[name] += 3 if cue in _ONLY else 1
-    names = [n for n, count in seen.items() if count >= 6 and seen[n] >= 6 and _is_name(n, text)]
+    names = [n for n, count in seen.items() if count >= 6 and _is_name(n, text)]
+    short = {n.removesuffix(tail) for n in (*names, *_providers(cast)) for tail in _TABLE["acting"]["tails"]}
+    names += [n for n in sorted(short) if n not in cast.owner and n not in names and 2 <= len(n) <= 8 and seen[n] >= 2]
     if names:
         provider = next((i for i, r in enumerate(cast.role) if r == "provider"), None)
         if provider is None:
@@ -156,6 +158,10 @@ _NAME_LEAD = re.compile(_TABLE["acting"]["before"])
 _NAME_START = re.compile(
     r"[^\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\n,;:\uff08\uff09()\u201c\u201d\u300a\u300b]{2,12}$"
 )
+
+
+def _providers(cast: Cast) -> list[str]:
+    return [name for i, names in enumerate(cast.names) if cast.role[i] == "provider" for name in names]
 
 
 def _before(text: str, at: int) -> str:

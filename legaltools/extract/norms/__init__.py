@@ -6,6 +6,7 @@ conditions and the end of the action, ``frames`` decides what a marker means, ``
 """
 
 from collections.abc import Iterable, Iterator
+from heapq import merge
 
 from legaltools.extract.norms import cues, links
 from legaltools.extract.norms.bearer import Resolver
@@ -13,7 +14,7 @@ from legaltools.extract.norms.frames import Draft, Reader
 from legaltools.extract.norms.layout import Layout
 from legaltools.extract.norms.scope import Scope
 from legaltools.model.annotation import Deadline, Norm, Party
-from legaltools.model.document import Document
+from legaltools.model.document import Document, Node
 from legaltools.model.span import Span
 
 __all__ = ["find", "with_bearers"]
@@ -36,9 +37,9 @@ def find(document: Document, parties: tuple[Party, ...], deadlines: tuple[Deadli
 def _drafts(document: Document, reader: Reader, resolver: Resolver) -> Iterator[Draft]:
     """Read the markers in order; what an earlier marker of the same clause governs is no norm of its own."""
     last: Draft | None = None
-    for marker in cues.find(document.text):
+    for marker in merge(cues.find(document.text), cues.negatives(document), key=_start):
         node = document.at(marker.start)
-        if node is None or node.kind in _SILENT:
+        if node is None or node.kind in _SILENT or _in_heading(node, marker.start):
             continue
         draft = reader.read(marker)
         if draft is None:
@@ -47,7 +48,6 @@ def _drafts(document: Document, reader: Reader, resolver: Resolver) -> Iterator[
             if reader.governed(last, draft):
                 continue
             if reader.overrides(last, draft):
-                draft.marker = draft.marker
                 last = draft
                 resolver.said[draft.index] = draft.bearer
                 continue
@@ -57,6 +57,14 @@ def _drafts(document: Document, reader: Reader, resolver: Resolver) -> Iterator[
         resolver.said[draft.index] = draft.bearer
     if last is not None:
         yield last
+
+
+def _start(marker: cues.Marker) -> int:
+    return marker.start
+
+
+def _in_heading(node: Node, offset: int) -> bool:
+    return node.heading is not None and offset < node.text_start + len(node.heading)
 
 
 def _limited(drafts: list[Draft], end: int) -> Iterable[tuple[Draft, int]]:

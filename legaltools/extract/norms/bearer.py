@@ -21,6 +21,11 @@ _CLOSED = Words(_SUBJECT["closed"])
 _OBJECT_OF = Words(_SUBJECT["object_of"])
 _PERSON = Words(_SUBJECT["person"])
 _THINGS = Words(_SUBJECT["thing"])
+_NOUNS = Words([*_SUBJECT["thing"], *_SUBJECT["act"]])
+_TOPIC = Words(_SUBJECT["topic"])
+_ASIDE = tuple(_CLAUSE["aside"])
+_AND = Words(_SUBJECT["and"])
+_NON: str = _SUBJECT["non"]
 _CONNECTIVE = Words(_CLAUSE["connective"])
 _NO_PERSON = re.compile(_SUBJECT["no_person"])
 _OPENER = re.compile(_CLAUSE["opener"])
@@ -63,25 +68,46 @@ class Resolver:
     def explicit(self, start: int, at: int) -> tuple[Bearer | None, Verdict, int | None]:
         """Return the person that stands as subject in ``[start, at)`` and where, else why there is none."""
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, at)
-        for index in range(high - 1, max(low, high - 6) - 1, -1):
+        thing: str | None = None
+        for index in range(high - 1, max(low, high - 8) - 1, -1):
             begin, end, person = self.rows[index]
             if end > at:
                 continue
             gap = flat(self.text[end:at])
             if _unopened(gap):  # the mention stands in a bracket
                 continue
-            verdict = self._subject(gap, self.text[max(start, begin - 6) : begin])
+            verdict = self._subject(gap, self.text[max(start, begin - 6) : begin], thing is not None)
             if verdict == "subject":
-                return self.people[person], "inherit", begin
+                return self._whole(start, begin, end, person), "inherit", begin
             if verdict == "thing":
-                return self._head_noun(self.text[start:begin], self.text[begin:at]), "thing", None
+                thing = gap if thing is None else thing
+        if thing is not None:
+            return self._head_noun(thing), "thing", None
         return (*self._without_mention(flat(self.text[start:at])), None)
 
-    def _subject(self, gap: str, before: str) -> str:
-        """Judge a mention by what lies between it and the marker, and by what stands before it."""
+    def _whole(self, start: int, begin: int, end: int, person: int) -> Bearer:
+        """Return the person mentioned, or the narrower one a clause before it makes: "遭受损失的一方"."""
+        bearer = self.people[person]
+        run = self.text[start:begin]
+        run = _CONNECTIVE.strip_start(run[LABEL.match(run).end() :])  # type: ignore[union-attr]
+        if run.startswith(_NON) and len(run) <= 8:
+            return Bearer(run + self.text[begin:end], "third_party", "medium")
+        if bearer.role == "mutual" and run.endswith(_OF) and 1 < len(run) <= 24:
+            return Bearer(run + self.text[begin:end], "mutual", "medium")
+        return bearer
+
+    def _subject(self, gap: str, before: str, past: bool) -> str:
+        """Judge a mention by what lies between it and the marker, and by what stands before it.
+
+        ``past``: a nearer mention already turned out to be no subject, so only a topic phrase (对…, 按照…) may follow.
+        """
         rest = _trim(gap)
+        if _AND.at_start(gap) and _PERSON.at_end(rest):
+            return "subject"
         if _OBJECT_OF.at_end(before):
             return "next"
+        if past:
+            return "subject" if _TOPIC.at_start(rest) else "next"
         if not rest:
             return "subject"
         if rest.startswith(_OF):
@@ -89,19 +115,20 @@ class Resolver:
         if len(_THINGS.at_start(rest)) > 1 and not _CLOSED.at_end(rest):
             return "thing"
         head, _, tail = rest.rpartition(_OF[0])
-        tail = _ADVERBS.strip_end(tail)
-        if not head or not tail or _CLOSED.at_end(rest):
-            return "subject"
-        if _COVERB.at_start(rest):
+        if not head or not tail or _CLOSED.at_end(rest) or _COVERB.at_start(rest):
             return "subject"
         return "thing"
 
-    def _head_noun(self, before: str, gap: str) -> Bearer | None:
-        """Return the person that heads a relative clause ("接受您资料的一方")."""
-        tail = _ADVERBS.strip_end(flat(gap).rpartition(_OF[0])[2])
-        if 1 < len(tail) <= 12 and _PERSON.at_end(tail) and not _NO_PERSON.search(tail) and not _THINGS.at_end(tail):
-            return Bearer(tail, "other", "medium")
-        return None
+    def _head_noun(self, gap: str) -> Bearer | None:
+        """Return the person that heads a relative clause ("您授权的代理人")."""
+        return self._person(_ADVERBS.strip_end(gap))
+
+    def _person(self, run: str) -> Bearer | None:
+        """Return the person without a defined name that ends a run ("被移除内容的提供者")."""
+        tail = run.rpartition(_OF[0])[2]
+        if not 1 < len(tail) <= 14 or not _PERSON.at_end(tail) or _NO_PERSON.search(tail) or _COVERB.at_start(tail):
+            return None
+        return Bearer(tail, "other", "medium")
 
     def _without_mention(self, prefix: str) -> tuple[Bearer | None, Verdict]:
         rest = prefix[LABEL.match(prefix).end() :]  # type: ignore[union-attr]
@@ -114,9 +141,10 @@ class Resolver:
             return None, "thing"
         if _CLOSED.at_end(rest):
             return None, "inherit"
-        if _PERSON.at_end(rest) and not _NO_PERSON.search(rest[-4:]) and len(rest) <= 24 and not _COVERB.at_start(rest):
-            return Bearer(rest, "other", "medium"), "inherit"
-        if _THINGS.at_end(rest):
+        person = self._person(rest)
+        if person is not None:
+            return person, "inherit"
+        if _NOUNS.at_end(rest):
             return None, "thing"
         if _COVERB.at_start(rest) or _OPENER.match(rest):
             return None, "inherit"
@@ -138,6 +166,11 @@ class Resolver:
         """Return the first person mentioned in ``[start, at)``."""
         index = bisect_left(self.starts, start)
         return self.people[self.rows[index][2]] if index < len(self.rows) and self.rows[index][1] <= at else None
+
+    def near(self, start: int, at: int) -> Bearer | None:
+        """Return the last person mentioned in ``[start, at)``."""
+        index = bisect_left(self.starts, at) - 1
+        return self.people[self.rows[index][2]] if index >= 0 and self.rows[index][0] >= start else None
 
     def with_(self, at: int, start: int) -> Bearer | None:
         """Return the person right before ``at`` ("与甲方无关")."""
@@ -187,8 +220,10 @@ class Resolver:
         before = _CONNECTIVE.strip_start(before)
         opener = _OPENER.match(before)
         if opener is not None:
+            if opener[0].startswith(_ASIDE):
+                return None
             before = before[opener.end() :]
-        after = self.text[stop : stop + 6]
+        after = _ADVERBS.strip_start(self.text[stop : min(end, stop + 12)])
         if _ADVERBS.strip_end(before) or after.startswith(_OF) or len(_THINGS.at_start(after)) > 1:
             return None
         return self.people[person]

@@ -3,6 +3,7 @@
 In: the text. Out: :class:`Marker` values in order, each with the frame it is read in (``lexicon/modality.toml``).
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,7 +11,14 @@ from msgspec import Struct
 
 from legaltools.lexicon import Triggers, table
 from legaltools.model.annotation import Cue, NormType
+from legaltools.model.document import Document
 
+_ACT = table("modality")["act"]
+_PLEDGE_HEAD = re.compile(_ACT["pledge_head"])
+_NEGATIVE = re.compile(
+    r"(?<=[\s\uff0c\uff1b\uff1a:;,.\uff0e\u3001])"
+    + rf"(?P<word>(?!{_ACT['negative_stop']}){_ACT['negative']})(?=[\u4e00-\u9fff])"
+)
 CUES: dict[str, dict[str, object]] = table("modality")["cue"]
 
 
@@ -46,3 +54,18 @@ def find(text: str) -> Iterator[Marker]:
         known = words.get(word)
         if known is not None:
             yield Marker(start, end, word, *known)
+
+
+def negatives(document: Document) -> Iterator[Marker]:
+    """Yield 不 + act at the beginning of the clauses below a pledge ("您承诺：" … "不散布…")."""
+    text = document.text
+    depth: int | None = None
+    for node in document.nodes:
+        if depth is not None and node.depth <= depth:
+            depth = None
+        if depth is not None:
+            for match in _NEGATIVE.finditer(text, node.text_start, node.end):
+                at = match.start("word")
+                yield Marker(at, at + 1, match["word"], "negative", "prohibition")
+        elif _PLEDGE_HEAD.search(text[max(node.start, node.end - 60) : node.end]):
+            depth = node.depth

@@ -12,7 +12,7 @@ from legaltools.extract.norms.bearer import Bearer, Resolver
 from legaltools.extract.norms.cues import Marker
 from legaltools.extract.norms.layout import COMMA, Layout
 from legaltools.extract.norms.scope import LIMIT, Scope
-from legaltools.lexicon import table
+from legaltools.lexicon import Words, table
 from legaltools.model.annotation import NormType
 
 _ACT = table("modality")["act"]
@@ -20,7 +20,9 @@ _NULL = table("modality")["null"]
 _PATTERNS = {name: re.compile(value) for name, value in (_ACT | _NULL).items() if isinstance(value, str)}
 _LISTS = {name: frozenset(value) for name, value in _ACT.items() if isinstance(value, list)}
 _CUES = table("modality")["cue"]
-STRONG = frozenset(("ban", "deny"))
+_FREE = Words([*_CUES["free"]["words"], *_CUES["void"]["words"]])
+_AND = tuple(_ACT["coordinating"])
+_EXCEPTING = re.compile(table("modality")["clause"]["excepting"])
 
 
 class Place(Struct):
@@ -66,6 +68,8 @@ class Reader:
             "bear": self._bear,
             "pledge": self._pledge,
             "undertake": self._undertake,
+            "owed": self._owed,
+            "negative": self._negative,
         }
 
     def read(self, marker: Marker) -> Draft | None:
@@ -79,10 +83,22 @@ class Reader:
             _PATTERNS["after"].match(after) or _PATTERNS["attribute"].match(after)
         ):
             return None
+        if marker.word in _LISTS["verbs"] and self.text[max(start, marker.start - 2) : marker.start].endswith(_AND):
+            return None
         explicit, verdict, mention = self.resolver.explicit(start, marker.start)
+        if explicit is None and marker.frame != "free" and self._excepting(marker.start):
+            return None
         if self.scope.conditional(start, marker.start, marker.end, index, mention):
             return None
         return self.frames[marker.frame](Place(marker, index, start, explicit, verdict, mention))
+
+    def _excepting(self, offset: int) -> bool:
+        """Tell whether a marker stands in an item of a list of exceptions ("除非：")."""
+        node = self.layout.document.at(offset)
+        parent = None if node is None or node.parent is None else self.layout.document.by_eid[node.parent]
+        if parent is None:
+            return False
+        return bool(_EXCEPTING.search(self.text[max(parent.start, parent.end - 40) : parent.end].rstrip()))
 
     # --- who -----------------------------------------------------------------------------------------------------
 
@@ -116,9 +132,6 @@ class Reader:
         """The text after a marker to the end of its clause."""
         return self.text[place.marker.end : min(self.layout.ends[place.index], place.marker.end + length)]
 
-    def _party_after(self, at: int, gap: int = 0) -> Bearer | None:
-        return self.resolver.at(at, gap)
-
     # --- frames --------------------------------------------------------------------------------------------------
 
     def _plain(self, place: Place) -> Draft | None:
@@ -138,9 +151,17 @@ class Reader:
         return self._draft(place, "prohibition", self._who(place, loose=True, fallback=fallback))
 
     def _may(self, place: Place) -> Draft | None:
-        bearer = self._who(place, loose=place.marker.word in _LISTS["right_words"])
+        bearer = self._who(place, loose=place.marker.word in _LISTS["right_words"]) or self._by_service(place)
         power = bearer is not None and bearer.role == "provider" and _PATTERNS["power"].search(self._rest(place, 30))
         return self._draft(place, "power" if power else "permission", bearer)
+
+    def _by_service(self, place: Place) -> Bearer | None:
+        """ "本平台服务可随时终止…": the provider's service does what only the provider can."""
+        provider = self.resolver.first(place.start, place.marker.start)
+        if place.verdict != "thing" or provider is None or provider.role != "provider":
+            return None
+        gap = self.text[place.start : place.marker.start].strip()
+        return provider if gap.endswith(_ACT["service"]) and _PATTERNS["power"].search(self._rest(place, 30)) else None
 
     def _keep(self, place: Place) -> Draft | None:
         stop = self.layout.sentence_end(place.index)
@@ -183,6 +204,10 @@ class Reader:
         if word in _LISTS["waived"]:
             return self._draft(place, "exemption", self._who(place))
         bearer = self._who(place, loose=True, fallback=provider)
+        if word == _ACT["freed"]:
+            bearer = self.resolver.near(place.start, place.marker.start) or bearer
+        elif place.explicit is None and provider is not None and (bearer is None or bearer.role != "mutual"):
+            bearer = provider
         return self._draft(place, "exemption", bearer)
 
     def _void(self, place: Place) -> Draft | None:
@@ -201,8 +226,10 @@ class Reader:
     def _will(self, place: Place) -> Draft | None:
         word, after = place.marker.word, self._after(place)
         bearer = self._who(place)
-        if bearer is None:
+        if bearer is None or _FREE.at_start(after):
             return None
+        if place.mention is not None and self.text[place.start : place.mention].endswith(tuple(_ACT["consent"])):
+            return self._draft(place, "power" if bearer.role == "provider" else "permission", bearer)
         if word in _LISTS["will_not"]:
             if bearer.role == "user":
                 return None
@@ -225,12 +252,11 @@ class Reader:
         by = window.rfind(_ACT["by"])
         if by >= 0:
             begin = max(place.start, at - 60) + by + 1
-            bearer = self.resolver.agent(begin, at) or (self._who_same(place) if by >= 0 else None)
+            bearer = self.resolver.agent(begin, at) or self.resolver.near(place.start, begin) or self._who_same(place)
             return self._draft(place, "liability", bearer)
-        if (
-            _PATTERNS["borne"].match(text[place.marker.end : place.marker.end + 12]) is None
-            and place.marker.word == _ACT["bearing"]
-        ):
+        if text[at - 1 : at] == _ACT["relative"]:
+            return None
+        if place.marker.word == _ACT["bearing"] and not _PATTERNS["borne"].match(self._rest(place)):
             return None
         bearer = self._who(place)
         return self._draft(place, "liability" if place.marker.word == _ACT["bearing"] else "obligation", bearer)
@@ -242,6 +268,8 @@ class Reader:
     def _pledge(self, place: Place) -> Draft | None:
         after = self._after(place)
         if place.explicit is None and place.verdict != "inherit":
+            return None
+        if _PATTERNS["deeming"].search(self.text[place.start : place.marker.start]):
             return None
         rest = self._rest(place, 6)
         if len(rest.strip()) < 2 or self.text[place.marker.end : place.marker.end + 1] in COMMA:
@@ -258,6 +286,19 @@ class Reader:
             return None
         return self._draft(place, "obligation", bearer)
 
+    def _owed(self, place: Place) -> Draft | None:
+        """ "数据备份系您的义务": a duty said as a noun."""
+        bearer = self.resolver.with_(place.marker.start, place.start)
+        run = self.text[place.start : place.marker.start]
+        if bearer is None or not any(
+            word + name in run for word in _ACT["is"] for name in (run[-2:], run[-3:], run[-1:])
+        ):
+            return None
+        return self._draft(place, "obligation", bearer)
+
+    def _negative(self, place: Place) -> Draft | None:
+        return self._draft(place, "prohibition", self._who(place))
+
     # --- two markers in one clause --------------------------------------------------------------------------------
 
     def governed(self, first: Draft, second: Draft) -> bool:
@@ -265,6 +306,8 @@ class Reader:
         if second.marker.start < first.marker.end:
             return True
         between = self.text[first.marker.end : second.marker.start]
+        if not between and first.marker.frame != "pledge":
+            return True
         if second.marker.frame in _LISTS["weak_frames"]:
             return not (_ACT["by"] in between and first.bearer.name != second.bearer.name)
         if second.marker.frame == first.marker.frame and first.bearer.name == second.bearer.name:

@@ -84,7 +84,7 @@ class Scope:
         closing = self.layout.stop(index)
         if closing not in COMMA and closing not in SEMICOLON:
             return False
-        tail = self.text[max(end, stop - 8) : stop].rstrip()
+        tail = flat(self.text[max(end, stop - LIMIT) : stop]).rstrip()
         ending = _ENDING.at_end(tail)
         if not ending or (closing in SEMICOLON and ending != _RELATIVE):
             return False
