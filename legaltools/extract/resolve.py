@@ -146,7 +146,11 @@ class Tree:
     def _introduces(self, mention: Mention, node: Node) -> bool:
         """Tell whether a list follows: a colon later in the sentence, or children."""
         rest = self.text[mention.end : node.end]
-        return bool(re.match(r"[^\u3002\uff1b;]{0,60}[:\uff1a]", rest)) or bool(self.children.get(node.eid))
+        return (
+            bool(re.match(r"[^\u3002;]{0,60}:", rest))
+            or rest.rstrip().endswith(":")
+            or bool(self.children.get(node.eid))
+        )
 
     def _after_list(self, node: Node) -> bool:
         row = self.children.get(node.parent, ())

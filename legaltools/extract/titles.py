@@ -11,6 +11,7 @@ from legaltools.lexicon import Triggers, pattern, table
 from legaltools.model.document import Document, Node
 
 WINDOW, LINK, OWNER = 64, 320, 12
+COUNTED = 40_000  # characters in which a name must stand twice to be one
 HEADS = frozenset({"clause", "heading", "attachment"})
 NO_PARTS = frozenset({"preamble", "title", "meta", "toc"})
 Names = dict[str, tuple[Node, ...]]
@@ -141,12 +142,19 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
     weak = word in documents["weak"]
     if before.endswith(tuple(documents["pointers"] if weak else documents["self"])):
         return None
-    begin = start - len(_owner(before))
-    if weak and start - begin < 2:
+    owner = _owner(before)
+    begin = start - len(owner)
+    if weak and (len(owner) < 2 or text.count(owner, 0, COUNTED) < 2 or _of_this(before)):
         return None
     if plain(text[begin:end]) in own:
         return None
     return Mention(begin, end, "document", noun=text[begin:end])
+
+
+def _of_this(before: str) -> bool:
+    """Tell whether a word for this document stands shortly before a name (本网站服务条款)."""
+    documents = table("references")["documents"]
+    return any(word in before[-documents["own_reach"] :] for word in documents["self"])
 
 
 def _owner(before: str) -> str:
@@ -168,6 +176,8 @@ def _part(document: Document, text: str, start: int, end: int, last: int, heads:
         begin -= 1
     for at in range(begin, start - 1):
         name = plain(text[at:start])
-        if name in heads or name in table("references")["headings"]["names"]:
+        if name in table("references")["headings"]["bare"]:
+            return None
+        if (len(name) > 1 and name in heads) or name in table("references")["headings"]["names"]:
             return Mention(at, end, "heading", noun=name)
     return None
