@@ -60,11 +60,12 @@ def look(text: str, measure: Measure) -> Around | None:
     rest, said = _strip(before)
     if said.get("bound") == "max" and not said.get("inclusive", True) and pattern("time", "rounding").match(after):
         return None
-    anchor, towards, at = _anchor(rest, side, bool(said.get("back")))
+    direct = not any(word in before[len(rest) :] for word in table("time")["fillers"]["auxiliaries"])
+    anchor, towards, at = _anchor(rest, direct and (side == "within" or bool(said.get("back"))))
     start = at if anchor else len(rest) + _blank(before[len(rest) :])
     return Around(
         start=low + start,
-        end=measure.end + suffix.end(),
+        end=measure.end + (suffix.end() if suffix["suffix"] else 0),
         side=side,
         anchor=anchor,
         towards=towards,
@@ -101,9 +102,12 @@ def _blank(stripped: str) -> int:
     return at
 
 
-def _anchor(rest: str, side: Side, back: bool) -> tuple[str, Towards, int]:
-    """Return the anchor event before the count, its side and where the expression begins in ``rest``."""
-    kinds: tuple[Towards, ...] = ("after", "before", "event") if side == "within" or back else ("after", "before")
+def _anchor(rest: str, bare: bool) -> tuple[str, Towards, int]:
+    """Return the anchor event before the count, its side and where the expression begins in ``rest``.
+
+    ``bare``: the name of an event directly before the count is an anchor too (收到通知三日内).
+    """
+    kinds: tuple[Towards, ...] = ("after", "before", "event") if bare else ("after", "before")
     for towards in kinds:
         match = pattern("time", towards).search(rest)
         if match is None:
@@ -116,6 +120,9 @@ def _anchor(rest: str, side: Side, back: bool) -> tuple[str, Towards, int]:
 
 def _event(anchor: str, at: int) -> tuple[int, str]:
     """Cut the subject and the auxiliaries off an anchor; return where it begins and its text."""
+    opened = anchor.rfind("(") + 1
+    if opened and ")" not in anchor[opened:]:
+        anchor, at = anchor[opened:], at + opened
     start = pattern("time", "start").match(anchor)
     cut = start.end() if start else 0
     if not start:

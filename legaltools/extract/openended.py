@@ -48,7 +48,7 @@ def _times(text: str, start: int, end: int) -> bool:
     """Tell whether the words at ``[start, end)`` time the act of a norm."""
     low = max(0, start - SENTENCE_BACK, *(text.rfind(mark, 0, start) + 1 for mark in SENTENCE))
     piece = max(low, start - PIECE_BACK, *(text.rfind(mark, 0, start) + 1 for mark in PIECE))
-    if pattern("time", "untimed").search(text, piece, start):
+    if pattern("time", "untimed").search(text, piece, start) or pattern("time", "quality").match(text, end):
         return False
     if text[start:end] in table("time")["vague"]["forward"]:
         low, start = end, end + SENTENCE_BACK

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from legaltools.extract import titles
 from legaltools.extract.mentions import Level, Mention, Number
@@ -46,9 +47,10 @@ class Tree:
     def resolve(self, mention: Mention, node: Node) -> Outcome | None:
         """Return where ``mention`` in ``node`` points."""
         if mention.kind in ("document", "law", "url"):
-            return Outcome()
+            return None if mention.base == titles.OWN else Outcome()
         if mention.kind == "heading":
-            return _of(self.heads.get(mention.noun, ()))
+            found = _of(titles.matching(mention.noun, self.heads))
+            return replace(found, status="ambiguous") if len(found.targets) > 1 else found
         if mention.kind == "number":
             return self.numbered(mention, node)
         if mention.direction in ("up", "down"):

@@ -9,8 +9,11 @@ from functools import cache
 from legaltools.extract.mentions import Mention
 from legaltools.lexicon import Triggers, pattern, table
 from legaltools.model.document import Document, Node
+from legaltools.text.width import fold
 
 WINDOW, LINK, OWNER = 64, 320, 12
+OPENING = 4000  # characters in which a document names itself
+OWN = "own"  # marks a mention of the document itself, which is no reference
 COUNTED = 40_000  # characters in which a name must stand twice to be one
 HEADS = frozenset({"clause", "heading", "attachment"})
 NO_PARTS = frozenset({"preamble", "title", "meta", "toc"})
@@ -45,6 +48,13 @@ def headings(document: Document) -> Names:
     return names
 
 
+def matching(name: str, heads: Names) -> tuple[Node, ...]:
+    """Return the parts a name means: those headed so, else those whose heading contains it."""
+    if name in heads:
+        return heads[name]
+    return tuple(node for heading, nodes in heads.items() if name in heading for node in nodes)
+
+
 def find(document: Document, text: str) -> Iterator[Mention]:
     """Yield the mentions by name in folded ``text``."""
     data, heads, own, last = table("references"), headings(document), own_titles(document), 0
@@ -70,6 +80,7 @@ def find(document: Document, text: str) -> Iterator[Mention]:
 def own_titles(document: Document) -> frozenset[str]:
     """Return the plain titles this document bears itself."""
     titles = [document.text[n.start : n.end].strip() for n in document.nodes if n.kind == "title"]
+    titles += [m["alias"] for m in pattern("references", "own_alias").finditer(fold(document.text[:OPENING]))]
     return frozenset(plain(title) for title in titles if title)
 
 
@@ -90,12 +101,12 @@ def _titled(text: str, start: int, own: frozenset[str]) -> Mention | None:
     if match is None:
         return None
     title = match[0][1:-1]
-    if text[start - 1 : start] in table("references")["documents"]["self"]:
-        return None
+    if pattern("references", "of_this").search(text, max(0, start - OWNER), start):
+        return Mention(start, match.end(), "document", base=OWN)
     if is_law(title):
         return Mention(start, _articles(text, match.end()), "law", noun=title)
     if plain(title) in own or text.startswith(tuple(table("references")["documents"]["alias"]), match.end()):
-        return None
+        return Mention(start, match.end(), "document", base=OWN)
     return Mention(start, _articles(text, match.end()), "document", noun=title)
 
 
@@ -140,21 +151,15 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
     if text.startswith(tuple(documents["not_after"]), end):
         return None
     weak = word in documents["weak"]
-    if before.endswith(tuple(documents["pointers"] if weak else documents["self"])):
+    if pattern("references", "of_this").search(before) or (weak and before.endswith(tuple(documents["pointers"]))):
         return None
     owner = _owner(before)
     begin = start - len(owner)
-    if weak and (len(owner) < 2 or text.count(owner, 0, COUNTED) < 2 or _of_this(before)):
+    if weak and (len(owner) < 2 or text.count(owner, 0, COUNTED) < 2):
         return None
     if plain(text[begin:end]) in own:
         return None
     return Mention(begin, end, "document", noun=text[begin:end])
-
-
-def _of_this(before: str) -> bool:
-    """Tell whether a word for this document stands shortly before a name (本网站服务条款)."""
-    documents = table("references")["documents"]
-    return any(word in before[-documents["own_reach"] :] for word in documents["self"])
 
 
 def _owner(before: str) -> str:
