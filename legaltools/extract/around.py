@@ -46,17 +46,23 @@ def _sides() -> dict[str, Side]:
     return {word: side for side, words in table("time")["sides"].items() for word in words}
 
 
-def look(text: str, measure: Measure) -> Around | None:
-    """Read what surrounds ``measure`` in folded ``text``."""
-    low = max(0, measure.start - BEFORE, *(text.rfind(mark, 0, measure.start) + 1 for mark in SENTENCE))
+def look(text: str, measure: Measure, floor: int = 0) -> Around | None:
+    """Read what surrounds ``measure`` in folded ``text``, not looking back beyond ``floor``."""
+    low = max(floor, measure.start - BEFORE, *(text.rfind(mark, 0, measure.start) + 1 for mark in SENTENCE))
     before, after = text[low : measure.start], text[measure.end : measure.end + AFTER].partition("\n")[0]
     if pattern("time", "not_before").search(before) or pattern("time", "not_after").match(after):
         return None
     if measure.value == 1 and text[measure.start].isalpha() and pattern("time", "not_before_one").search(before):
         return None
+    recurring = pattern("time", "calendar_day").search(before)
     suffix = pattern("time", "suffix").match(after)
     assert suffix is not None  # the pattern matches nothing too
     side = _sides().get(suffix["side"] or "", "other" if suffix["side"] else "")
+    if recurring and measure.unit in ("day", "working_day"):
+        at = low + recurring.start()
+        return Around(at, measure.end + suffix.end(), side, recurring["period"], per=True)
+    if measure.vague and side in ("", "other"):
+        return None
     rest, said = _strip(before)
     if said.get("bound") == "max" and not said.get("inclusive", True) and pattern("time", "rounding").match(after):
         return None
@@ -124,9 +130,11 @@ def _event(anchor: str, at: int) -> tuple[int, str]:
     if opened and ")" not in anchor[opened:]:
         anchor, at = anchor[opened:], at + opened
     start = pattern("time", "start").match(anchor)
-    cut = start.end() if start else 0
-    if not start:
-        lead = pattern("time", "lead").match(anchor)
-        cut = lead.end() if lead else 0
-    begin = at + (start.end() - 1 if start else cut)
-    return begin, anchor[cut:].strip()
+    if start:
+        return at + start.end() - 1, anchor[start.end() :].strip()
+    cut = 0
+    for key in ("lead", "subject"):
+        found = pattern("time", key).match(anchor, cut)
+        cut = found.end() if found else cut
+    cut += len(anchor[cut:]) - len(anchor[cut:].lstrip())
+    return at + cut, anchor[cut:].strip()

@@ -40,7 +40,7 @@ def _make(
 
 def _dated(document: Document, named: Iterable[Dated]) -> Iterator[Deadline]:
     for found in named:
-        if found.limits and (row := _make(document, found.start, found.end, found.value, "date", "by_date")):
+        if found.limits and (row := _make(document, found.start, found.end, found.value or None, "date", "by_date")):
             yield row
 
 
@@ -54,7 +54,8 @@ def _counted(document: Document, text: str, named: Sequence[Dated]) -> Iterator[
     ends = [day.end for day in named]
     for measure in durations.find(text):
         near = bisect_right(ends, measure.start)
-        beside = around.look(text, measure)
+        node = document.at(measure.start)
+        beside = around.look(text, measure, node.text_start if node and node.text_start < measure.start else 0)
         if beside is None or (near < len(named) and named[near].start < measure.end):
             continue
         row = _make(document, beside.start, beside.end, measure.value, measure.unit, _relation(measure, beside))
@@ -71,12 +72,12 @@ def _counted(document: Document, text: str, named: Sequence[Dated]) -> Iterator[
 
 def _relation(measure: Measure, beside: Around) -> Relation:
     """Return how the period lies to its anchor."""
+    if beside.per:
+        return "per"
     if beside.back or beside.side == "before" or beside.towards == "before":
         return "before"
     if beside.side == "after":
         return "after"
     if beside.side == "within":
         return "within_after" if beside.anchor else "within"
-    if beside.per:
-        return "per"
     return "within_after" if beside.anchor and not beside.run and beside.bound != "min" else "duration"

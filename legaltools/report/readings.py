@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from legaltools.lexicon import table
+from legaltools.lexicon import pattern, table
 from legaltools.model.annotation import Deadline
 from legaltools.text import calendar as cal
 from legaltools.text.calendar import Reading, Step
@@ -46,6 +46,8 @@ def _counted(
     if not deadline.inclusive and deadline.bound == "min":
         return (cal.exceeded(day, count, unit),)
     ordinary = cal.deadline(day, count, unit, moves=deadline.relation != "duration")
+    if pattern("time", "event_counts").search(deadline.text):
+        return (cal.counting_event(day, count, unit),)
     if any(word in deadline.text for word in table("time")["notice"]["from_the_day"]):
         return ordinary, cal.counting_event(day, count, unit)
     return (ordinary,)
