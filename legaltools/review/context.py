@@ -19,6 +19,7 @@ from legaltools.text.sentences import COMMAS, sentences
 from legaltools.text.width import fold
 
 LONGEST = 800  # characters of a sentence a pattern sees; a longer one is cut at a comma
+MARKS = frozenset(ROLE_MARKS.values())
 HEADS = 3  # list heads above a sentence that are looked at
 
 
@@ -207,6 +208,10 @@ class Sentence:
     ) -> Hit:
         """Return a hit at a match (or at offsets within the sentence)."""
         start, end = match if isinstance(match, tuple) else match.span()
+        while start > 0 and self.masked[start - 1] == self.masked[start] in MARKS:
+            start -= 1
+        while end < len(self.masked) and self.masked[end] == self.masked[end - 1] in MARKS:
+            end += 1
         return Hit(self.start + start, self.start + end, why, confidence, side, step, related)
 
 

@@ -8,7 +8,7 @@ import re
 from legaltools.review.actor import actor
 from legaltools.review.card import Family
 from legaltools.review.context import Sentence
-from legaltools.review.rule import Hit
+from legaltools.review.rule import ROLE_MARKS, Hit
 
 liability = Family("liability")
 NOT_PROVIDER = ("user", "mutual", "third_party", "authority", "other")
@@ -20,7 +20,8 @@ def exemption(s: Sentence, m: re.Match[str]) -> Hit | None:
 
     A sum is LIM002, kinds of loss LIM003, "no breach" LIM004, quality LIM005; the user's own exemption is none.
     """
-    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
+    named = ROLE_MARKS["provider"] in m[0]
+    return None if not named and actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
 
 
 @liability("LIM002")

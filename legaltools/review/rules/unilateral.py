@@ -8,9 +8,10 @@ import re
 from legaltools.review.actor import actor
 from legaltools.review.card import Family
 from legaltools.review.context import Sentence
-from legaltools.review.rule import Hit
+from legaltools.review.rule import Hit, pattern
 
 unilateral = Family("unilateral")
+GRANTED = "(?<!Ｕ)(?:有权|可以?|权利|措施|处理|处罚){C30}:"  # the introduction of a list of what the provider may do
 NOT_PROVIDER = ("user", "mutual", "third_party", "authority", "other")
 
 
@@ -38,6 +39,8 @@ def suspension(s: Sentence, m: re.Match[str]) -> Hit | None:
 
     The user's own right to stop, agreed ending, and a rescission open to both sides are not meant.
     """
+    if m.re.pattern.startswith("^") and not pattern(GRANTED).search(s.head):
+        return None
     return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
 
 

@@ -8,9 +8,11 @@ import re
 from legaltools.review.actor import actor
 from legaltools.review.card import Family
 from legaltools.review.context import Sentence
-from legaltools.review.rule import Hit
+from legaltools.review.rule import Hit, pattern
 
 burden = Family("user_burden")
+FEES = "费用?|税|邮资|成本"  # what the user pays himself is no risk
+LOSSES = "损失|后果|责任|风险|纠纷|债务|赔偿|索赔"
 NOT_USER = ("provider", "authority")
 
 
@@ -29,7 +31,8 @@ def risk(s: Sentence, m: re.Match[str]) -> Hit | None:
 
     Each side bearing its own, or the provider bearing, is not meant.
     """
-    return s.hit(m)
+    clause = s.clause(*m.span())
+    return None if pattern(FEES).search(clause) and not pattern(LOSSES).search(clause) else s.hit(m)
 
 
 @burden("USR003")
