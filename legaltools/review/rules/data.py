@@ -12,8 +12,12 @@ from legaltools.review.rule import Hit, pattern
 
 data = Family("data")
 # A promise not to disclose is none of our business, unless exceptions follow that go beyond the user's consent.
-REFUSED = "(?:绝|并|均|亦)?不(?:会|得|应|再|能|可|向|将|对外|予|公开|披露|透露|提供|出售|擅自|非法|以|允许|从)|未经|未获|严禁|禁止|拒绝|无权"
-EXCEPTED = "除非|除外|除{S60}(?:以?外|之外)|但(?!不)|(?:下列|以下|下述|上述){C8}(?:情况|情形)|例外"
+REFUSED = (
+    "不(?:会|得|应|再|能|可|向|将|对外|予|公开|披露|透露|提供|出售|擅自|非法|以|允许|从)"
+    "|未经|未获|严禁|禁止|拒绝|无权|没有义务|无义务"
+)
+EXCEPTED = "除非|除外|但(?!不)|(?:下列|以下|下述|上述){C8}(?:情况|情形)|例外"
+EXCEPTED_BEFORE = "除{S60}(?:以?外|之外)|(?:下列|以下|下述){C8}(?:情况|情形)"
 ONLY_BY_CONSENT = "(?:除非|但|除){S16}(?:同意|授权|许可){C6}(?:外|除外)?[。;]?$"
 NOT_PROVIDER = ("user", "mutual", "third_party", "authority", "other")
 
@@ -36,6 +40,14 @@ def backup(s: Sentence, m: re.Match[str]) -> Hit | None:
     return s.hit(m)
 
 
+def _excepted(s: Sentence, m: re.Match[str]) -> bool:
+    """Tell whether a promise has exceptions, and not only the user's consent."""
+    before, after = s.masked[: m.start()], s.masked[m.end() :]
+    if pattern(ONLY_BY_CONSENT).search(s.masked):
+        return False
+    return pattern(EXCEPTED).search(after) is not None or pattern(EXCEPTED_BEFORE).search(before) is not None
+
+
 @data("DAT003")
 def disclosure(s: Sentence, m: re.Match[str]) -> Hit | None:
     """User data may be given to third parties, affiliates, partners or authorities.
@@ -45,9 +57,7 @@ def disclosure(s: Sentence, m: re.Match[str]) -> Hit | None:
     if actor(s, m.start()) == "user":
         return None
     clause = s.masked[s.masked.rfind(",", 0, m.start()) + 1 : m.end()]
-    if pattern(REFUSED).search(clause) and not (
-        pattern(EXCEPTED).search(s.masked) and not pattern(ONLY_BY_CONSENT).search(s.masked)
-    ):
+    if pattern(REFUSED).search(clause) and not _excepted(s, m):
         return None
     return s.hit(m)
 
