@@ -59,8 +59,8 @@ def _drafts(document: Document, reader: Reader, resolver: Resolver) -> Iterator[
         yield last
 
 
-def _start(marker: cues.Marker) -> int:
-    return marker.start
+def _start(marker: cues.Marker) -> tuple[int, bool]:
+    return marker.start, marker.frame != "negative"
 
 
 def _in_heading(node: Node, offset: int) -> bool:

@@ -25,6 +25,8 @@ _NOUNS = Words([*_SUBJECT["thing"], *_SUBJECT["act"]])
 _TOPIC = Words(_SUBJECT["topic"])
 _ASIDE = tuple(_CLAUSE["aside"])
 _AND = Words(_SUBJECT["and"])
+_TAKING = Words(_CLAUSE["taking"])
+_WITH = frozenset(_SUBJECT["with"])
 _NON: str = _SUBJECT["non"]
 _CONNECTIVE = Words(_CLAUSE["connective"])
 _NO_PERSON = re.compile(_SUBJECT["no_person"])
@@ -60,6 +62,8 @@ class Resolver:
         self.people = [Bearer(p.name, p.role) for p in parties]
         self.provider = next((b for b in self.people if b.role == "provider"), None)
         self.user = next((b for b in self.people if b.role == "user"), None)
+        mutual = (b for b in self.people if b.role == "mutual")
+        self.both = next(mutual, Bearer(_SUBJECT["both"], "mutual"))
         self.said: dict[int, Bearer | None] = {}  # clause -> bearer of its last norm
         self.heads: dict[str, Bearer | None] = {}
 
@@ -69,24 +73,39 @@ class Resolver:
         """Return the person that stands as subject in ``[start, at)`` and where, else why there is none."""
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, at)
         thing: str | None = None
+        first = self._lead_row(low, high, start)
         for index in range(high - 1, max(low, high - 8) - 1, -1):
-            begin, end, person = self.rows[index]
-            if end > at:
-                continue
+            begin, end, _ = self.rows[index]
             gap = flat(self.text[end:at])
-            if _unopened(gap):  # the mention stands in a bracket
+            if end > at or _unopened(gap):  # cut by the marker, or inside a bracket
                 continue
-            verdict = self._subject(gap, self.text[max(start, begin - 6) : begin], thing is not None)
+            before = self.text[max(start, begin - 8) : begin]
+            free = index == first or first is None or bool(_TAKING.at_end(before))
+            verdict = self._subject(gap, before, free and thing is None)
             if verdict == "subject":
-                return self._whole(start, begin, end, person), "inherit", begin
+                return self._whole(start, index), "inherit", begin
             if verdict == "thing":
                 thing = gap if thing is None else thing
         if thing is not None:
             return self._head_noun(thing), "thing", None
         return (*self._without_mention(flat(self.text[start:at])), None)
 
-    def _whole(self, start: int, begin: int, end: int, person: int) -> Bearer:
-        """Return the person mentioned, or the narrower one a clause before it makes: "遭受损失的一方"."""
+    def _lead_row(self, low: int, high: int, start: int) -> int | None:
+        """Return the row of the mention a clause begins with."""
+        if low >= high:
+            return None
+        run = self.text[start : self.rows[low][0]]
+        run = _CONNECTIVE.strip_start(run[LABEL.match(run).end() :])  # type: ignore[union-attr]
+        opener = _OPENER.match(run)
+        run = run[opener.end() :] if opener else run
+        return None if _ADVERBS.strip_end(run) else low
+
+    def _whole(self, start: int, index: int) -> Bearer:
+        """Return the person mentioned, or the wider or narrower one the words before it make.
+
+        "遭受损失的一方", "非注册用户", "您和我们" (both), "本公司及关联公司" (the company).
+        """
+        begin, end, person = self.rows[index]
         bearer = self.people[person]
         run = self.text[start:begin]
         run = _CONNECTIVE.strip_start(run[LABEL.match(run).end() :])  # type: ignore[union-attr]
@@ -94,20 +113,29 @@ class Resolver:
             return Bearer(run + self.text[begin:end], "third_party", "medium")
         if bearer.role == "mutual" and run.endswith(_OF) and 1 < len(run) <= 24:
             return Bearer(run + self.text[begin:end], "mutual", "medium")
+        if index and self.rows[index - 1][0] >= start:
+            other = self.people[self.rows[index - 1][2]]
+            between = self.text[self.rows[index - 1][1] : begin]
+            if between in _WITH:
+                if {other.role, bearer.role} == {"provider", "user"}:
+                    return self.both
+                if other.role == "provider":
+                    return other
         return bearer
 
-    def _subject(self, gap: str, before: str, past: bool) -> str:
+    def _subject(self, gap: str, before: str, free: bool) -> str:
         """Judge a mention by what lies between it and the marker, and by what stands before it.
 
-        ``past``: a nearer mention already turned out to be no subject, so only a topic phrase (对…, 按照…) may follow.
+        Not ``free``: the clause begins with another person, or a nearer mention turned out to be no subject; then the
+        mention is the subject only right before the marker or a topic phrase (对…, 按照…).
         """
         rest = _trim(gap)
         if _AND.at_start(gap) and _PERSON.at_end(rest):
             return "subject"
         if _OBJECT_OF.at_end(before):
             return "next"
-        if past:
-            return "subject" if _TOPIC.at_start(rest) else "next"
+        if not free:
+            return "subject" if not rest or _TOPIC.at_start(rest) else "next"
         if not rest:
             return "subject"
         if rest.startswith(_OF):
@@ -126,6 +154,8 @@ class Resolver:
     def _person(self, run: str) -> Bearer | None:
         """Return the person without a defined name that ends a run ("被移除内容的提供者")."""
         tail = run.rpartition(_OF[0])[2]
+        if _TAKING.at_start(tail):
+            return None
         if not 1 < len(tail) <= 14 or not _PERSON.at_end(tail) or _NO_PERSON.search(tail) or _COVERB.at_start(tail):
             return None
         return Bearer(tail, "other", "medium")

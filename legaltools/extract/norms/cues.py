@@ -19,6 +19,10 @@ _NEGATIVE = re.compile(
     r"(?<=[\s\uff0c\uff1b\uff1a:;,.\uff0e\u3001])"
     + rf"(?P<word>(?!{_ACT['negative_stop']}){_ACT['negative']})(?=[\u4e00-\u9fff])"
 )
+_PLEDGING = frozenset(_ACT["pledging"])
+_OMISSION = re.compile(
+    _ACT["omission"] + rf"(?P<word>(?!{_ACT['negative_stop']}){_ACT['negative']})(?=[\u4e00-\u9fff])"
+)
 CUES: dict[str, dict[str, object]] = table("modality")["cue"]
 
 
@@ -48,11 +52,15 @@ def _triggers() -> Triggers:
 
 
 def find(text: str) -> Iterator[Marker]:
-    """Yield the markers of ``text`` in order, masked words left out."""
+    """Yield the markers of ``text`` in order, masked words left out; a pledge may hold an omission ("承诺不…")."""
     words = _words()
     for start, end, word in _triggers().find(text):
         known = words.get(word)
         if known is not None:
+            if word in _PLEDGING and (omitted := _OMISSION.match(text, end)):
+                at = omitted.start("word")
+                yield Marker(at, at + 1, omitted["word"], "negative", "prohibition")
+                continue
             yield Marker(start, end, word, *known)
 
 

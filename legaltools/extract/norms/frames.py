@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from legaltools.extract.norms.bearer import Bearer, Resolver
 from legaltools.extract.norms.cues import Marker
-from legaltools.extract.norms.layout import COMMA, Layout
+from legaltools.extract.norms.layout import Layout
 from legaltools.extract.norms.scope import LIMIT, Scope
 from legaltools.lexicon import Words, table
 from legaltools.model.annotation import NormType
@@ -22,6 +22,9 @@ _LISTS = {name: frozenset(value) for name, value in _ACT.items() if isinstance(v
 _CUES = table("modality")["cue"]
 _FREE = Words([*_CUES["free"]["words"], *_CUES["void"]["words"]])
 _AND = tuple(_ACT["coordinating"])
+_OF = tuple(table("modality")["subject"]["of"])
+_PHRASE = re.compile(table("modality")["clause"]["phrase"])
+_CLOSED = Words(table("modality")["clause"]["ending"])
 _EXCEPTING = re.compile(table("modality")["clause"]["excepting"])
 
 
@@ -83,6 +86,8 @@ class Reader:
             _PATTERNS["after"].match(after) or _PATTERNS["attribute"].match(after)
         ):
             return None
+        if marker.frame in ("ban", "bar") and _PATTERNS["barred"].match(after):
+            return None
         if marker.word in _LISTS["verbs"] and self.text[max(start, marker.start - 2) : marker.start].endswith(_AND):
             return None
         explicit, verdict, mention = self.resolver.explicit(start, marker.start)
@@ -138,10 +143,16 @@ class Reader:
         return self._draft(place, place.marker.type, self._who(place, loose=True))
 
     def _must(self, place: Place) -> Draft | None:
+        if _PATTERNS["knowing"].match(self._after(place)):
+            return None
+        if self.text.startswith(_ACT["by"], place.marker.end):
+            agent = self.resolver.agent(place.marker.end + 1, min(place.marker.end + 30, self.layout.ends[place.index]))
+            return self._draft(place, "obligation", agent or self._who(place))
         if place.marker.word in _LISTS["weak_must"]:
             if _PATTERNS["need"].match(self._after(place)):
                 return None
-            return self._draft(place, "obligation", self._who(place))
+            bearer = self._who(place)
+            return None if bearer is None or bearer.role == "provider" else self._draft(place, "obligation", bearer)
         return self._draft(place, "obligation", self._who(place, loose=True))
 
     def _ban(self, place: Place) -> Draft | None:
@@ -166,7 +177,8 @@ class Reader:
     def _keep(self, place: Place) -> Draft | None:
         stop = self.layout.sentence_end(place.index)
         window = self.text[place.marker.end : min(stop, place.marker.end + 120)]
-        if not _PATTERNS["right"].search(window):
+        found = _PATTERNS["right"].search(window)
+        if found is None or window[found.end() : found.end() + 1] in _OF:
             return None
         bearer = self._who(place)
         return self._draft(place, "power" if bearer and bearer.role == "provider" else "permission", bearer)
@@ -218,7 +230,7 @@ class Reader:
         return self._undertake(place) if place.marker.word in _LISTS["undertaking"] else None
 
     def _undertake(self, place: Place) -> Draft | None:
-        bearer = self._who(place)
+        bearer = self._who(place) if place.explicit or place.marker.word not in _LISTS["undertaking"] else None
         if bearer is None or bearer.role not in ("provider", "mutual"):
             return None
         return self._draft(place, "prohibition", bearer)
@@ -231,7 +243,7 @@ class Reader:
         if place.mention is not None and self.text[place.start : place.mention].endswith(tuple(_ACT["consent"])):
             return self._draft(place, "power" if bearer.role == "provider" else "permission", bearer)
         if word in _LISTS["will_not"]:
-            if bearer.role == "user":
+            if bearer.role == "user" and not self._pledged(place):
                 return None
             free = word in _LISTS["no_longer"]
             return self._draft(place, "exemption" if free else "prohibition", bearer)
@@ -239,12 +251,26 @@ class Reader:
             return None
         if bearer.role == "user":
             return self._draft(place, "obligation", bearer) if _PATTERNS["user_will"].match(after) else None
-        burden = (
-            bearer.role == "provider"
-            and not _PATTERNS["promise"].match(after)
-            and _PATTERNS["burden"].search(after[:14])
-        )
+        burden = bearer.role == "provider" and self._burdens(self._rest(place, 60))
         return self._draft(place, "power" if burden else "obligation", bearer)
+
+    def _burdens(self, act: str) -> bool:
+        """Tell whether what a provider announces weighs on the other side."""
+        if _PATTERNS["moved"].match(act):
+            return True
+        lead = _PATTERNS["phrase"].match(act)
+        act = act[lead.end() if lead else 0 :]
+        return not _PATTERNS["promise"].match(act) and _PATTERNS["burden"].match(act) is not None
+
+    def _pledged(self, place: Place) -> bool:
+        """Tell whether a clause stands in a pledge: in its sentence before, or in the head of its list."""
+        begin = self._line_start(place.index)
+        window = self.text[max(begin, place.marker.start - 80) : place.marker.start]
+        if any(word in window for word in _LISTS["pledging"]):
+            return True
+        node = self.layout.document.at(place.marker.start)
+        parent = None if node is None or node.parent is None else self.layout.document.by_eid[node.parent]
+        return parent is not None and bool(_PATTERNS["pledge_head"].search(self.text[parent.start : parent.end]))
 
     def _bear(self, place: Place) -> Draft | None:
         text, at = self.text, place.marker.start
@@ -258,7 +284,11 @@ class Reader:
             return None
         if place.marker.word == _ACT["bearing"] and not _PATTERNS["borne"].match(self._rest(place)):
             return None
+        if text[at - 1 : at] in _OF:
+            return None
         bearer = self._who(place)
+        if _PATTERNS["negated"].search(text[place.mention or place.start : at]):
+            return self._draft(place, "exemption", bearer)
         return self._draft(place, "liability" if place.marker.word == _ACT["bearing"] else "obligation", bearer)
 
     def _who_same(self, place: Place) -> Bearer | None:
@@ -271,8 +301,10 @@ class Reader:
             return None
         if _PATTERNS["deeming"].search(self.text[place.start : place.marker.start]):
             return None
-        rest = self._rest(place, 6)
-        if len(rest.strip()) < 2 or self.text[place.marker.end : place.marker.end + 1] in COMMA:
+        rest = self._rest(place).strip()
+        if len(rest) < 2 or (_PHRASE.match(rest) and _CLOSED.at_end(rest)):
+            return None
+        if _PATTERNS["negated"].search(self.text[max(place.start, place.marker.start - 8) : place.marker.start]):
             return None
         other = self.resolver.at(place.marker.end, 0)
         bearer = self._who(place)
@@ -282,7 +314,7 @@ class Reader:
             if place.marker.word in _LISTS["consent"] and not self.resolver.possessive(place.marker.end):
                 return self._draft(place, "permission", other)
             return None
-        if place.marker.word in _LISTS["consent"] and not _PATTERNS["agreed"].match(after):
+        if bearer.role == "user" and place.marker.word in _LISTS["consent"] and not _PATTERNS["agreed"].match(after):
             return None
         return self._draft(place, "obligation", bearer)
 
