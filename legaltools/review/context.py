@@ -14,7 +14,7 @@ from legaltools.model.annotation import Annotations, Confidence, Deadline, Norm,
 from legaltools.model.document import Document, Node
 from legaltools.model.span import Span
 from legaltools.review.emphasis import Emphasis
-from legaltools.review.rule import ROLE_MARKS, Hit, pattern
+from legaltools.review.rule import ROLE_MARKS, Hit, Words, pattern
 from legaltools.text.sentences import COMMAS, sentences
 from legaltools.text.width import fold
 
@@ -50,6 +50,7 @@ class View:
         self.units = [piece for span in sentences(self.folded) for piece in _pieces(self.folded, span)]
         self.starts = [unit.start for unit in self.units]
         self.found: tuple[Found, ...] = ()
+        self.memo: dict[str, object] = {}
         self._sentences: dict[int, Sentence] = {}
         self._heads: dict[str, str] = {}
 
@@ -62,7 +63,22 @@ class View:
 
     def sentence_at(self, offset: int) -> "Sentence":
         """Return the sentence at or before ``offset``."""
-        return self.sentence(max(bisect_right(self.starts, offset) - 1, 0))
+        return self.sentence(self.unit_at(offset))
+
+    def unit_at(self, offset: int) -> int:
+        """Return the number of the sentence at or before ``offset``."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    @cached_property
+    def kind(self) -> str:
+        """What the document is: ``law``, ``privacy``, ``contract`` (甲方, 乙方) or ``terms``."""
+        kinds = table("review")["kinds"]
+        title = " ".join(n.heading or self.text[n.start : n.end] for n in self.document.nodes[:3])[:200]
+        if self.text.count("\u672c\u534f\u8bae") == 0 and pattern(kinds["law"]).search(self.folded[:6000]):
+            return "law"
+        if pattern(kinds["privacy"]).search(title):
+            return "privacy"
+        return "contract" if pattern(kinds["contract"]).search(self.folded[:3000]) else "terms"
 
     @cached_property
     def emphasis(self) -> Emphasis:
@@ -205,6 +221,7 @@ class Sentence:
         side: Role | None = None,
         step: int = 0,
         related: tuple[str, ...] = (),
+        message: Words | None = None,
     ) -> Hit:
         """Return a hit at a match (or at offsets within the sentence)."""
         start, end = match if isinstance(match, tuple) else match.span()
@@ -212,7 +229,7 @@ class Sentence:
             start -= 1
         while end < len(self.masked) and self.masked[end] == self.masked[end - 1] in MARKS:
             end += 1
-        return Hit(self.start + start, self.start + end, why, confidence, side, step, related)
+        return Hit(self.start + start, self.start + end, why, confidence, side, step, related, message)
 
 
 def _pieces(text: str, span: Span) -> list[Span]:
@@ -241,9 +258,10 @@ def mask(folded: str, parties: tuple[Party, ...]) -> str:
     triggers, roles = _matcher(tuple(sorted(names.items())))
     pieces: list[str] = []
     at = 0
+    loose, before = _loose()
     for start, end, phrase in triggers.find(folded):
         role = roles[phrase]
-        if role is not None:
+        if role is not None and (phrase not in loose or start == 0 or folded[start - 1] in before):
             pieces += (folded[at:start], ROLE_MARKS[role] * (end - start))
             at = end
     return "".join((*pieces, folded[at:]))
@@ -254,6 +272,13 @@ def _defaults() -> dict[str, Role | None]:
     data = table("roles")
     known: dict[str, Role | None] = {word: role for role in ROLE_MARKS for word in data.get(role, ())}
     return known | dict.fromkeys(data["neutral"])
+
+
+@cache
+def _loose() -> tuple[frozenset[str], str]:
+    """Return the words that are a side only as a subject or object, and the characters that may stand before them."""
+    data = table("roles")
+    return frozenset(data["loose"]), data["loose_after"]
 
 
 @cache

@@ -47,7 +47,7 @@ def _steps(rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Playb
     """Return the modifiers by name; +1 is one level graver."""
     where = sentence.clause(hit.start - sentence.start, hit.end - sentence.start)
     return {
-        "absolute": matches("absolute", where),
+        "absolute": matches("absolute", where) or matches("absolute_lead", sentence.masked),
         "stakes": matches("stakes", where),
         "blacklist": int(playbook.party_context == "consumer" and _listed(rule)),
         "mutual": -(side == "mutual"),

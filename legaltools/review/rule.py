@@ -248,6 +248,7 @@ def registry() -> dict[str, Rule]:
     found: dict[str, Rule] = {}
     for module in iter_modules(rules.__path__):
         for value in vars(import_module(f"{rules.__name__}.{module.name}")).values():
-            if isinstance(value, Rule) and found.setdefault(value.code, value) is not value:
-                raise ValueError(f"two rules are called {value.code}")
+            for rule in value if isinstance(value, tuple) else (value,):
+                if isinstance(rule, Rule) and found.setdefault(rule.code, rule) is not rule:
+                    raise ValueError(f"two rules are called {rule.code}")
     return dict(sorted(found.items()))
