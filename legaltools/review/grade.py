@@ -98,7 +98,7 @@ def confidence(hit: Hit, sentence: Sentence) -> Confidence:
 
 def guards(rule: Rule) -> tuple[str, ...]:
     """Return the names of the look-alikes a rule ruled out."""
-    return tuple(g.name for g in rule.guards) if isinstance(rule, SentenceRule) else ()
+    return tuple(g.name for g in rule.guards if g.name) if isinstance(rule, SentenceRule) else ()
 
 
 def basis(rule: Rule, context: str, lang: str) -> tuple[tuple[str, ...], BasisScope]:

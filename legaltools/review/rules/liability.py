@@ -69,15 +69,6 @@ def force_majeure(s: Sentence, m: re.Match[str]) -> Hit | None:
     return s.hit(m)
 
 
-@liability("LIM007")
-def no_carve_out(s: Sentence, m: re.Match[str]) -> Hit | None:
-    """An absolute exemption or cap without the statutory exceptions (intent, gross negligence, injury).
-
-    Derived: it accompanies LIM001–LIM004. "As far as the law permits" is no exception.
-    """
-    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
-
-
 @liability("LIM008")
 def narrow_remedy(s: Sentence, m: re.Match[str]) -> Hit | None:
     """The user's remedy is one kind only (ending the service, more time, vouchers) or has a high threshold.
