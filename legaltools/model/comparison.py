@@ -19,6 +19,19 @@ class Segment(Struct, frozen=True, gc=False, array_like=True):
     text: str
 
 
+class Piece(Struct, frozen=True):
+    """A run of the stream two documents are woven into, with what became of it; a line end is a piece of its own.
+
+    ``from`` and ``to`` are the two places of a move and share its number; ``node`` is the clause's eid (of the new
+    document where it is there).
+    """
+
+    op: Literal["=", "-", "+", "from", "to"]
+    text: str
+    move: int = 0
+    node: str = ""
+
+
 class Effect(Struct, frozen=True):
     """What a change means and for whom; ``rule`` names what decided the direction and keys the wording."""
 
@@ -89,3 +102,14 @@ class Comparison(Struct, frozen=True):
     renumberings: tuple[Renumbering, ...] = ()
     reference_drift: tuple[Drift, ...] = ()
     effects: tuple[Effect, ...] = ()
+
+
+class Redline(Struct, frozen=True):
+    """The new document with every change tracked: a title, the stream, comments and headings by the clause's eid."""
+
+    title: str
+    pieces: tuple[Piece, ...]
+    notes: dict[str, tuple[str, ...]] = {}
+    headings: frozenset[str] = frozenset()
+    author: str = "legaltools"
+    date: str = "2000-01-01T00:00:00Z"
