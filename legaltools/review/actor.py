@@ -20,10 +20,16 @@ _MENTION = re.compile(f"([{''.join(_ROLES)}])\\1{{0,60}}")
 def actor(sentence: Sentence, at: int) -> Role | None:
     """Return who does what the words at ``at`` say; a list item without a subject takes its introduction's."""
     found = _subject(sentence.masked, at)
-    if found is None and not any(mark in sentence.masked[:at] for mark in BREAKS):
+    if found is None and _opens_item(sentence) and not any(mark in sentence.masked[:at] for mark in BREAKS):
         head = sentence.head.partition("\n")[0]
         return _subject(head, len(head.rstrip(":")))
     return found
+
+
+def _opens_item(sentence: Sentence) -> bool:
+    """Tell whether nothing but a label stands before the sentence in its node."""
+    node = sentence.node
+    return node is not None and sentence.start <= node.text_start
 
 
 def _subject(masked: str, at: int) -> Role | None:

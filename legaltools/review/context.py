@@ -14,6 +14,7 @@ from legaltools.model.annotation import Annotations, Confidence, Deadline, Norm,
 from legaltools.model.document import Document, Node
 from legaltools.model.span import Span
 from legaltools.review.emphasis import Emphasis
+from legaltools.review.genre import is_statute
 from legaltools.review.rule import ROLE_MARKS, Hit, Words, pattern
 from legaltools.text.sentences import COMMAS, sentences
 from legaltools.text.width import fold
@@ -85,6 +86,11 @@ class View:
     def emphasis(self) -> Emphasis:
         """What of the document is marked bold, underlined …."""
         return Emphasis(self.document)
+
+    @cached_property
+    def statute(self) -> bool:
+        """Tell whether the document is a statute: nobody to be freed, nothing to be agreed."""
+        return is_statute(self.folded)
 
     @cached_property
     def norm_starts(self) -> list[int]:

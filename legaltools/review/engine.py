@@ -33,6 +33,8 @@ def review(document: Document, annotations: Annotations, playbook: Playbook | No
     playbook = playbook or Playbook()
     rules = tuple(r for r in (*registry().values(), *playbook.own()) if playbook.wants(r.code))
     view = View(document, annotations, playbook.thresholds)
+    if view.statute:
+        rules = tuple(r for r in rules if r.family == "QLT")
     hits = _hits(view, rules)
     graded = [_finding(view, rule, hit, playbook, lang) for rule, hit in hits]
     parted = suppress.split(graded, playbook.accept)
@@ -216,8 +218,10 @@ def _missing(view: View, rules: Iterable[Rule], playbook: Playbook, lang: str) -
 
 
 def _notes(view: View, unused: Iterable[Accepted], lang: str) -> Iterator[str]:
-    """Yield what is said once for the whole: no emphasis to be seen, too much of it, acceptances without a finding."""
+    """Yield what is said once for the whole: a statute, no emphasis or too much, acceptances without a finding."""
     words = wording(lang)
+    if view.statute:
+        yield words["statute"]
     if not view.emphasis.known:
         yield words["plain_text"]
     elif view.emphasis.inflated:

@@ -1,0 +1,24 @@
+"""What kind of text it is: statutes and interpretations are told from contracts by the words they use of themselves."""
+
+from functools import cache
+
+from legaltools.lexicon import Triggers, table
+
+SURE = 3  # times a statute names itself at least
+
+
+def is_statute(folded: str) -> bool:
+    """Tell whether a folded text speaks of itself as a statute more often than as a contract.
+
+    >>> is_statute("本法自公布之日起施行。" * 3), is_statute("本协议自您点击同意之日起生效。" * 3)
+    (True, False)
+    """
+    triggers, statute = _words()
+    said = [phrase in statute for _, _, phrase in triggers.find(folded)]
+    return sum(said) >= SURE and sum(said) * 2 > len(said)
+
+
+@cache
+def _words() -> tuple[Triggers, frozenset[str]]:
+    data = table("genre")
+    return Triggers([*data["statute"], *data["contract"]]), frozenset(data["statute"])
