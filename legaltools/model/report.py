@@ -241,11 +241,15 @@ class Definition(Struct, frozen=True):
 
 
 class Vertex(Struct, frozen=True):
-    """A node of the picture: ``kind`` is ``party clause term external``; ``anchor`` the eid it stands for."""
+    """A node of the picture: ``kind`` is ``party clause term external``; ``anchor`` the eid it stands for.
+
+    ``label`` is what fits beside it, ``title`` the whole.
+    """
 
     id: str
     kind: str
     label: str
+    title: str
     x: int
     y: int
     anchor: str = ""
@@ -263,10 +267,14 @@ class Link(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """The graph laid out: parties left, clauses in reading order in the middle, terms and outside documents right."""
+    """The graph laid out: parties left, clauses in reading order in the middle, terms and outside documents right.
+
+    A clause is a box that reaches ``half`` to both sides of its ``x``.
+    """
 
     width: int
     height: int
+    half: int
     vertices: tuple[Vertex, ...]
     links: tuple[Link, ...]
     note: str = ""

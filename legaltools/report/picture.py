@@ -13,7 +13,7 @@ from legaltools.report.subject import Subject, shorten
 
 CLAUSES, TERMS, OUTSIDE, PARTIES = 72, 26, 22, 8  # how many of each are drawn at most
 STEP, TOP = 26, 40  # distance of two rows and the margin above the first
-LEFT, MIDDLE, HALF, RIGHT, WIDTH = 150, 500, 110, 840, 1080
+LEFT, MIDDLE, HALF, RIGHT, WIDTH = 160, 465, 125, 760, 960
 Key = tuple[str, str]  # kind and name of a vertex
 Edge = tuple[Key, Key, str]
 
@@ -34,7 +34,7 @@ def build(subject: Subject, clauses: Sequence[Clause], outside: Sequence[Outside
     shown, total = len({*drawn.values()}), len(clauses)
     note = words["whole" if shown == total else "part"].format(shown=shown, count=total)
     height = max((v.y for v in rows), default=TOP) + TOP
-    return Picture(WIDTH, height, rows, tuple(links), note)
+    return Picture(WIDTH, height, HALF, rows, tuple(links), note)
 
 
 def _id(key: Key) -> str:
@@ -101,7 +101,9 @@ def _rows(
     middle = [c for c in clauses if drawn.get(c.eid) == c.eid]
     y = {c.eid: TOP + STEP * row for row, c in enumerate(middle)}
     vertices = [
-        Vertex(f"clause:{c.eid}", "clause", shorten(c.title, 16), MIDDLE, y[c.eid], c.eid, worst.get(c.eid, ""))
+        Vertex(
+            f"clause:{c.eid}", "clause", shorten(c.title, 18), c.title, MIDDLE, y[c.eid], c.eid, worst.get(c.eid, "")
+        )
         for c in middle
     ]
     height = STEP * max(len(middle), 1)
@@ -121,7 +123,9 @@ def _rows(
         step = max(STEP, height // max(1, len(keys)))
         start = TOP + max(0, (height - step * len(keys)) // 2) + (step - STEP) // 2
         for row, key in enumerate(keys):
-            vertices.append(Vertex(_id(key), key[0], shorten(key[1], 16), x, start + step * row, home.get(key, "")))
+            vertices.append(
+                Vertex(_id(key), key[0], shorten(key[1], 14), key[1], x, start + step * row, home.get(key, ""))
+            )
     return tuple(vertices)
 
 

@@ -14,7 +14,8 @@ from legaltools.model.report import Place, Row, Table
 from legaltools.report.catalog import Lang, opinion
 
 LABELS = 3  # printed labels that make up a place at most
-TITLE = 28  # characters of a clause without label or heading that stand for it
+SHORT = 14  # characters that stand for a clause without label or heading where it is cited
+TITLE = 28  # characters of a clause without label or heading that stand for it in the tree
 WHOLE = ("article", "chapter", "part", "section")  # schemes whose label needs nothing above it
 
 
@@ -74,7 +75,7 @@ class Subject(Struct, frozen=True, dict=True):
                 labels.insert(0, step.label.strip().rstrip(".\uff0e\u3001"))
             if len(labels) == LABELS or (step.label and (len(step.number) > 1 or step.scheme.startswith(WHOLE))):
                 break
-        return " ".join(labels) or shorten(node.heading or self.own(node), TITLE) or eid
+        return " ".join(labels) or shorten(node.heading or self.own(node), SHORT) or eid
 
     def title(self, node: Node) -> str:
         """Return a line for the tree: label and heading, or the beginning of the text."""

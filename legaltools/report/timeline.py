@@ -10,9 +10,10 @@ HOURS = {
     "second": 1 / 3600, "minute": 1 / 60, "hour": 1, "day": 24, "natural_day": 24, "working_day": 24 * 7 / 5,
     "week": 168, "month": 730, "quarter": 2190, "year": 8760,
 }  # fmt: skip
-FAR = log1p(10 * HOURS["year"])  # the ends of the axis
+NEAR = 8  # hours that stand as far from the event as the axis is drawn linear
+FAR = log1p(10 * HOURS["year"] / NEAR)  # the ends of the axis
 APART = 0.04  # two moments nearer than this stand in different lanes
-TICKS = ("hour", "day", "week", "month", "year")
+TICKS = ("day", "week", "month", "year")
 CONTEXT = 40
 
 
@@ -34,7 +35,7 @@ def ticks(subject: Subject) -> tuple[Tick, ...]:
 
 
 def _scale(hours: float) -> float:
-    return round(min(1.0, log1p(hours) / FAR), 4)
+    return round(min(1.0, log1p(hours / NEAR) / FAR), 4)
 
 
 def _x(deadline: Deadline) -> float | None:

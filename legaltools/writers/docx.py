@@ -11,7 +11,7 @@ from legaltools.model.report import Clause, Issue, Report, Row, Table
 if TYPE_CHECKING:
     from legaltools.writers.paper import Paper
 
-FINDINGS = (0, 1, 2, 4, 6, 8, 10, 11)  # the columns of the issue ledger that the issue table shows
+FINDINGS = (0, 1, 2, 4, 6, 7, 10, 12)  # the columns of the issue ledger that the issue table shows
 LEVEL, LEVEL_MISSING = 4, 2  # where the level stands in the issue table and in that of missing clauses
 ACROSS = ("obligations", "deadlines", "references", "terms", "amounts")
 FEW = 6  # clean clauses named one by one
@@ -35,7 +35,8 @@ def _front(paper: "Paper", report: Report) -> None:
     from legaltools.writers.paper import COLORS, SHADES
 
     words = report.words
-    paper.paragraph(report.title, style="Title", centred=True)
+    paper.paragraph(words["opinion"], style="Title", centred=True)
+    paper.paragraph((report.name, True), style="Subtitle", centred=True)
     paper.paragraph(report.verdict, style="Subtitle", centred=True)
     counts = report.levels
     paper.grid(
@@ -62,7 +63,7 @@ def _front(paper: "Paper", report: Report) -> None:
 
 def _issues(paper: "Paper", report: Report) -> None:
     """Write the issue table."""
-    paper.section(landscape=True)
+    paper.section(landscape=False)
     paper.heading(report.words["issues"], 1)
     table = report.ledgers[0]
     columns = tuple(table.columns[i] for i in FINDINGS)
@@ -72,7 +73,6 @@ def _issues(paper: "Paper", report: Report) -> None:
 
 def _remarks(paper: "Paper", report: Report) -> None:
     """Write every clause that has issues with its cards, and between them a line for each run of clean ones."""
-    paper.section(landscape=False)
     paper.heading(report.words["remarks"], 1)
     paper.paragraph(report.notes[0], color="59606C", size=9)
     cards = {issue.number: issue for issue in report.issues}

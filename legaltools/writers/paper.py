@@ -1,6 +1,6 @@
 """A Word document under way: styles, headings, paragraphs and tables for the writers of DOCX.
 
-Tables are built from XML elements directly: a cell through python-docx's objects costs some forty times as much.
+Tables are written as XML and parsed in one piece: a cell through python-docx's objects costs some forty times as much.
 Lengths are in twentieths of a point (the unit of WordprocessingML) unless said otherwise.
 """
 
@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsmap, qn
 from docx.shared import Pt, RGBColor, Twips
 
 from legaltools.model.report import Table
@@ -34,9 +35,10 @@ class Paper:
 
     def __init__(self, title: str) -> None:
         self.document = docx.Document()
-        self._bookmarks: list[str] = []
+        self._headings: list[str] = []
         self._contents: Any = None
         self._styles()
+        self._styles_by_name = {style.name: style.style_id for style in self.document.styles}
         properties = self.document.core_properties
         properties.title, properties.author, properties.comments = legal(title)[:255], "", ""
         properties.created = properties.modified = DATE
@@ -85,13 +87,13 @@ class Paper:
 
     def heading(self, text: str, level: int, *, listed: bool = True) -> None:
         """Write a heading; level 1 stands in the table of contents if ``listed``."""
-        paragraph = self.document.add_paragraph(legal(text), style=f"Heading {level}")
+        paragraph = self._add(f"Heading {level}", text)
         if listed and level == 1:
-            name = f"part{len(self._bookmarks) + 1}"
-            self._bookmarks.append(text)
+            name = f"part{len(self._headings) + 1}"
+            self._headings.append(text)
             start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
             for mark in (start, end):
-                mark.set(qn("w:id"), str(len(self._bookmarks)))
+                mark.set(qn("w:id"), str(len(self._headings)))
             start.set(qn("w:name"), name)
             paragraph._p.insert(1, start)
             paragraph._p.append(end)
@@ -106,7 +108,7 @@ class Paper:
         centred: bool = False,
     ) -> None:
         """Write a paragraph of plain and bold runs; ``color`` paints its bold runs, or all if none is bold."""
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self._add(style)
         paragraph.paragraph_format.keep_with_next = keep or None
         if centred:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -159,21 +161,22 @@ class Paper:
         centred: bool = False,
     ) -> None:
         """Write a table of plain cells."""
-        table = OxmlElement("w:tbl")
-        table.append(_properties())
-        grid = OxmlElement("w:tblGrid")
-        for width in widths:
-            column = OxmlElement("w:gridCol")
-            column.set(qn("w:w"), str(width))
-            grid.append(column)
-        table.append(grid)
-        if head:
-            table.append(_row(head, widths, [HEAD] * len(head), size, bold=True, repeated=True))
+        form = '<w:spacing w:before="0" w:after="0" w:line="260" w:lineRule="auto"/>'
+        form += '<w:jc w:val="center"/>' if centred else ""
+        look = f'<w:sz w:val="{int(2 * size)}"/><w:szCs w:val="{int(2 * size)}"/>'
+        parts = [_row(head, widths, [HEAD] * len(head), form, f"<w:b/>{look}", "<w:tblHeader/>")] if head else []
         for index, row in enumerate(rows):
-            table.append(_row(row, widths, shades[index] if shades else (), size, centred=centred))
+            parts.append(_row(row, widths, shades[index] if shades else (), form, look, ""))
         body = self.document.element.body
-        body.insert(len(body) - 1, table)
-        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+        body.insert(len(body) - 1, _table(parts, widths))
+        self._add("Normal").paragraph_format.space_after = Pt(0)
+
+    def _add(self, style: str, text: str = "") -> Any:
+        """Add a paragraph; its style is looked up once (python-docx searches all styles for each paragraph)."""
+        paragraph = self.document.add_paragraph(legal(text))
+        if style != "Normal":
+            paragraph._p.style = self._styles_by_name[style]
+        return paragraph
 
     def contents(self) -> None:
         """Leave a place for the table of contents; it is filled when the document is saved."""
@@ -183,20 +186,19 @@ class Paper:
         """Write a field Word refreshes, holding a linked line with a page reference for every heading."""
         if self._contents is None:
             return
-        room = PAGE[0] - 2 * MARGIN
-        here = self._contents
-        here._p.append(_mark("begin"))
-        here._p.append(_instruction('TOC \\o "1-1" \\h'))
-        here._p.append(_mark("separate"))
-        for number, text in enumerate(self._bookmarks, 1):
-            line = self._contents.insert_paragraph_before()
-            line.paragraph_format.tab_stops.add_tab_stop(Twips(room), 2, 1)  # right, dots
-            line.add_run(legal(text) + "\t")
-            _field(line, f"PAGEREF part{number} \\h", "", dirty=True)
+        last = self._contents
+        for number, text in enumerate(self._headings, 1):
+            line = last.insert_paragraph_before()
+            line.paragraph_format.tab_stops.add_tab_stop(Twips(PAGE[0] - 2 * MARGIN), WD_TAB_ALIGNMENT.RIGHT)
             if number == 1:
-                for element in list(here._p)[-3:]:
-                    line._p.insert(line._p.index(line.runs[0]._r), element)
-        here._p.append(_mark("end"))
+                for element in (_mark("begin"), _instruction('TOC \\o "1-1" \\h'), _mark("separate")):
+                    line._p.append(element)
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("w:anchor"), f"part{number}")
+            link.append(line.add_run(legal(text) + "\t")._r)
+            line._p.append(link)
+            _field(line, f"PAGEREF part{number} \\h", "", dirty=True)
+        last._p.append(_mark("end"))
 
 
 def _mark(kind: str, *, dirty: bool = False) -> Any:
@@ -232,78 +234,29 @@ def _shading(color: str) -> Any:
     return shading
 
 
-def _properties() -> Any:
-    """Return the look of every table: fixed columns, hairlines, room inside the cells."""
-    properties = OxmlElement("w:tblPr")
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        line = OxmlElement(f"w:{side}")
-        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", RULE)):
-            line.set(qn(f"w:{key}"), value)
-        borders.append(line)
-    layout = OxmlElement("w:tblLayout")
-    layout.set(qn("w:type"), "fixed")
-    margins = OxmlElement("w:tblCellMar")
-    for side, width in (("top", 40), ("left", 80), ("bottom", 40), ("right", 80)):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(width))
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    for part in (borders, layout, margins):
-        properties.append(part)
-    return properties
+def _table(parts: Iterable[str], widths: Sequence[int]) -> Any:
+    """Return a table of fixed columns with hairlines and room inside the cells."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in sides)
+    room = (("top", 40), ("left", 80), ("bottom", 40), ("right", 80))
+    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in room)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return parse_xml(
+        f'<w:tbl xmlns:w="{nsmap["w"]}"><w:tblPr><w:tblBorders>{borders}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(parts)}</w:tbl>"
+    )
 
 
-def _row(
-    cells: Sequence[str],
-    widths: Sequence[int],
-    shades: Sequence[str],
-    size: float,
-    *,
-    bold: bool = False,
-    repeated: bool = False,
-    centred: bool = False,
-) -> Any:
-    row = OxmlElement("w:tr")
-    properties = OxmlElement("w:trPr")
-    properties.append(OxmlElement("w:cantSplit"))
-    if repeated:
-        properties.append(OxmlElement("w:tblHeader"))
-    row.append(properties)
+def _row(cells: Sequence[str], widths: Sequence[int], shades: Sequence[str], form: str, look: str, head: str) -> str:
+    """Return a row that is not split over pages; ``form`` and ``look`` are the properties of paragraphs and runs."""
+    parts = [f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>"]
     for index, text in enumerate(cells):
-        row.append(_cell(text, widths[index], shades[index] if shades else "", size, bold, centred))
-    return row
-
-
-def _cell(text: str, width: int, shade: str, size: float, bold: bool, centred: bool) -> Any:
-    cell, properties, room = OxmlElement("w:tc"), OxmlElement("w:tcPr"), OxmlElement("w:tcW")
-    room.set(qn("w:w"), str(width))
-    room.set(qn("w:type"), "dxa")
-    properties.append(room)
-    if shade:
-        properties.append(_shading(shade))
-    cell.append(properties)
-    paragraph, form, run, look = (OxmlElement(f"w:{name}") for name in ("p", "pPr", "r", "rPr"))
-    spacing = OxmlElement("w:spacing")
-    for key, value in (("before", "0"), ("after", "0"), ("line", "260"), ("lineRule", "auto")):
-        spacing.set(qn(f"w:{key}"), value)
-    form.append(spacing)
-    if centred:
-        align = OxmlElement("w:jc")
-        align.set(qn("w:val"), "center")
-        form.append(align)
-    if bold:
-        look.append(OxmlElement("w:b"))
-    for name in ("sz", "szCs"):
-        height = OxmlElement(f"w:{name}")
-        height.set(qn("w:val"), str(int(2 * size)))
-        look.append(height)
-    words = OxmlElement("w:t")
-    words.set(qn("xml:space"), "preserve")
-    words.text = legal(text)
-    run.append(look)
-    run.append(words)
-    for part in (form, run):
-        paragraph.append(part)
-    cell.append(paragraph)
-    return cell
+        shade = shades[index] if shades else ""
+        fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
+        parts.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{widths[index]}" w:type="dxa"/>{fill}</w:tcPr><w:p><w:pPr>{form}</w:pPr>'
+            f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(legal(text))}</w:t></w:r></w:p></w:tc>'
+        )
+    parts.append("</w:tr>")
+    return "".join(parts)

@@ -9,6 +9,7 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from legaltools.model.report import Clause, Report
@@ -27,7 +28,7 @@ def write(value: Report) -> bytes:
     page = _environment().get_template("page.html.j2")
     return page.render(
         report=value,
-        w=value.words,
+        w=SimpleNamespace(**value.words),
         style=style,
         script=script,
         policy=policy(style, script),

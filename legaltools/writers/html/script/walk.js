@@ -18,12 +18,12 @@ function walk(index) {
   here.classList.add("here", "near");
   panel.replaceChildren();
   const add = (tag, text) => { const e = document.createElement(tag); e.textContent = text; panel.append(e); return e; };
-  add("h3", one("text", here).textContent);
+  add("h3", one("title", here).textContent);
   if (here.dataset.anchor) add("a", panel.dataset.goto).href = "#" + here.dataset.anchor;
   for (const side of ["out", "in"]) {
     if (!lists[side].length) continue;
     add("h4", panel.dataset[side]);
-    for (const i of new Set(lists[side])) add("button", one("text", vertices[i]).textContent).addEventListener("click", () => { walk(i); vertices[i].scrollIntoView({ block: "center", inline: "center" }); });
+    for (const i of new Set(lists[side])) add("button", one("title", vertices[i]).textContent).addEventListener("click", () => { walk(i); vertices[i].scrollIntoView({ block: "center", inline: "center" }); });
   }
   if (!lists.out.length && !lists.in.length) add("p", panel.dataset.none);
 }
