@@ -74,7 +74,7 @@ class Issue(Struct, frozen=True):
     """A card: what stands in the text, why it matters, on what ground, what to ask for.
 
     ``number`` counts from 1 in the order of the list (severity, then place). ``also`` names the secondary rules of the
-    same words, ``similar`` the other cards of the same rule, ``key`` identifies the finding between runs (rule and
+    same words, ``similar`` a card of the same rule in each other clause, ``key`` identifies the finding between runs (rule and
     quote), ``tentative`` marks what a reviewer wants collapsed.
     """
 
@@ -113,7 +113,7 @@ class Issue(Struct, frozen=True):
 
 
 class Headline(Struct, frozen=True):
-    """One of the ten lines of the summary; ``issues`` are the cards it gathers."""
+    """One of the ten lines of the summary; ``issues`` are the cards it gathers, one a clause."""
 
     text: str
     level: Level

@@ -156,5 +156,6 @@ def _band(row: list[Clause], scale: float) -> Band:
         width = clause.size * scale
         boxes.append((round(x, 2), round(max(1.0, width - 1), 2), clause.eid, clause.level, clause.title))
         x += width
-    chapter = next((c for c in row if not c.parent and c.kind != "text"), row[0])
-    return Band(chapter.title, chapter.eid, tuple(boxes))
+    chapter = next((c for c in row if not c.parent and c.kind != "text"), None)
+    name = chapter.title if chapter else f"\u21b3 {row[0].label or row[0].title}"
+    return Band(name, (chapter or row[0]).eid, tuple(boxes))

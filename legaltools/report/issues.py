@@ -15,41 +15,48 @@ RANK = {level: rank for rank, level in enumerate(LEVELS)}
 def build(subject: Subject) -> tuple[Issue, ...]:
     """Return one card a primary finding, in the review's order."""
     cards, also = _merged(subject.review.findings)
-    alike: dict[str, list[int]] = defaultdict(list)
+    alike: dict[str, dict[str, int]] = defaultdict(dict)
     for number, finding in enumerate(cards, 1):
-        alike[finding.rule].append(number)
+        alike[finding.rule].setdefault(finding.eid, number)
     return tuple(
-        _issue(subject, finding, number, also[number], tuple(n for n in alike[finding.rule] if n != number))
+        _issue(
+            subject,
+            finding,
+            number,
+            also[number],
+            tuple(n for eid, n in alike[finding.rule].items() if eid != finding.eid),
+        )
         for number, finding in enumerate(cards, 1)
     )
 
 
 def _merged(findings: Sequence[Finding]) -> tuple[list[Finding], dict[int, list[str]]]:
     """Return the findings that get a card and, by card number, the names of the rules that join it."""
-    cards = [finding for finding in findings if finding.primary]
-    by_eid: dict[str, list[int]] = defaultdict(list)
-    for index, card in enumerate(cards):
-        by_eid[card.eid].append(index)
-    joined: dict[int, list[str]] = defaultdict(list)
-    loose = []
+    primary: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.primary:
-            continue
-        near = [i for i in by_eid[finding.eid] if cards[i].start < finding.end and finding.start < cards[i].end]
-        if not near:
-            loose.append(finding)
-            continue
-        name = f"{finding.rule} {finding.name}"
-        if finding.rule != cards[near[0]].rule and name not in joined[near[0]]:
-            joined[near[0]].append(name)
-    order = sorted([*enumerate(cards), *((-1, f) for f in loose)], key=lambda c: (RANK[c[1].severity], c[1].start))
-    also = {number: joined.get(index, []) for number, (index, _) in enumerate(order, 1)}
-    return [card for _, card in order], also
+            primary[finding.eid].append(finding)
+    joined: dict[int, list[str]] = defaultdict(list)
+    cards = []
+    for finding in findings:
+        home = None if finding.primary else _home(finding, primary[finding.eid])
+        if home is None:
+            cards.append(finding)
+        elif finding.rule != home.rule and (name := f"{finding.rule} {finding.name}") not in joined[id(home)]:
+            joined[id(home)].append(name)
+    cards.sort(key=lambda card: (RANK[card.severity], card.start))
+    return cards, {number: joined[id(card)] for number, card in enumerate(cards, 1)}
+
+
+def _home(finding: Finding, cards: Sequence[Finding]) -> Finding | None:
+    """Return the card a secondary finding belongs to: of the same words, else of the same sentence."""
+    same = (card for card in cards if card.start < finding.end and finding.start < card.end)
+    return next(same, None) or next((card for card in cards if card.card == finding.card), None)
 
 
 def key(finding: Finding) -> str:
     """Return what identifies a finding between runs: its rule and the words it stands on."""
-    return sha256(f"{finding.rule}\0{''.join(finding.quote.split())}".encode()).hexdigest()[:12]
+    return sha256(f"{finding.rule}\0{''.join(finding.quote.split())}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _effect(finding: Finding, side: str) -> str:
@@ -101,7 +108,7 @@ def _issue(subject: Subject, finding: Finding, number: int, also: list[str], sim
         similar=similar,
         related=tuple(subject.place(eid) for eid in finding.related),
         why=finding.evidence.why,
-        guards=finding.evidence.guards_checked,
+        guards=tuple(guard for guard in finding.evidence.guards_checked if guard),
     )
 
 
@@ -136,4 +143,7 @@ def headlines(subject: Subject, issues: Sequence[Issue], size: int) -> list[Head
 def _headline(subject: Subject, group: list[Issue]) -> Headline:
     form = subject.words["headlines"]["one" if len(group) == 1 else "many"]
     name = form.format(name=group[0].name, count=len(group))
-    return Headline(group[0].message, group[0].level, tuple(i.number for i in group), group[0].place, name)
+    places: dict[str, int] = {}
+    for issue in group:
+        places.setdefault(issue.place.eid, issue.number)
+    return Headline(group[0].message, group[0].level, tuple(places.values()), group[0].place, name)

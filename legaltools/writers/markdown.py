@@ -67,7 +67,7 @@ def _card(report: Report, issue: Issue) -> Iterator[str]:
         (words["related"], ", ".join(place.label for place in issue.related)),
     )
     yield from (f"- **{name}**: {_plain(text)}" for name, text in pairs if text)
-    yield f"- `{issue.rule}`, {words['line'].format(line=issue.line)}, {issue.start}\u2013{issue.end}\n"
+    yield f"- {_plain(issue.rule)}, {words['line'].format(line=issue.line)}, {issue.start}\u2013{issue.end}\n"
 
 
 def _ledgers(title: str, tables: Sequence[Table]) -> Iterator[str]:

@@ -34,7 +34,7 @@ def write(value: Report) -> bytes:
         policy=policy(style, script),
         strip=_strip(value.clauses),
         issue={issue.number: issue for issue in value.issues},
-    ).encode()
+    ).encode("utf-8", "replace")
 
 
 def policy(style: str, script: str) -> str:
