@@ -74,8 +74,8 @@ class Issue(Struct, frozen=True):
     """A card: what stands in the text, why it matters, on what ground, what to ask for.
 
     ``number`` counts from 1 in the order of the list (severity, then place). ``also`` names the secondary rules of the
-    same words, ``similar`` a card of the same rule in each other clause, ``key`` identifies the finding between runs (rule and
-    quote), ``tentative`` marks what a reviewer wants collapsed.
+    same words, ``similar`` a card of the same rule in each other clause, ``key`` identifies the finding between runs
+    (rule and quote), ``tentative`` marks what a reviewer wants collapsed.
     """
 
     number: int
