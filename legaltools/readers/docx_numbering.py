@@ -36,8 +36,9 @@ def displayed_labels(document: Any) -> list[tuple[Any, str]]:
     styles = Styles(_root(parts.get("styles")))
     paragraphs = Paragraphs(styles, Numbering(_root(parts.get("numbering")), styles.numbering_style))
     story = Story(paragraphs, Context(styles, {}, "accepted", Notes()))
+    labels = story.labels = list[tuple[Any, str]]()
     story.read(document.element.body)
-    return story.labels
+    return labels
 
 
 def _root(part: Any) -> Any:

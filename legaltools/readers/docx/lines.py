@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from legaltools.model.source import Block, BlockKind, Cell, Mark, MarkKind
 
 Marks = tuple[tuple[MarkKind, str], ...]
@@ -20,7 +22,7 @@ class Look(NamedTuple):
 PLAIN = Look()
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True, gc=False):
     """Characters of one look; ``extra`` are marks that come from around them (a link, a tracked change)."""
 
     text: str
@@ -72,15 +74,17 @@ def assemble(lines: Sequence[Line]) -> tuple[str, tuple[Block, ...]]:
             label_end = start + len(line.label.text.rstrip())
         open_marks: dict[tuple[MarkKind, str], int] = {}
         marks: list[Mark] = []
-        for text, look, extra in pieces:
+        for piece in pieces:
+            look = piece.look
             here = shown.get(look)
             if here is None:
                 here = shown[look] = look.marks + _differing(look, color, size)
-            here = here + extra if extra else here
+            if piece.extra:
+                here = here + piece.extra
             if open_marks or here:
                 _turn(open_marks, here, marks, at)
-            parts.append(text)
-            at += len(text)
+            parts.append(piece.text)
+            at += len(piece.text)
         _turn(open_marks, (), marks, at)
         parts.append("\n")
         blocks.append(
@@ -104,12 +108,15 @@ def _turn(open_marks: dict[tuple[MarkKind, str], int], here: Marks, marks: list[
 
 
 def _prevailing(lines: Iterable[Line]) -> tuple[str, float]:
+    amounts: Counter[Look] = Counter()
+    for line in lines:
+        for piece in line.pieces:
+            amounts[piece.look] += len(piece.text)
     colors: Counter[str] = Counter()
     sizes: Counter[float] = Counter()
-    for line in lines:
-        for text, look, _ in line.pieces:
-            colors[look.color] += len(text)
-            sizes[look.size] += len(text)
+    for look, amount in amounts.items():
+        colors[look.color] += amount
+        sizes[look.size] += amount
     return max(colors, key=colors.__getitem__, default=""), max(sizes, key=sizes.__getitem__, default=0.0)
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from legaltools.model.source import BlockKind, Cell
-from legaltools.readers.docx.lines import Line, Look, Piece
+from legaltools.readers.docx.lines import Line, Piece
 from legaltools.readers.docx.names import COMPATIBILITY, VAL, WORD, is_on, w, whole
 from legaltools.readers.docx.numbering import Counters, Label, Numbering
 from legaltools.readers.docx.paragraphs import Content, Context
-from legaltools.readers.docx.styles import Para, Styles, fingerprint, merge
+from legaltools.readers.docx.styles import Para, Styles, fingerprint, merge, watched
 
 _P, _PPR, _RPR, _TBL, _TR, _TC, _STYLE, _NUM_PR = w("p", "pPr", "rPr", "tbl", "tr", "tc", "pStyle", "numPr")
+_CHANGE, _SECTION, _VANISH = w("pPrChange", "sectPr", "vanish")
 _WRAPPERS = frozenset(w("sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom", "smartTag"))
 _TOC_STYLES = "toc "
 _DEPTH = 40  # of tables and controls within each other
@@ -24,18 +25,17 @@ class Paragraphs:
         self.numbering = numbering
         self.tracked = tracked
 
-    def properties(self, props: Any) -> tuple[str, Para]:
-        """Return the style's id and the resolved properties of a paragraph with ``w:pPr`` ``props`` (or none)."""
+    def properties(self, props: dict[str, Any]) -> tuple[str, Para]:
+        """Return the style id and the properties of a paragraph; ``props`` are the children of its ``w:pPr``."""
         styles = self.styles
-        if props is None:
-            return styles.default, styles.para(styles.default)
-        if self.tracked == "original":
-            before = props.find(f"{WORD}pPrChange/{_PPR}")
-            props = props if before is None else before
-        named = props.find(_STYLE)
-        style = styles.known(named.get(VAL, "") if named is not None else "")
-        if self.tracked == "original" and props.find(f"{_NUM_PR}/{WORD}ins") is not None:
-            return style, styles.para(style)
+        if self.tracked == "original" and props:
+            before = props[_CHANGE].find(_PPR) if _CHANGE in props else None
+            if before is not None:
+                props = watched(before)
+            elif _NUM_PR in props and props[_NUM_PR].find(WORD + "ins") is not None:
+                props = {tag: child for tag, child in props.items() if tag != _NUM_PR}
+        named = props.get(_STYLE)
+        style = styles.default if named is None else styles.known(named.get(VAL, ""))
         return style, merge(styles.para(style), props)
 
     def label(self, para: Para, counters: Counters) -> Label | None:
@@ -55,7 +55,7 @@ class Story:
     def __init__(self, paragraphs: Paragraphs, context: Context, kind: BlockKind = "paragraph") -> None:
         self.lines: list[Line] = []
         self.tables = 0
-        self.labels: list[tuple[Any, str]] = []
+        self.labels: list[tuple[Any, str]] | None = None  # every paragraph and its label, if a list is given
         self._paragraphs = paragraphs
         self._counters = Counters(paragraphs.numbering)
         self._context = context
@@ -66,7 +66,7 @@ class Story:
         self._anchors: list[str] = []
         self._carried: list[list[Piece]] = []
         gone = ("ins", "moveTo") if context.tracked == "original" else ("del", "moveFrom")
-        self._mark_gone = () if context.tracked == "both" else tuple(f"{_RPR}/{name}" for name in w(*gone))
+        self._mark_gone = frozenset(() if context.tracked == "both" else w(*gone))
 
     def read(self, container: Any, depth: int = 0) -> None:
         """Read the block-level children of a container in order."""
@@ -92,26 +92,31 @@ class Story:
             self._put(carried, [self._context.page] * len(carried), Para(), None, self._kind)
 
     def _paragraph(self, element: Any) -> None:
-        props = element.find(_PPR)
+        first = next(iter(element), None)
+        props = watched(first) if first is not None and first.tag == _PPR else {}
         style, para = self._paragraphs.properties(props)
         self._origin += 1
-        in_toc = self._context.in_field("TOC")
-        content = Content(element, self._context, style, self._table)
+        context = self._context
+        in_toc = bool(context.fields) and context.in_field("TOC")
+        content = Content(element, context, style, self._table)
         self._anchors += content.anchors
-        lines = content.lines
+        lines, pages = content.lines, content.pages
         if self._carried:
             self._carried[-1] += lines[0]
+            pages = pages[:1] * (len(self._carried) - 1) + pages
             lines = self._carried + lines[1:]
             self._carried = []
         label = None
-        if props is not None and any(props.find(path) is not None for path in self._mark_gone):
+        mark = {child.tag for child in props[_RPR]} if _RPR in props else ()
+        if mark and not self._mark_gone.isdisjoint(mark):
             self._carried = lines if any(lines) else []
-        elif not self._section_only(props, lines):
-            label = None if self._hidden(props, lines) else self._paragraphs.label(para, self._counters)
-            kind = self._kind_of(para, content, in_toc or self._context.in_field("TOC"))
-            pages = content.pages[:1] * (len(lines) - len(content.pages)) + content.pages
-            self._put(lines, pages, para, self._label_piece(label, props, style), kind, label)
-        self.labels.append((element, label.text if label else ""))
+        elif _SECTION not in props or any(lines):  # nothing but a section break: Word shows no line and no number
+            hidden = _VANISH in mark and _all_hidden(props[_RPR], lines)
+            label = None if hidden else self._paragraphs.label(para, self._counters)
+            kind = self._kind_of(para, content, in_toc or (bool(context.fields) and context.in_field("TOC")))
+            self._put(lines, pages, para, self._label_piece(label, props.get(_RPR), style), kind, label)
+        if self.labels is not None:
+            self.labels.append((element, label.text if label else ""))
         for box in content.boxes:
             self._box(box)
 
@@ -147,27 +152,15 @@ class Story:
             return "cell"
         return "heading" if para.outline else "paragraph"
 
-    def _label_piece(self, label: Label | None, props: Any, style: str) -> Piece | None:
+    def _label_piece(self, label: Label | None, mark: Any, style: str) -> Piece | None:
         """Return the label with the look of the paragraph mark and of its level (17.9.24)."""
         if label is None or not label.text:
             return None
-        mark = None if props is None else props.find(_RPR)
         prints = () if mark is None else fingerprint(mark)
         if label.look is not None:
             prints += fingerprint(label.look)
         look = self._context.styles.look(style, self._table, prints)
         return Piece(label.text + label.suffix, look)
-
-    def _hidden(self, props: Any, lines: list[list[Piece]]) -> bool:
-        """Tell whether the whole paragraph is hidden text, mark included: it is not displayed and not counted."""
-        vanish = None if props is None else props.find(f"{_RPR}/{WORD}vanish")
-        if vanish is None or not is_on(vanish):
-            return False
-        return all(_is_hidden(piece.look) for pieces in lines for piece in pieces)
-
-    def _section_only(self, props: Any, lines: list[list[Piece]]) -> bool:
-        """Tell whether the paragraph is nothing but a section break: Word shows no line and no number for it."""
-        return props is not None and not any(lines) and props.find(WORD + "sectPr") is not None
 
     def _box(self, box: Any) -> None:
         """Read a text box, a story of its own, after the paragraph that anchors it."""
@@ -203,8 +196,10 @@ class Story:
         self._table, self._cell, self._carried = outer
 
 
-def _is_hidden(look: Look) -> bool:
-    return ("hidden", "") in look.marks
+def _all_hidden(mark: Any, lines: list[list[Piece]]) -> bool:
+    """Tell whether the whole paragraph is hidden text, mark included: it is not displayed and not counted."""
+    vanish = mark.find(_VANISH)
+    return is_on(vanish) and all(("hidden", "") in piece.look.marks for pieces in lines for piece in pieces)
 
 
 def _members(parent: Any, tag: str, skipped: frozenset[str]) -> Iterator[Any]:

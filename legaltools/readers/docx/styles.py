@@ -15,7 +15,8 @@ Fingerprint = tuple[tuple[Any, ...], ...]
 Properties = dict[str, str]
 
 _DEPTH = 24  # of basedOn chains; a loop ends here
-_NUM_PR, _OUTLINE, _PARA_STYLE, _RUN_PR = w("numPr", "outlineLvl", "pStyle", "rPr")
+_NUM_PR, _OUTLINE, _RUN_PR = w("numPr", "outlineLvl", "rPr")
+_PARA_WATCHED = frozenset(w("pStyle", "numPr", "outlineLvl", "rPr", "sectPr", "pPrChange"))
 _RUN_STYLE, _SIZE, _COLOR, _SHADE, _MARKER, _UNDERLINE, _DOTS = w(
     "rStyle", "sz", "color", "shd", "highlight", "u", "em"
 )
@@ -27,7 +28,7 @@ _TOGGLES: dict[str, MarkKind] = dict(
     )
 )
 _LOOKS = (*_TOGGLES, _UNDERLINE, _DOTS, _COLOR, _SIZE, _MARKER, _SHADE)
-_WATCHED = (_RUN_STYLE, *_LOOKS)
+_WATCHED = frozenset((_RUN_STYLE, *_LOOKS))
 _TOGGLE_KINDS: tuple[MarkKind, ...] = ("bold", "italic", "strike", "caps", "hidden")
 # names that the document's settings give to theme colours when nothing remaps them (17.18.97)
 _THEME_NAMES = {"text1": "dk1", "text2": "dk2", "background1": "lt1", "background2": "lt2", "dark1": "dk1",
@@ -84,7 +85,7 @@ class Styles:
                 props = element.find(WORD + "pPr")
                 found = found._replace(name="" if name is None else name.get(VAL, "").lower())
                 if props is not None:
-                    found = merge(found, props, own)
+                    found = merge(found, watched(props), own)
             self._paras[style] = found
         return found
 
@@ -178,26 +179,31 @@ class Styles:
         return self._theme.get(_THEME_NAMES.get(name, name), "")
 
 
-def merge(above: Para, props: Any, style: str = "") -> Para:
+def watched(props: Any) -> dict[str, Any]:
+    """Return the children of a ``w:pPr`` (or of none) that say something here, by name."""
+    return {} if props is None else {tag: child for child in props if (tag := child.tag) in _PARA_WATCHED}
+
+
+def merge(above: Para, props: dict[str, Any], style: str = "") -> Para:
     """Return the paragraph properties ``props`` laid over what is above them; list and level merge one by one."""
+    numbers, outlined = props.get(_NUM_PR), props.get(_OUTLINE)
+    if numbers is None and outlined is None:
+        return above
     num_id, level, outline, num_style = above.num_id, above.level, above.outline, above.num_style
-    for child in props.iterchildren(_NUM_PR, _OUTLINE):
-        if child.tag == _OUTLINE:
-            value = child.get(VAL, "")
-            outline = (whole(value, 9) + 1) % 10 if len(value) == 1 else 0  # 9: body text
-        else:
-            for part in child:
-                if part.tag == WORD + "numId":
-                    num_id, num_style = part.get(VAL, "0"), style
-                elif part.tag == WORD + "ilvl":
-                    value = part.get(VAL, "0")
-                    level = whole(value)
+    if outlined is not None:
+        value = outlined.get(VAL, "")
+        outline = (whole(value, 9) + 1) % 10 if len(value) == 1 else 0  # 9: body text
+    for part in () if numbers is None else numbers:
+        if part.tag == WORD + "numId":
+            num_id, num_style = part.get(VAL, "0"), style
+        elif part.tag == WORD + "ilvl":
+            level = whole(part.get(VAL))
     return Para(num_id, level, outline, above.name, num_style)
 
 
 def fingerprint(run: Any) -> Fingerprint:
     """Return the properties of a ``w:rPr`` that matter here, as a value that can key a cache."""
-    return tuple([(child.tag, *child.items()) for child in run.iterchildren(*_WATCHED)])
+    return tuple([(tag, *child.items()) for child in run if (tag := child.tag) in _WATCHED])
 
 
 def _theme_colors(theme: Any) -> dict[str, str]:
