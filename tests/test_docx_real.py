@@ -1,0 +1,109 @@
+"""Word files and the clause tree: the gold contract, twins in other formats, the sample in three forms."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from docx_files import abstract, level, num, package, para
+
+from legaltools import pipeline, readers, structure
+from legaltools.corpus import gold as annotated
+from legaltools.corpus import score
+from legaltools.model.document import Document
+
+
+def tree(document: Document) -> list[tuple[str, int, str]]:
+    """Return label, depth and first characters of every labelled clause and heading."""
+    rows = []
+    for node in document.nodes:
+        if node.label:
+            text = re.sub(r"\s", "", document.text[node.text_start : node.end])[:8]
+            rows.append((node.label.rstrip(".:：、"), sum(1 for a in document.ancestors(node) if a.label), text))
+    return rows
+
+
+def lines_of(document: Document) -> list[tuple[str, str]]:
+    return [(node.label, node.kind) for node in document.nodes]
+
+
+@pytest.mark.shared
+def test_the_gold_contract(shared: Path) -> None:
+    document = pipeline.parse(shared / "texts" / "contract_lease_shop.docx")
+    path = shared / "gold" / "structure" / "contract_lease_shop.docx.json"
+    openings, parents = score.structure(annotated.load(path, document.text), document)
+    assert openings.f1 >= 0.99, openings
+    assert parents.right / parents.gold >= 0.98, parents
+
+
+@pytest.mark.shared
+def test_the_gold_contract_shows_what_is_bold_and_underlined(shared: Path) -> None:
+    source = readers.read((shared / "texts" / "contract_lease_shop.docx").read_bytes(), "contract_lease_shop.docx")
+    path = shared / "gold" / "structure" / "contract_lease_shop.docx.emphasis.json"
+    rest = list(source.blocks)
+    for row in json.loads(path.read_text(encoding="utf-8")):
+        while re.sub(r"\s", "", source.text[rest[0].start : rest[0].end])[: len(row["head"])] != row["head"]:
+            rest.pop(0)  # IndexError: a paragraph of the gold is not in the text
+        block = rest.pop(0)
+        inked = [at for at in range(block.start, block.end) if not source.text[at].isspace()]
+        for kind in ("bold", "underline"):
+            marked = {at for m in block.marks if m.kind == kind for at in range(m.start, m.end)}
+            share = sum(at in marked for at in inked) / len(inked)
+            assert share == pytest.approx(row[f"{kind}_share_nonspace"], abs=0.02), (row["head"], kind)
+
+
+@pytest.mark.shared
+def test_twins_have_the_same_clauses(shared: Path) -> None:
+    word, page = (pipeline.parse(shared / "texts" / f"tos_tongchuang.{form}") for form in ("docx", "html"))
+    assert tree(word) == tree(page)
+
+
+LABEL = re.compile(r"^(\s*)((?:\d+\.)+\d*)(\s*)")
+
+
+def test_the_sample_has_the_same_tree_with_typed_and_with_automatic_numbers(sample: Path) -> None:
+    lines = sample.read_text(encoding="utf-8-sig").replace("\r\n", "\n").split("\n")
+    text = structure.parse(readers.read("\n".join(lines).encode(), "a.txt"))
+    typed = structure.parse(readers.read(package("".join(para(line) for line in lines)), "a.docx"))
+    assert lines_of(typed) == lines_of(text)
+    assert [n.parent for n in typed.nodes] == [n.parent for n in text.nodes]
+    data, labels = automatic(lines)
+    source = readers.read(data, "a.docx")
+    assert [source.text[b.start : b.label_end or b.start] for b in source.blocks] == labels
+    document = structure.parse(source)
+    assert lines_of(document) == lines_of(text)
+    assert [n.parent for n in document.nodes] == [n.parent for n in text.nodes]
+
+
+def automatic(lines: list[str]) -> tuple[bytes, list[str]]:
+    """Return the lines as a Word file with automatic decimal numbers, and the labels that it must display.
+
+    One list numbers the whole document; a line whose printed number is not the one that follows has a list of its own.
+    """
+    forms = [level(i, text=_pattern(i + 1)) for i in range(9)]
+    definitions, nums, body, labels = abstract(0, *forms), num(1, 0), "", []
+    running: list[int] = []
+    for line in lines:
+        match = LABEL.match(line)
+        labels.append(match[2] if match else "")
+        if not match:
+            body += para(line)
+            continue
+        numbers = [int(part) for part in match[2].split(".") if part]
+        depth = len(numbers) - 1
+        following = [*(running + [1] * depth)[:depth], running[depth] + 1 if depth < len(running) else 1]
+        if numbers == following and match[2].endswith("."):
+            running = following
+            body += para(line[match.end(2) :], "1", depth)
+            continue
+        index = definitions.count("<w:abstractNum ")
+        text = _pattern(depth + 1) if match[2].endswith(".") else _pattern(depth + 1)[:-1]
+        definitions += abstract(index, *(level(i, start=n, text=text) for i, n in enumerate(numbers)))
+        nums += num(index + 1, index)
+        body += para(line[match.end(2) :], str(index + 1), depth)
+    assert len(labels) - labels.count("") > 3 * definitions.count("<w:abstractNum ")
+    return package(body, numbering=definitions + nums), labels
+
+
+def _pattern(depth: int) -> str:
+    return "".join(f"%{n + 1}." for n in range(depth))
