@@ -22,7 +22,7 @@ _LEAD = re.compile(_TABLE["names"]["lead"])
 _HEAD = re.compile(r"^" + _TABLE["names"]["heads"], re.MULTILINE)
 _ACTING = Triggers(_TABLE["acting"]["cues"])
 _ONLY = frozenset(_TABLE["acting"]["only"])
-_STRONG = frozenset([*_WORDS["provider"], *_WORDS["user"]])
+_PERSONS = tuple(_WORDS["persons"])
 HEAD_CHARS = 4000
 
 
@@ -83,10 +83,13 @@ def _declared(text: str, cast: Cast, counts: Counter[str]) -> None:
             cast.add(names, _side_role(names[-1]) or "other")
     for given in naming.find(text):
         names = [span.of(text) for span in given.names]
-        company = _company(given.described.of(text))
+        described = given.described.of(text)
+        company = _company(described)
         role = next((_generic().get(n) or _side_role(n) for n in names if _generic().get(n) or _side_role(n)), None)
         if role is None and company is not None and given.described.start < HEAD_CHARS:
             role = "provider" if "provider" not in cast.role else "other"
+        elif role is None and described.endswith(_PERSONS):
+            role = "third_party"
         if role is not None:
             whole = [*names, *([company] if company else [])]
             cast.add(whole, role)
@@ -139,10 +142,13 @@ def _acting(text: str, cast: Cast, counts: Counter[str]) -> None:
     seen: Counter[str] = Counter()
     for start, _, cue in _ACTING.find(text):
         name = _before(text, start)
-        if name and name not in known and name not in cast.owner and not _side_role(name):
+        if name and (name not in known or name in _WORDS["loose"]) and name not in cast.owner and not _side_role(name):
             seen[name] += 3 if cue in _ONLY else 1
     names = [n for n, count in seen.items() if count >= 6 and _is_name(n, text)]
     short = {n.removesuffix(tail) for n in (*names, *_providers(cast)) for tail in _TABLE["acting"]["tails"]}
+    long = {n + tail for n in (*names, *_providers(cast)) for tail in _TABLE["acting"]["extended"] if n not in known}
+    names += [n for n in sorted(long) if n not in cast.owner and n not in known and n not in names and n in text]
+    names += [w for w in _WORDS["loose"] if seen[w]]
     names += [n for n in sorted(short) if n not in cast.owner and n not in names and 2 <= len(n) <= 8 and seen[n] >= 2]
     if names:
         provider = next((i for i, r in enumerate(cast.role) if r == "provider"), None)
@@ -183,7 +189,7 @@ def _classes(cast: Cast, counts: Counter[str]) -> None:
     role: Role
     groups: tuple[Role, ...] = ("provider", "user", "mutual", "affiliate", "third_party", "authority", "other")
     for role in groups:
-        words = [w for w in _WORDS[role] if counts[w] and w not in cast.owner]
+        words = [w for w in _WORDS[role] if counts[w] and w not in cast.owner and w not in _WORDS["loose"]]
         if role in ("provider", "user"):
             _join(cast, words, role)
         elif role == "mutual":

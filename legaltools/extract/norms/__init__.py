@@ -39,10 +39,10 @@ def _drafts(document: Document, reader: Reader, resolver: Resolver) -> Iterator[
     last: Draft | None = None
     for marker in merge(cues.find(document.text), cues.negatives(document), key=_start):
         node = document.at(marker.start)
-        if node is None or node.kind in _SILENT or _in_heading(node, marker.start):
+        if node is None or node.kind in _SILENT:
             continue
         draft = reader.read(marker)
-        if draft is None:
+        if draft is None or (draft.mention is None and _in_heading(node, marker.start)):
             continue
         if last is not None and last.index == draft.index:
             if reader.governed(last, draft):

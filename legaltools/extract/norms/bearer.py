@@ -27,8 +27,10 @@ _ASIDE = tuple(_CLAUSE["aside"])
 _AND = Words(_SUBJECT["and"])
 _TAKING = Words(_CLAUSE["taking"])
 _WITH = frozenset(_SUBJECT["with"])
+_DETERMINERS = Words(_SUBJECT["determiners"])
 _NON: str = _SUBJECT["non"]
 _CONNECTIVE = Words(_CLAUSE["connective"])
+_QUOTES = _CLAUSE["quote_open"] + _CLAUSE["quote_close"]
 _NO_PERSON = re.compile(_SUBJECT["no_person"])
 _OPENER = re.compile(_CLAUSE["opener"])
 _OF = tuple(_SUBJECT["of"])
@@ -140,7 +142,7 @@ class Resolver:
             return "subject"
         if rest.startswith(_OF):
             return "thing" if len(rest) > 1 else "subject"
-        if len(_THINGS.at_start(rest)) > 1 and not _CLOSED.at_end(rest):
+        if (len(_THINGS.at_start(rest)) > 1 or _DETERMINERS.at_start(rest)) and not _CLOSED.at_end(rest):
             return "thing"
         head, _, tail = rest.rpartition(_OF[0])
         if not head or not tail or _CLOSED.at_end(rest) or _COVERB.at_start(rest):
@@ -162,7 +164,7 @@ class Resolver:
 
     def _without_mention(self, prefix: str) -> tuple[Bearer | None, Verdict]:
         rest = prefix[LABEL.match(prefix).end() :]  # type: ignore[union-attr]
-        rest = _ADVERBS.strip_end(_CONNECTIVE.strip_start(rest))
+        rest = _ADVERBS.strip_end(_CONNECTIVE.strip_start(rest)).strip(_QUOTES)
         if not rest or rest in _SAME:
             return None, "inherit"
         if rest in _OTHER:
@@ -222,9 +224,15 @@ class Resolver:
         name = _ADVERBS.strip_end(run)
         for cut in _AGENT_STOPS:
             name = name.split(cut)[0]
-        if name in _SAME or not name:
+        name = name.rpartition(_OF[0])[2]
+        for pronoun in _SAME:
+            name = name.removeprefix(pronoun)
+        if not 1 < len(name) <= 16 or not _PERSON.at_end(name):
             return None
-        return Bearer(name, "other", "medium") if _PERSON.at_end(name) and len(name) <= 16 else None
+        index = bisect_left(self.starts, begin + run.find(name))
+        if index < len(self.rows) and self.text[self.rows[index][0] : self.rows[index][1]] == name:
+            return self.people[self.rows[index][2]]
+        return Bearer(name, "other", "medium")
 
     def other(self, bearer: Bearer, start: int, end: int) -> str:
         """Return the first other contracting party named in an action, else the opposite of the bearer."""

@@ -23,6 +23,7 @@ _PLEDGING = frozenset(_ACT["pledging"])
 _OMISSION = re.compile(
     _ACT["omission"] + rf"(?P<word>(?!{_ACT['negative_stop']}){_ACT['negative']})(?=[\u4e00-\u9fff])"
 )
+_GOVERNING = frozenset(_ACT["governing"])
 CUES: dict[str, dict[str, object]] = table("modality")["cue"]
 
 
@@ -57,7 +58,11 @@ def find(text: str) -> Iterator[Marker]:
     for start, end, word in _triggers().find(text):
         known = words.get(word)
         if known is not None:
-            if word in _PLEDGING and (omitted := _OMISSION.match(text, end)):
+            if (
+                word in _PLEDGING
+                and text[start - 1 : start] not in _GOVERNING
+                and (omitted := _OMISSION.match(text, end))
+            ):
                 at = omitted.start("word")
                 yield Marker(at, at + 1, omitted["word"], "negative", "prohibition")
                 continue

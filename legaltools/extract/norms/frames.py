@@ -25,6 +25,8 @@ _AND = tuple(_ACT["coordinating"])
 _OF = tuple(table("modality")["subject"]["of"])
 _PHRASE = re.compile(table("modality")["clause"]["phrase"])
 _CLOSED = Words(table("modality")["clause"]["ending"])
+_ADVERBS = Words(table("modality")["subject"]["adverb"])
+_THINGS = Words(table("modality")["subject"]["thing"])
 _EXCEPTING = re.compile(table("modality")["clause"]["excepting"])
 
 
@@ -47,6 +49,7 @@ class Draft(Struct):
     bearer: Bearer
     index: int
     start: int
+    mention: int | None = None
 
 
 class Reader:
@@ -88,6 +91,8 @@ class Reader:
             return None
         if marker.frame in ("ban", "bar") and _PATTERNS["barred"].match(after):
             return None
+        if _PATTERNS["asking"].search(self.text[max(start, marker.start - 48) : marker.start]):
+            return None
         if marker.word in _LISTS["verbs"] and self.text[max(start, marker.start - 2) : marker.start].endswith(_AND):
             return None
         explicit, verdict, mention = self.resolver.explicit(start, marker.start)
@@ -128,7 +133,7 @@ class Reader:
     def _draft(self, place: Place, type: NormType, bearer: Bearer | None) -> Draft | None:
         if bearer is None:
             return None
-        return Draft(place.marker, type, bearer, place.index, place.start)
+        return Draft(place.marker, type, bearer, place.index, place.start, place.mention)
 
     def _after(self, place: Place, length: int = 40) -> str:
         return self.text[place.marker.end : place.marker.end + length]
@@ -153,13 +158,21 @@ class Reader:
                 return None
             bearer = self._who(place)
             return None if bearer is None or bearer.role == "provider" else self._draft(place, "obligation", bearer)
-        return self._draft(place, "obligation", self._who(place, loose=True))
+        bearer = self._who(place, loose=True)
+        if bearer is None and _PATTERNS["jointly"].match(self._after(place)):
+            bearer = self.resolver.both
+        return self._draft(place, "obligation", bearer)
 
     def _ban(self, place: Place) -> Draft | None:
-        fallback = self.resolver.user if place.marker.word in _LISTS["addressed"] else None
-        if place.marker.word in _LISTS["addressed"] and place.verdict == "thing":
+        word, user = place.marker.word, self.resolver.user
+        if word in _LISTS["addressed"] and place.verdict == "thing":
             return None
-        return self._draft(place, "prohibition", self._who(place, loose=True, fallback=fallback))
+        bearer = self._who(place, loose=True, fallback=user if word in _LISTS["addressed"] else None)
+        if word in _LISTS["forbidding"]:
+            bearer = self.resolver.at(place.marker.end, 0) or (
+                user if bearer is None or bearer.role == "provider" else bearer
+            )
+        return self._draft(place, "prohibition", bearer)
 
     def _may(self, place: Place) -> Draft | None:
         bearer = self._who(place, loose=place.marker.word in _LISTS["right_words"]) or self._by_service(place)
@@ -205,7 +218,7 @@ class Reader:
         if word in _LISTS["scope_free"] and not _PATTERNS["warranty"].search(rest[:24]):
             return None
         if word in _LISTS["lift"]:
-            if not _PATTERNS["breach"].search(rest[:24]):
+            if not _PATTERNS["breach"].search(rest[:24]) or _ACT["clause_noun"] in rest:
                 return None
             return self._draft(place, "exemption", self.resolver.at(place.marker.end, 3) or self._who(place))
         if word in _LISTS["refund"]:
@@ -243,16 +256,23 @@ class Reader:
         if place.mention is not None and self.text[place.start : place.mention].endswith(tuple(_ACT["consent"])):
             return self._draft(place, "power" if bearer.role == "provider" else "permission", bearer)
         if word in _LISTS["will_not"]:
-            if bearer.role == "user" and not self._pledged(place):
-                return None
             free = word in _LISTS["no_longer"]
+            if bearer.role == "user" and (free or not self._pledged(place)):
+                return None
             return self._draft(place, "exemption" if free else "prohibition", bearer)
-        if word == _ACT["take"] and not _PATTERNS["auxiliary"].match(after):
+        if word == _ACT["take"] and not self._auxiliary(place, after):
             return None
         if bearer.role == "user":
             return self._draft(place, "obligation", bearer) if _PATTERNS["user_will"].match(after) else None
         burden = bearer.role == "provider" and self._burdens(self._rest(place, 60))
         return self._draft(place, "power" if burden else "obligation", bearer)
+
+    def _auxiliary(self, place: Place, after: str) -> bool:
+        """Tell whether 将 speaks of the future (将通知), not of an object it takes (将款项退还)."""
+        if _PATTERNS["auxiliary"].match(after):
+            return True
+        taken = _PATTERNS["taken"].match(after) or self.resolver.at(place.marker.end, 0) or _THINGS.at_start(after)
+        return place.explicit is not None and not taken and not _PATTERNS["moved"].match(place.marker.word + after)
 
     def _burdens(self, act: str) -> bool:
         """Tell whether what a provider announces weighs on the other side."""
@@ -264,8 +284,8 @@ class Reader:
 
     def _pledged(self, place: Place) -> bool:
         """Tell whether a clause stands in a pledge: in its sentence before, or in the head of its list."""
-        begin = self._line_start(place.index)
-        window = self.text[max(begin, place.marker.start - 80) : place.marker.start]
+        begin = self.layout.starts[max(place.index - 1, 0)] if place.explicit is None else place.start
+        window = self.text[max(begin, place.start - 12) : place.marker.start]
         if any(word in window for word in _LISTS["pledging"]):
             return True
         node = self.layout.document.at(place.marker.start)
@@ -299,7 +319,10 @@ class Reader:
         after = self._after(place)
         if place.explicit is None and place.verdict != "inherit":
             return None
-        if _PATTERNS["deeming"].search(self.text[place.start : place.marker.start]):
+        before = self.text[place.start : place.marker.start]
+        if _PATTERNS["deeming"].search(before) or _PATTERNS["stating"].match(after):
+            return None
+        if place.marker.word in _LISTS["consent"] and _PATTERNS["given"].search(before):
             return None
         rest = self._rest(place).strip()
         if len(rest) < 2 or (_PHRASE.match(rest) and _CLOSED.at_end(rest)):
@@ -338,13 +361,15 @@ class Reader:
         if second.marker.start < first.marker.end:
             return True
         between = self.text[first.marker.end : second.marker.start]
-        if not between and first.marker.frame != "pledge":
+        if first.marker.frame == "pledge" and second.marker.frame not in _LISTS["weak_frames"]:
+            return False
+        if not _ADVERBS.strip_end(between):
             return True
         if second.marker.frame in _LISTS["weak_frames"]:
             return not (_ACT["by"] in between and first.bearer.name != second.bearer.name)
-        if second.marker.frame == first.marker.frame and first.bearer.name == second.bearer.name:
-            return not any(between.lstrip().startswith(w) or w in between for w in _LISTS["joins"])
-        return False
+        if second.mention is not None and second.mention > first.marker.start:
+            return False
+        return not any(word in between for word in _LISTS["joins"])
 
     def overrides(self, first: Draft, second: Draft) -> bool:
         """Tell whether ``second`` is the marker proper and ``first`` only introduces it ("承诺不得")."""

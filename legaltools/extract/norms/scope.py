@@ -35,8 +35,9 @@ class Scope:
 
     def quoted(self, start: int, at: int) -> bool:
         """Tell whether ``at`` stands inside quotation marks or a title opened after ``start``."""
+        start = max(self.text.rfind("\n", 0, at) + 1, at - LIMIT) if start else start
         window = self.text[start:at]
-        return any(window.rfind(o) > window.rfind(c) for o, c in _QUOTES)
+        return any(window.rfind(o) > window.rfind(c) for o, c in _QUOTES) or window.count('"') % 2 == 1
 
     def conditional(self, start: int, at: int, end: int, index: int, mention: int | None) -> bool:
         """Tell whether the marker ``[at, end)`` of clause ``index`` is inside a condition, exception or purpose.
