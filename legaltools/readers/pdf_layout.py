@@ -1,0 +1,236 @@
+"""Lines and paragraphs of PDF pages from the places of their characters.
+
+Characters on one baseline are a line; a wide gap splits it (two columns, a table's cells). Lines are put in reading
+order, column by column where a page is set in two. A line goes on in the next one if it reaches the right margin and
+the next begins where a paragraph of this shape goes on; what ends a sentence before something that may be a label does
+not. Lines that repeat at the top or bottom of pages, and page numbers, are taken out of the flow.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from msgspec import Struct
+
+from legaltools.lexicon import table
+from legaltools.model.source import BlockKind
+from legaltools.readers.pdf_glyphs import Glyph, Page
+from legaltools.text.numerals import CHINESE, ENCLOSED
+from legaltools.text.width import is_wide
+
+_SPLIT = 2.2  # widths of a character: a gap from here on parts columns
+_FULL = 2.2  # widths of a character that may be left at the end of a full line
+_EDGE = 0.13  # of the page's height at top and bottom: where running heads and page numbers stand
+_ENDS = "\u3002\uff1b\uff1a\uff01\uff1f;:!?.\u201d\uff09"
+_NUMBER = re.compile(r"[^\w]{0,6}(\d{1,4})[^\w]{0,6}\Z")
+
+
+class Line(Struct):
+    """Characters on one baseline, left to right."""
+
+    glyphs: list[Glyph]
+    page: int
+    kind: BlockKind = "paragraph"
+    left: float = 0.0  # margins of its column
+    right: float = 0.0
+
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return self.glyphs[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return max(glyph.x1 for glyph in self.glyphs[-3:])
+
+    @property
+    def y(self) -> float:
+        """Its baseline."""
+        return self.glyphs[0].y
+
+    @property
+    def size(self) -> float:
+        """Its font size."""
+        return max(glyph.size for glyph in self.glyphs)
+
+    @property
+    def text(self) -> str:
+        """Its characters without spaces."""
+        return "".join(glyph.char for glyph in self.glyphs).strip()
+
+
+class Paragraph(Struct):
+    """Lines that belong together."""
+
+    lines: list[Line]
+
+    @property
+    def kind(self) -> BlockKind:
+        """What it is of the page."""
+        return self.lines[0].kind
+
+
+def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
+    """Return the paragraphs of all pages in reading order, running heads and page numbers between them."""
+    laid = [_ordered(_lines(page, number), page) for number, page in enumerate(pages)]
+    _furniture(laid, pages)
+    found: list[Paragraph] = []
+    waiting: list[Paragraph] = []  # heads and numbers met inside a paragraph that goes on over a page's end
+    for line in (line for lines in laid for line in lines):
+        last = found[-1] if found else None
+        if line.kind != "paragraph":
+            waiting.append(Paragraph([line]))
+        elif last is not None and last.kind == "paragraph" and _goes_on(last, line):
+            last.lines.append(line)
+        else:
+            found += waiting
+            waiting = []
+            found.append(Paragraph([line]))
+    return found + waiting
+
+
+def _lines(page: Page, number: int) -> list[Line]:
+    """Gather the characters of a page into lines, top to bottom."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(page.glyphs, key=lambda glyph: -glyph.y):
+        if rows and rows[-1][0].y - glyph.y <= 0.35 * max(glyph.size, rows[-1][0].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    lines = []
+    for row in rows:
+        row.sort(key=lambda glyph: glyph.x0)
+        while row and row[-1].char.isspace():
+            row.pop()
+        if any(not glyph.char.isspace() for glyph in row):
+            lines += [Line(part, number) for part in _parts(row)]
+    return lines
+
+
+def _parts(row: list[Glyph]) -> Iterator[list[Glyph]]:
+    """Split a row at wide gaps."""
+    begun = 0
+    for at, (before, after) in enumerate(pairwise(row), 1):
+        if after.x0 - before.x1 > _SPLIT * max(before.size, after.size):
+            yield row[begun:at]
+            begun = at
+    yield row[begun:]
+
+
+def _ordered(lines: list[Line], page: Page) -> list[Line]:
+    """Put lines in reading order: two columns one after the other, else rows; and find the margins of each."""
+    gutter = _gutter(lines, page)
+    if gutter is None:
+        rows: list[Line] = []
+        for line in lines:
+            if rows and rows[-1].y - line.y <= 0.35 * line.size and line.x0 >= rows[-1].x1 - line.size:
+                rows[-1].glyphs += line.glyphs
+            else:
+                rows.append(line)
+        return _margins(rows)
+    ordered: list[Line] = []
+    band: tuple[list[Line], list[Line]] = ([], [])
+    for line in lines:
+        if line.x0 < gutter < line.x1:
+            ordered += _margins(band[0]) + _margins(band[1]) + [line]
+            line.left, line.right = line.x0, line.x1
+            band = ([], [])
+        else:
+            band[line.x0 >= gutter].append(line)
+    return ordered + _margins(band[0]) + _margins(band[1])
+
+
+def _gutter(lines: Sequence[Line], page: Page) -> float | None:
+    """Return where two columns of text part, ``None`` if the page has one."""
+    middle = [line for line in lines if line.x1 - line.x0 > 0.2 * page.width]
+    left = [line for line in middle if line.x1 < 0.56 * page.width]
+    right = [line for line in middle if line.x0 > 0.44 * page.width]
+    if min(len(left), len(right)) < 4 or len(left) + len(right) < 0.7 * len(middle):
+        return None
+    edge, start = max(line.x1 for line in left), min(line.x0 for line in right)
+    return (edge + start) / 2 if edge < start else None
+
+
+def _margins(lines: list[Line]) -> list[Line]:
+    """Set the margins of the lines of a column: the leftmost begin and the rightmost end that occur."""
+    body = [line for line in lines if line.kind == "paragraph"]
+    left, right = min((line.x0 for line in body), default=0.0), max((line.x1 for line in body), default=0.0)
+    for line in lines:
+        line.left, line.right = left, right
+    return lines
+
+
+def _furniture(pages: Sequence[list[Line]], sizes: Sequence[Page]) -> None:
+    """Find running heads, running feet and page numbers."""
+    edges: list[tuple[Line, str, bool]] = []
+    for lines, page in zip(pages, sizes, strict=True):
+        for line in lines:
+            top = line.y > (1 - _EDGE) * page.height
+            if top or line.y < _EDGE * page.height:
+                edges.append((line, re.sub(r"\d+", "#", line.text), top))
+    shapes: Counter[tuple[str, bool]] = Counter()
+    for shape, top, _ in {(shape, top, line.page) for line, shape, top in edges}:
+        shapes[shape, top] += 1
+    for line, shape, top in edges:
+        repeated = shapes[shape, top] >= 2 and 2 * shapes[shape, top] >= min(len(pages), 6)
+        alone = bool(_NUMBER.match(line.text)) and not _inside(line, pages[line.page])
+        if alone or (repeated and "#" in shape and len(shape) <= 12):
+            line.kind = "page_number"
+        elif repeated and not _label_like(line.text):
+            line.kind = "header" if top else "footer"
+    for lines in pages:
+        kept = [line for line in lines if line.kind == "paragraph"]
+        if kept and len({(line.left, line.right) for line in lines}) == 1:
+            _margins(lines)
+
+
+def _inside(line: Line, lines: Sequence[Line]) -> bool:
+    """Tell whether a line stands between others of its page, as a number in a table does."""
+    return any(other.y < line.y for other in lines) and any(other.y > line.y for other in lines)
+
+
+def _goes_on(paragraph: Paragraph, line: Line) -> bool:
+    """Tell whether ``line`` continues the paragraph."""
+    last, first, size = paragraph.lines[-1], paragraph.lines[0], line.size
+    if abs(last.size - size) > 0.12 * size or last.right - last.x1 > _FULL * size:
+        return False
+    if last.page == line.page:
+        gap = last.y - line.y
+        if 0 < gap and gap > 2.6 * size:
+            return False
+    if last.text[-1:] in _ENDS and _label_like(line.text):
+        return False
+    start = line.x0 - line.left
+    if len(paragraph.lines) > 1:
+        return abs(start - (last.x0 - last.left)) <= 0.7 * size
+    begun = first.x0 - first.left
+    if start <= begun - 0.7 * size or (start <= 0.7 * size and begun <= 0.7 * size):
+        return True  # first line indented, or nothing is
+    return start > 0.7 * size and any(
+        abs(glyph.x0 - first.left - start) <= 0.7 * size and gap > 0.2 * size
+        for glyph, gap in _after_gaps(first.glyphs[:16])
+    )
+
+
+def _after_gaps(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, float]]:
+    """Yield the characters after a gap: where the text after a label begins."""
+    last = glyphs[0]
+    for glyph in glyphs[1:]:
+        if not glyph.char.isspace():
+            yield glyph, glyph.x0 - last.x1
+            last = glyph
+
+
+def _label_like(text: str) -> bool:
+    """Tell whether a text may begin with a number."""
+    return text[:1] in _label_starts()
+
+
+@cache
+def _label_starts() -> frozenset[str]:
+    firsts = "".join(str(scheme.get("first", "")) for scheme in table("numbering").get("schemes", {}).values())
+    letters = {char for char in firsts if is_wide(char)}
+    return frozenset("0123456789([{\uff08\u3010\u2022\u25cf\u25a0\u25c6") | letters | set(CHINESE) | set(ENCLOSED)
