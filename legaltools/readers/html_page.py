@@ -5,6 +5,7 @@ Nothing is dropped: lines of navigation become blocks of kind ``header`` or ``fo
 links), because losing a clause is worse than keeping a menu.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -17,6 +18,8 @@ from legaltools.readers.html_lines import Line
 _MAIN_SHARE = 0.6  # of all characters: what calls itself the main part is believed from here on
 _SHORT = 30  # characters; a navigation link is not longer
 _ROW = 3  # links in a line, or lines of links in a row, that make a menu
+_DOWNLOAD = 8  # characters; a line no longer than this that links to a file is a button
+_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|apk)(?:[?#]|\Z)", re.IGNORECASE)
 _MENU_SHARE = 0.1  # of all characters: a landmark larger than this is content after all
 
 
@@ -49,7 +52,7 @@ def _menus(lines: Sequence[Line], middle: int) -> None:
         if kind == "toc" and count >= _ROW:
             for line in lines[at : at + count]:
                 line.kind = "toc"
-        elif kind == "menu" and many:
+        elif kind == "download" or (kind == "menu" and many):
             _set(lines, range(at, at + count), middle)
         at += count
 
@@ -65,6 +68,8 @@ def _menu(line: Line) -> str:
         return ""
     if all(style.link.startswith("#") and len(style.link) > 1 for _, style in visible):
         return "toc"
+    if sum(length for length, _ in visible) <= _DOWNLOAD and _FILE.search(visible[0][1].link):
+        return "download"
     return "menu" if all(length <= _SHORT for length, _ in visible) else ""
 
 

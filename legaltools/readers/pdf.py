@@ -71,9 +71,11 @@ def _assemble(parts: Sequence[Paragraph]) -> tuple[str, tuple[Block, ...]]:
     blocks: list[Block] = []
     at = 0
     for origin, part in enumerate(parts):
-        shown = [pair for line in part.lines for pair in _spaced(line, joined=line is not part.lines[0])]
-        while shown and shown[-1][0].isspace():
-            shown.pop()
+        shown: list[tuple[str, Glyph]] = []
+        for line in part.lines:
+            if shown and _is_latin(shown[-1][0]) and _is_latin(line.glyphs[0].char):
+                shown.append((" ", line.glyphs[0]))
+            shown += _spaced(line)
         text = "".join(char for char, _ in shown)
         marks = _marks([glyph for _, glyph in shown], at, size, color)
         number = part.lines[0].page + 1
@@ -87,16 +89,16 @@ def _usual(values: Sequence[T]) -> T:
     return Counter(values).most_common(1)[0][0]
 
 
-def _spaced(line: Line, *, joined: bool) -> list[tuple[str, Glyph]]:
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char not in "-/"
+
+
+def _spaced(line: Line) -> list[tuple[str, Glyph]]:
     """Return the characters of a line with a space where the page shows one."""
     shown: list[tuple[str, Glyph]] = []
     last: Glyph | None = None
     for glyph in line.glyphs:
-        if last is None:
-            narrow = joined and not is_wide(glyph.char) and glyph.char.isascii()
-            if narrow and glyph.char.isalnum():
-                shown.append((" ", glyph))
-        elif not glyph.char.isspace() and not last.char.isspace():
+        if last is not None and not glyph.char.isspace() and not last.char.isspace():
             gap = (glyph.x0 - last.x1) / max(glyph.size, last.size)
             wide = is_wide(glyph.char) or is_wide(last.char)
             if gap > (_WIDE_GAP if wide else _NARROW_GAP):

@@ -19,7 +19,7 @@ _BOLD_NAMES = ("bold", "heavy", "black", "demi")
 _BOLD_WEIGHT = 600
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # font descriptor flags, ISO 32000-1 table 123
 _STROKED = 2  # text rendering mode fill then stroke: how word processors embolden a face that has no bold
-_RULE_HEIGHT = 1.6
+_RULE_HEIGHT = 2.6  # points, a line's own width on both sides included
 _RULE_WIDTH = 4.0
 
 

@@ -7,7 +7,6 @@ not. Lines that repeat at the top or bottom of pages, and page numbers, are take
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -22,8 +21,10 @@ from legaltools.text.width import is_wide
 
 _SPLIT = 2.2  # widths of a character: a gap from here on parts columns
 _FULL = 2.2  # widths of a character that may be left at the end of a full line
+_LEADING = 2.6  # font sizes; baselines farther apart belong to two paragraphs
 _EDGE = 0.13  # of the page's height at top and bottom: where running heads and page numbers stand
 _ENDS = "\u3002\uff1b\uff1a\uff01\uff1f;:!?.\u201d\uff09"
+_NUMBER_CHARS = 12
 _NUMBER = re.compile(r"[^\w]{0,6}(\d{1,4})[^\w]{0,6}\Z")
 
 
@@ -171,13 +172,14 @@ def _furniture(pages: Sequence[list[Line]], sizes: Sequence[Page]) -> None:
             top = line.y > (1 - _EDGE) * page.height
             if top or line.y < _EDGE * page.height:
                 edges.append((line, re.sub(r"\d+", "#", line.text), top))
-    shapes: Counter[tuple[str, bool]] = Counter()
-    for shape, top, _ in {(shape, top, line.page) for line, shape, top in edges}:
-        shapes[shape, top] += 1
+    texts: dict[tuple[str, bool], dict[int, str]] = {}
     for line, shape, top in edges:
-        repeated = shapes[shape, top] >= 2 and 2 * shapes[shape, top] >= min(len(pages), 6)
-        alone = bool(_NUMBER.match(line.text)) and not _inside(line, pages[line.page])
-        if alone or (repeated and "#" in shape and len(shape) <= 12):
+        texts.setdefault((shape, top), {})[line.page] = line.text
+    for line, shape, top in edges:
+        same = texts[shape, top]
+        repeated = len(same) >= 2 and 2 * len(same) >= min(len(pages), 6)
+        counts = repeated and len(set(same.values())) == len(same) and len(shape) <= _NUMBER_CHARS
+        if counts or (_NUMBER.match(line.text) and not _inside(line, pages[line.page])):
             line.kind = "page_number"
         elif repeated and not _label_like(line.text):
             line.kind = "header" if top else "footer"
@@ -199,7 +201,7 @@ def _goes_on(paragraph: Paragraph, line: Line) -> bool:
         return False
     if last.page == line.page:
         gap = last.y - line.y
-        if 0 < gap and gap > 2.6 * size:
+        if gap > _LEADING * size:
             return False
     if last.text[-1:] in _ENDS and _label_like(line.text):
         return False
