@@ -13,6 +13,8 @@ from legaltools.review.context import Sentence
 from legaltools.review.rule import ROLE_MARKS
 
 BREAKS = ",\u3002;:(\n"
+FAR = 400  # characters before the verb that are looked at
+_BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _ROLES = {mark: role for role, mark in ROLE_MARKS.items()}
 _MENTION = re.compile(f"([{''.join(_ROLES)}])\\1{{0,60}}")
 
@@ -33,8 +35,8 @@ def _opens_item(sentence: Sentence) -> bool:
 
 
 def _subject(masked: str, at: int) -> Role | None:
-    start = max(masked.rfind(mark, 0, at) for mark in BREAKS) + 1
-    before = masked[start:at]
+    before = _BRACKETS.sub("", masked[max(0, at - FAR) : at])
+    before = before[max(before.rfind(mark) for mark in BREAKS) + 1 :]
     oblique, possessive, other = _words()
     for mention in reversed(list(_MENTION.finditer(before))):
         if not oblique.search(before, 0, mention.start()) and not possessive.match(before, mention.end()):

@@ -25,7 +25,8 @@ from legaltools.text.sentences import STOPS, trim
 HEAD_SHOWN = 40  # characters of a list's introduction shown as evidence
 BURDENS = {"LIM", "UNI", "ACC", "USR", "DSP", "DAT", "IPR", "GEN"}  # families whose clauses must be pointed out
 Hits = list[tuple[Rule, Hit]]
-SILENT = ("title", "meta", "toc", "heading", "signature")
+TITLE = 60  # characters; a heading that is longer has a text run in
+SILENT = ("title", "meta", "toc", "signature")
 
 
 def review(document: Document, annotations: Annotations, playbook: Playbook | None = None, lang: str = "zh") -> Review:
@@ -109,10 +110,13 @@ def _sentence_hits(view: View, index: _Index) -> Iterator[tuple[Rule, Hit]]:
 def _operative(sentence: Sentence) -> bool:
     """Tell whether a sentence says what shall be: it is no title, heading, table of contents or signature."""
     node = sentence.node
-    if node is None or node.kind in SILENT or not node.heading:
-        return node is None or node.kind not in SILENT
+    if node is None or node.kind in SILENT:
+        return node is None
+    if not node.heading:
+        return node.kind != "heading" or node.end - node.text_start > TITLE
     heading = sentence.view.text.find(node.heading, node.start, node.end)
-    return sentence.end > heading + len(node.heading) or sentence.text[-1] in STOPS
+    within = sentence.end <= heading + len(node.heading)
+    return not within or (node.kind != "heading" and sentence.text[-1] in STOPS)
 
 
 def _inherited(view: View, head: Sentence, hit: Hit) -> Iterator[Hit]:

@@ -5,10 +5,12 @@ What each rule says, looks for and shows as examples is in ``ip.toml``.
 
 import re
 
+from legaltools.review.actor import actor
 from legaltools.review.card import Family
 from legaltools.review.context import Sentence
 from legaltools.review.rule import Hit
 
+GRANT = re.compile("授予|授权|许可|给予|转让")
 rights = Family("ip")
 
 
@@ -18,6 +20,9 @@ def content_licence(s: Sentence, m: re.Match[str]) -> Hit | None:
 
     The licence to the user and "your data is yours" are not meant.
     """
+    grant = GRANT.search(m[0])
+    if grant and actor(s, m.start() + grant.start()) not in ("user", None):
+        return None
     return s.hit(m)
 
 
