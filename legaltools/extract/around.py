@@ -50,24 +50,20 @@ def look(text: str, measure: Measure, floor: int = 0) -> Around | None:
     """Read what surrounds ``measure`` in folded ``text``, not looking back beyond ``floor``."""
     low = max(floor, measure.start - BEFORE, *(text.rfind(mark, 0, measure.start) + 1 for mark in SENTENCE))
     before, after = text[low : measure.start], text[measure.end : measure.end + AFTER].partition("\n")[0]
-    if pattern("time", "not_before").search(before) or pattern("time", "not_after").match(after):
-        return None
-    if measure.value == 1 and text[measure.start].isalpha() and pattern("time", "not_before_one").search(before):
-        return None
-    recurring = pattern("time", "calendar_day").search(before)
     suffix = pattern("time", "suffix").match(after)
     assert suffix is not None  # the pattern matches nothing too
     side = _sides().get(suffix["side"] or "", "other" if suffix["side"] else "")
+    recurring = pattern("time", "calendar_day").search(before)
     if recurring and measure.unit in ("day", "working_day"):
         at = low + recurring.start()
         return Around(at, measure.end + suffix.end(), side, recurring["period"], per=True)
-    if measure.vague and side in ("", "other"):
+    if _no_limit(before, after, text[measure.start], measure) or (measure.vague and side in ("", "other")):
         return None
-    rest, said = _strip(before)
+    rest, said = _strip(before, side)
     if said.get("bound") == "max" and not said.get("inclusive", True) and pattern("time", "rounding").match(after):
         return None
     direct = not any(word in before[len(rest) :] for word in table("time")["fillers"]["auxiliaries"])
-    anchor, towards, at = _anchor(rest, direct and (side == "within" or bool(said.get("back"))))
+    anchor, towards, at = _anchor(rest, bool(said.get("back")) or (direct and side == "within"))
     start = at if anchor else len(rest) + _blank(before[len(rest) :])
     return Around(
         start=low + start,
@@ -83,11 +79,22 @@ def look(text: str, measure: Measure, floor: int = 0) -> Around | None:
     )
 
 
-def _strip(before: str) -> tuple[str, dict[str, Any]]:
+def _no_limit(before: str, after: str, first: str, measure: Measure) -> bool:
+    """Tell whether the words beside a count make it something else: an ordinal, a price, a schedule, an age."""
+    if pattern("time", "not_before").search(before) or pattern("time", "not_after").match(after):
+        return True
+    one = measure.value == 1 and first.isalpha()
+    return one and pattern("time", "not_before_one").search(before) is not None
+
+
+def _strip(before: str, side: Side) -> tuple[str, dict[str, Any]]:
     """Take qualifiers and fillers off the end of ``before``; return what is left and what they say."""
     said: dict[str, Any] = {}
+    kept = table("time")["kept"]
+    if side == "before" and before.endswith(tuple(kept["ended"])):
+        return before, {"back": True}
     found = True
-    while found and before:
+    while found and before and not before.endswith(tuple(kept["words"])):
         found = False
         for word, row in _qualifiers().items():
             if before.endswith(word):
@@ -130,11 +137,11 @@ def _event(anchor: str, at: int) -> tuple[int, str]:
     if opened and ")" not in anchor[opened:]:
         anchor, at = anchor[opened:], at + opened
     start = pattern("time", "start").match(anchor)
-    if start:
-        return at + start.end() - 1, anchor[start.end() :].strip()
-    cut = 0
-    for key in ("lead", "subject"):
+    cut = start.end() if start else 0
+    for key in ("subject",) if start else ("lead", "subject"):
         found = pattern("time", key).match(anchor, cut)
         cut = found.end() if found else cut
+    if start:
+        return at + start.end() - 1, anchor[cut:].strip()
     cut += len(anchor[cut:]) - len(anchor[cut:].lstrip())
     return at + cut, anchor[cut:].strip()

@@ -14,6 +14,7 @@ from legaltools.model.annotation import Unit
 from legaltools.text import numerals
 
 BEFORE = 32  # characters before a unit in which its count begins
+AFTER = 12  # characters after it in which the upper end of a range stands
 FIRST_YEAR, LAST_YEAR = 1800, 2200  # a bare number of years in this range names a calendar year
 
 
@@ -43,6 +44,8 @@ def find(text: str) -> Iterator[Measure]:
     """Yield every count with a unit in folded ``text``."""
     lifted, printed, last = set(table("time")["lifted"]), units(), 0
     for start, end, word in _triggers().find(text):
+        if start < last:
+            continue
         if word in lifted:
             end, word = start + 1, word[:1]
         if word not in printed:
@@ -56,9 +59,9 @@ def find(text: str) -> Iterator[Measure]:
 def _read(text: str, low: int, start: int, end: int) -> Measure | None:
     """Read the count that belongs to the unit word at ``[start, end)``."""
     low = max(low, text.rfind("\n", low, start) + 1)
-    window = text[low : end + 1]
+    window = text[low : end + AFTER].partition("\n")[0]
     for match in pattern("time", "measure").finditer(window):
-        if match.end("unit") + low >= end:
+        if match.start() + low <= start and match.end("unit") + low >= end:
             break
     else:
         return None
