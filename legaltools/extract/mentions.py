@@ -91,8 +91,12 @@ def _numbered(text: str, start: int, end: int, last: int) -> Mention | None:
 
 
 def _mention(match: re.Match[str], start: int, base: str) -> Mention:
-    named = "number" in match.groupdict()
-    shown = match["number"] if named else match[0]
+    groups = match.groupdict()
+    if "within" in groups:
+        annex = _level(match[0][: len(match[0]) - len(match["within"])], "attachment")
+        within = levels(match["within"]) if match["within"] else ()
+        return Mention(start, match.end(), "number", (annex, *within), base, noun="annex")
+    shown = match["number"] if "number" in groups else match[0]
     return Mention(start, match.end(), "number", levels(shown), base)
 
 

@@ -16,7 +16,7 @@ def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, .
     """Return the references of ``document``."""
     folded = fold(document.text)
     found = sorted([*titles.find(document, folded), *mentions.find(folded)], key=lambda m: (m.start, -m.end))
-    tree = resolve.Tree(document, folded)
+    tree = resolve.Resolver(document, folded)
     rows: list[Reference] = []
     end = 0
     for mention in found:
@@ -34,7 +34,7 @@ def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, .
                 mention.start,
                 mention.end,
                 document.text[mention.start : mention.end],
-                mention.kind,
+                outcome.kind or mention.kind,
                 outcome.targets,
                 outcome.status,
                 outcome.note,

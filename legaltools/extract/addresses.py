@@ -1,0 +1,174 @@
+"""The tree asked by number: 第三条第二款第（一）项 and its parts to nodes.
+
+Built once for a document. A number is sought in the sequence its reader stands in: where numbering restarts (chapters,
+two agreements in one file), the nearer sequence answers first, and what stays open is reported as several nodes.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from legaltools.extract.mentions import Level, Number
+from legaltools.lexicon import table
+from legaltools.model.document import Document, Node
+
+OPENINGS = frozenset({"clause", "heading", "item", "attachment"})
+CIRCLED = range(0x2460, 0x2500)  # Enclosed Alphanumerics: ① ⑴ ⒈
+CHAPTERS = ("chapter", "part", "book", "subbook", "section")
+
+
+def rank_of(node: Node) -> str:
+    """Return the rank a printed label names (第三条 → article), ``""`` for a plain number."""
+    if node.kind == "attachment":
+        return "attachment"
+    words = table("references")
+    label = node.label.rstrip()
+    if node.scheme == "article":
+        label = label.split(words["numbers"]["sub"])[0]
+    ranks: dict[str, str] = words["ranks"]
+    return next((ranks[word] for word in sorted(ranks, key=len, reverse=True) if label.endswith(word)), "")
+
+
+class Addresses:
+    """The numbered nodes of a document by rank and number."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.children = document.children
+        self.openings = [node for node in document.nodes if node.kind in OPENINGS and node.number]
+        self.rank = {node.eid: rank_of(node) for node in self.openings}
+        self.by_number: dict[Number, list[Node]] = {}
+        for node in self.openings:
+            self.by_number.setdefault(node.number, []).append(node)
+        self.ranks = frozenset(self.rank.values())
+        self._restarts: dict[str, list[int]] = {}
+
+    def find(self, level: Level, node: Node) -> list[Node]:
+        """Return the nodes the first level of an address names, seen from ``node``."""
+        if level.rank in ("item", "point"):
+            return self.near(level, node)
+        if level.rank == "paragraph" and all(len(number) == 1 for number in level.numbers):
+            article = self.enclosing(node, "article")
+            return (self.inside(level, [article]) if article else []) or self.near(level, node)
+        return [found for number in level.numbers for found in self._ranked(level.rank, number, node)]
+
+    def _ranked(self, rank: str, number: Number, node: Node) -> list[Node]:
+        same = self.by_number.get(number, [])
+        exact = [n for n in same if self.rank[n.eid] == rank]
+        if exact:
+            return self._nearest(exact, rank, node)
+        if rank in self.ranks and len(number) == 1:
+            return []
+        if len(number) > 1:
+            return self._nearest(same, "", node) or self._walk(number, node)
+        plain = [n for n in same if not self.rank[n.eid]]
+        top = min((n.depth for n in plain), default=0)
+        return self._nearest([n for n in plain if n.depth == top], "", node)
+
+    def _walk(self, number: Number, node: Node) -> list[Node]:
+        """Return the node a dotted number means where labels are not dotted: 2.3 is item 3 of clause 2."""
+        places = self._ranked("article", number[:1], node)
+        for part in number[1:]:
+            places = self.inside(Level("", ((part,),)), places)
+        return places
+
+    def _nearest(self, nodes: list[Node], rank: str, node: Node) -> list[Node]:
+        """Return the nodes in the sequence ``node`` stands in; all of them if none or several are."""
+        if len(nodes) < 2:
+            return nodes
+        starts = self._sequences(rank)
+        here = bisect_right(starts, node.start)
+        same = [n for n in nodes if bisect_right(starts, n.start) == here]
+        return same or nodes
+
+    def _sequences(self, rank: str) -> list[int]:
+        """Return where the numbering of a rank restarts, ascending."""
+        if rank not in self._restarts:
+            row = [n for n in self.openings if self.rank[n.eid] == rank]
+            top = min((n.depth for n in row), default=0)
+            row = [n for n in row if n.depth == top]
+            self._restarts[rank] = [later.start for first, later in pairwise(row) if later.number <= first.number]
+        return self._restarts[rank]
+
+    def inside(self, level: Level, places: Iterable[Node]) -> list[Node]:
+        """Return the parts of ``places`` a further level names; paragraphs without number are counted."""
+        found: list[Node] = []
+        for place in places:
+            for number in level.numbers:
+                hits = [n for n in self.below(place) if n.number[-1:] == number[-1:] and n.kind in OPENINGS]
+                if level.rank == "paragraph" and not self._numbers_paragraphs(place):
+                    hits = self.paragraphs(place)[number[-1] - 1 : number[-1]]
+                found += hits[:1]
+        return found
+
+    def _numbers_paragraphs(self, place: Node) -> bool:
+        """Tell whether the paragraphs of an article bear numbers of their own (1. 2. 3.)."""
+        row = [n for n in self.children.get(place.eid, ()) if n.kind == "clause" and n.number]
+        return bool(row)
+
+    def paragraphs(self, article: Node) -> list[Node]:
+        """Return the 款 of an article: its own text unless that is a heading, then its unnumbered paragraphs."""
+        texts = [n for n in self.children.get(article.eid, ()) if n.kind == "text"]
+        return texts if article.heading and texts else [article, *texts]
+
+    def below(self, place: Node) -> Iterator[Node]:
+        """Yield what lies under a node, level by level; under a paragraph, the list it introduces."""
+        level = list(self.children.get(place.eid, ()))
+        if place.kind == "text" and not level:
+            level = self.introduced(place)
+        while level:
+            yield from level
+            level = [child for node in level for child in self.children.get(node.eid, ())]
+
+    def introduced(self, paragraph: Node) -> list[Node]:
+        """Return the list between an unnumbered paragraph and the next one."""
+        found: list[Node] = []
+        for node in self.children.get(paragraph.parent, ()):
+            if node.start <= paragraph.start:
+                continue
+            if node.kind == "text":
+                break
+            found.append(node)
+        return found
+
+    def paragraph_of(self, node: Node) -> Node:
+        """Return the 款 a node stands in: itself, or for a list entry the paragraph that introduces it."""
+        if node.kind != "item":
+            return node
+        before = [n for n in self.children.get(node.parent, ()) if n.kind == "text" and n.start < node.start]
+        parent = self.document.by_eid.get(node.parent or "")
+        return before[-1] if before else self.paragraph_of(parent) if parent else node
+
+    def near(self, level: Level, node: Node) -> list[Node]:
+        """Return the entries a bare 第（一）项 names: those of the nearest list around ``node`` that has them."""
+        for above in (node, *self.document.ancestors(node), None):
+            row = self.children.get(above.eid if above else None, ())
+            found = [self._closest(row, number, level, node) for number in level.numbers]
+            hits = [n for n in found if n is not None]
+            if len(hits) == len(level.numbers):
+                return hits
+        return []
+
+    def _closest(self, row: Iterable[Node], number: Number, level: Level, node: Node) -> Node | None:
+        same = [n for n in row if n.number[-1:] == number[-1:] and n.kind in OPENINGS and _alike(n, level)]
+        before = [n for n in same if n.start < node.start]
+        return before[-1] if before else next(iter(same), None)
+
+    def enclosing(self, node: Node, rank: str) -> Node | None:
+        """Return the node around ``node`` (itself included) that has a rank.
+
+        Where no label names its rank, 条 is the outermost plain Arabic number (below 一、 headings), 章 the outermost.
+        """
+        chain = [n for n in (node, *self.document.ancestors(node)) if n.kind in OPENINGS]
+        exact = next((n for n in chain if self.rank.get(n.eid) == rank), None)
+        if exact is not None or not chain:
+            return exact
+        if rank == "article":
+            arabic = table("references")["article_schemes"]
+            return next((n for n in reversed(chain) if n.scheme in arabic), chain[-1])
+        return chain[-1] if rank in CHAPTERS else chain[0]
+
+
+def _alike(node: Node, level: Level) -> bool:
+    """Tell whether label and mention are printed in a like way: ① only answers to ①."""
+    return any(ord(c) in CIRCLED for c in node.label) == any(ord(c) in CIRCLED for c in level.printed)
