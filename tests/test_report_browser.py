@@ -1,13 +1,13 @@
 """The HTML report in a real browser: no error, no network, navigation, filters, search, marks, export, print."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from legaltools import pipeline
+from legaltools.review import playbook
 
 pytestmark = pytest.mark.slow
 CHROMIUM = "/usr/bin/chromium"
@@ -95,6 +95,8 @@ def test_search_finds_words_and_walks_through_them(page: "sync_api.Page") -> Non
 
 def test_marks_are_kept_and_exported(page: "sync_api.Page", tmp_path: Path) -> None:
     page.keyboard.press("2")
+    page.fill("#author", "\u738b\u5f8b\u5e08")
+    page.keyboard.press("Escape")
     page.keyboard.press("j")
     page.keyboard.press("i")
     page.keyboard.press("n")
@@ -108,18 +110,32 @@ def test_marks_are_kept_and_exported(page: "sync_api.Page", tmp_path: Path) -> N
     assert page.locator(".card").first.get_attribute("data-status") == "ignore"
     with page.expect_download() as download:
         page.click("#export")
-    path = tmp_path / "accepted.toml"
+    path = tmp_path / "legaltools.toml"
     download.value.save_as(path)
-    accepted = tomllib.loads(path.read_text(encoding="utf-8"))["accepted"]
+    accepted = playbook.load(path).accept
     assert len(accepted) == 2
-    assert accepted[0]["quote"] == quote
-    assert accepted[0]["note"] == 'already "agreed" \\ with them'
+    assert accepted[0].quote == quote
+    assert accepted[0].reason.endswith(': already "agreed" \\ with them')
+    assert accepted[0].author == "\u738b\u5f8b\u5e08"
     page.evaluate("localStorage.clear()")
     page.reload()
     assert page.locator(".card").first.get_attribute("data-status") == "pending"
     page.set_input_files("#import", path)
     page.wait_for_selector(".card[data-status=ignore]")
     assert page.locator(".card [data-mark=accept][aria-pressed=true]").count() == 1
+    assert page.locator(".card textarea").first.input_value() == 'already "agreed" \\ with them'
+
+
+def test_what_was_accepted_is_not_found_again(page: "sync_api.Page", sample: Path, tmp_path: Path) -> None:
+    page.keyboard.press("2")
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    with page.expect_download() as download:
+        page.click("#export")
+    path = tmp_path / "legaltools.toml"
+    download.value.save_as(path)
+    before, after = (pipeline.analyse(sample, settings).review for settings in (None, playbook.load(path)))
+    assert len(after.findings) < len(before.findings)
 
 
 def test_previews_of_terms_and_references(page: "sync_api.Page") -> None:

@@ -30,35 +30,53 @@ for (const card of cards) {
   one("textarea", card).addEventListener("input", (event) => decide(card, { note: event.target.value }));
 }
 
-const quoted = (text) => JSON.stringify(text).replace(/\u007f/g, "\\u007f");
+const quoted = (text) => JSON.stringify(text.replace(/\p{Surrogate}/gu, "\ufffd")).replace(/\u007f/g, "\\u007f");
+const tame = (text) => text.replace(/\s+/g, " ").trim();
+const author = one("#author");
+author.value = store.get("legaltools:author") || "";
+author.addEventListener("input", () => store.set("legaltools:author", author.value));
 
+/* One [[accept]] a decided finding, as legaltools.toml holds them; a note on an undecided one stays a comment. */
 function exported() {
-  const lines = [`# ${document.title.replace(/\s+/g, " ")}`, ""];
+  const blocks = [`# ${tame(document.title)}`];
   const done = new Set();
+  const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   for (const card of cards) {
     const mark = marks[card.dataset.key];
     if (!mark || done.has(card.dataset.key)) continue;
     done.add(card.dataset.key);
-    lines.push("[[accepted]]", `rule = ${quoted(card.dataset.rule)}`, `quote = ${quoted(one("blockquote", card).textContent)}`);
-    lines.push(`key = ${quoted(card.dataset.key)}`, `status = ${quoted(mark.status || "pending")}`, `note = ${quoted(mark.note || "")}`, "");
+    const button = mark.status && one(`[data-mark=${mark.status}]`, card);
+    const lines = [
+      "[[accept]]",
+      `rule = ${quoted(card.dataset.rule)}`,
+      `quote = ${quoted(one("blockquote", card).textContent)}`,
+      `reason = ${quoted([button?.textContent, mark.note].filter(Boolean).join(": "))}`,
+      `author = ${quoted(author.value)}`,
+      `date = ${quoted(today)}`,
+    ];
+    if (mark.status) lines.splice(1, 0, `# ${mark.status}`);
+    blocks.push((mark.status ? lines : lines.map((line) => "# " + line)).join("\n"));
   }
-  return lines.join("\n");
+  return blocks.join("\n\n") + "\n";
 }
 
 function imported(text) {
-  for (const block of text.split("[[accepted]]").slice(1)) {
-    const value = (name) => { const m = block.match(new RegExp(`^${name} = (".*")$`, "m")); return m ? JSON.parse(m[1]) : ""; };
-    const status = value("status");
-    marks[value("key")] = { ...(["accept", "ignore"].includes(status) && { status }), ...(value("note") && { note: value("note") }) };
+  const same = (card, rule, quote) => card.dataset.rule === rule && tame(one("blockquote", card).textContent) === tame(quote);
+  for (const block of text.split(/^(?:# )?\[\[accept\]\]$/m).slice(1)) {
+    const value = (name) => { const m = block.match(new RegExp(`^(?:# )?${name} = (".*")$`, "m")); return m ? JSON.parse(m[1]) : ""; };
+    const card = cards.find((c) => same(c, value("rule"), value("quote")));
+    if (!card) continue;
+    const status = block.match(/^# (accept|ignore)$/m)?.[1] || (/^rule/m.test(block) ? "accept" : "");
+    const word = status ? one(`[data-mark=${status}]`, card).textContent : "";
+    const reason = value("reason");
+    decide(card, { status, note: reason === word ? "" : reason.startsWith(word + ": ") ? reason.slice(word.length + 2) : reason });
   }
-  store.set(shelf, JSON.stringify(marks));
-  cards.forEach(paint);
 }
 
 one("#export").addEventListener("click", () => {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([exported()], { type: "text/plain" }));
-  link.download = "accepted.toml";
+  link.download = "legaltools.toml";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 });
