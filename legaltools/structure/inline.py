@@ -19,6 +19,8 @@ _HARD = frozenset(
     '\u3002\uff1b;\uff1a:\uff01!\uff1f?\uff0c,\u3001(\uff08 \t\u3000\xa0"\u201d\u201c\u300b\u3011)\uff09]/\\*_>'
 )
 _SENTENCE = frozenset("\u3002\uff1b;\uff01!\uff1f?\uff1a: \t\u3000\xa0\u201d\u3011")
+_QUOTES = frozenset('\u201c\u300c\u300e"')  # a marker right after an opening quotation mark is quoted
+NESTED = 6  # runs of one look that can be open at once
 _OPEN, _CLOSE = "(\uff08", ")\uff09"
 LEAST, LEAST_SOFT = 2, 4  # characters an item has; more where only a word stands before its marker
 LONGEST_TOC_ENTRY = 40
@@ -59,14 +61,15 @@ def markers(text: str, line: Line) -> list[Marker]:
     if line.end - line.text_start < SHORTEST:
         return []
     body = text[line.text_start : line.end]
+    nested = _nested(text, line)
     if not _worth(body, line):
-        return []
+        return nested
     runs: list[_Run] = []
-    open_runs: dict[tuple[object, ...], _Run] = {}
+    open_runs: dict[tuple[object, ...], list[_Run]] = {}
     if line.label is not None:
         first = Marker(line.start, line.text_start, line.label, line.printed)
         for reading in _readings(line.label):
-            open_runs[_group(reading)] = _Run([first], seeded=True)
+            open_runs[_group(reading)] = [_Run([first], seeded=True)]
     for found in _candidate().finditer(body):
         at = found.start()
         label = scheme.read(body, at)
@@ -77,8 +80,21 @@ def markers(text: str, line: Line) -> list[Marker]:
             continue
         for reading in _readings(label):
             _count(reading, line.text_start + at, hard, text, open_runs, runs)
-    runs.extend(open_runs.values())
-    return _settled(text, line, runs)
+    runs.extend(run for stack in open_runs.values() for run in stack)
+    settled = _settled(text, line, runs)
+    return settled if settled and settled[0].start == line.text_start else nested + settled
+
+
+def _nested(text: str, line: Line) -> list[Marker]:
+    """A first item right after the label of its article: ``第五条 1、…``."""
+    outer, inner = line.label, line.second
+    if outer is None or inner is None or inner is outer or inner.numbers[-1:] != (1,) or not outer.scheme.formal:
+        return []
+    at = line.text_start
+    end = at + inner.length
+    while end < line.end and text[end].isspace():
+        end += 1
+    return [Marker(at, end, inner, text[at : at + inner.length].strip())]
 
 
 def _worth(body: str, line: Line) -> bool:
@@ -107,7 +123,7 @@ def _stands(body: str, at: int, label: Label, line: Line) -> bool | None:
     before = body[at - 1] if at else "\u3002"
     after = body[at + label.length : at + label.length + 1]
     words = table("numbering")["inline"]
-    if after and after in words["after"]:
+    if (after and after in words["after"]) or before in _QUOTES:
         return None
     if where == "any":
         return None if before.isdigit() or before in numerals.CHINESE or before in words["before_any"] else True
@@ -121,22 +137,24 @@ def _stands(body: str, at: int, label: Label, line: Line) -> bool | None:
 
 
 def _count(
-    label: Label, at: int, hard: bool, text: str, open_runs: dict[tuple[object, ...], _Run], runs: list[_Run]
+    label: Label, at: int, hard: bool, text: str, open_runs: dict[tuple[object, ...], list[_Run]], runs: list[_Run]
 ) -> None:
-    """Let a marker begin a run or carry one on."""
-    group = _group(label)
-    run = open_runs.get(group)
+    """Let a marker begin a run or carry one on: the innermost whose next it is; runs inside that are over."""
+    stack = open_runs.setdefault(_group(label), [])
     number = label.numbers[-1]
     marker = Marker(at, at + label.length, label, text[at : at + label.length].strip())
-    if run is not None and number == run.markers[-1].label.numbers[-1] + 1:
-        if at - run.markers[-1].end >= (LEAST if hard else LEAST_SOFT):
-            if run.markers[-1].label.scheme is not label.scheme:
-                return
-            run.markers.append(marker)
-    elif number == 1 and (hard or label.style[:1] == "\u3001"):
-        if run is not None:
-            runs.append(run)
-        open_runs[group] = _Run([marker])
+    for depth in range(len(stack) - 1, -1, -1):
+        last = stack[depth].markers[-1]
+        if number == last.label.numbers[-1] + 1:
+            if at - last.end >= (LEAST if hard else LEAST_SOFT):
+                runs.extend(stack[depth + 1 :])
+                del stack[depth + 1 :]
+                stack[depth].markers.append(marker)
+            return
+    if number == 1 and (hard or label.style[:1] == "\u3001"):
+        if len(stack) == NESTED:
+            runs.append(stack.pop(0))
+        stack.append(_Run([marker]))
 
 
 def _settled(text: str, line: Line, runs: list[_Run]) -> list[Marker]:

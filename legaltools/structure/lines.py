@@ -13,10 +13,11 @@ from legaltools.structure import scheme
 from legaltools.structure.scheme import HEAD, OPENERS, Label
 
 STOPS = frozenset("\u3002\uff1b\uff01\uff1f;!?\uff1a:")  # 。；！？ and ：, half and full width
+_OPEN_ENDS = STOPS | frozenset(",\uff0c\u3001")
 _INNER_STOPS = re.compile("[\u3002\uff1b\uff01\uff1f;!?]")
 HEADING = 32  # a heading is not longer
 BULLET = scheme.schemes()["bullet"]
-_MARKUP_FIRST = frozenset("#>*_\\`|<-=+{~ ")
+_MARKUP_FIRST = frozenset("#>*_\\`|<-=+{~[ ")
 
 
 class Line(Struct):
@@ -25,7 +26,8 @@ class Line(Struct):
     ``kind`` is ``""`` while it is open (a clause opening or running text), else a node kind that is certain already;
     ``level`` the page's heading level; ``heading`` the length of the heading text after the label, 0 if there is none;
     ``bold`` tells that the page shows the whole line bold, ``adjacent`` that no blank line stands above it, ``top``
-    that an agreement of its own begins here, ``listed`` that a table of contents names it as a chapter.
+    that an agreement of its own begins here, ``listed`` that a table of contents names it as a chapter; ``second``
+    is a label that stands right after the label.
     """
 
     number: int
@@ -42,6 +44,7 @@ class Line(Struct):
     bold: bool = False
     top: bool = False
     listed: bool = False
+    second: Label | None = None
 
 
 def read(source: Source) -> list[Line]:
@@ -62,8 +65,8 @@ def read(source: Source) -> list[Line]:
             first = body[0]
             if first in _MARKUP_FIRST and (marked or first in "#|<-=*"):
                 _markup(line, body, marked)
-            elif first in OPENERS:
-                _label(line, body, 0)
+            elif first in OPENERS and _label(line, body, 0):
+                _second(line, body)
             line.indent = start - at
             last = number
             add(line)
@@ -99,7 +102,7 @@ def _heading(body: str, after: int) -> int:
     if not 0 < size <= HEADING + 8 or body[-1] in STOPS:
         return 0
     rest = body[after:].strip("*_#` ")
-    return size if rest and len(rest) <= HEADING and rest[-1] not in STOPS and not _INNER_STOPS.search(rest) else 0
+    return size if rest and len(rest) <= HEADING and rest[-1] not in _OPEN_ENDS and not _INNER_STOPS.search(rest) else 0
 
 
 # `> `, ATX marks, then emphasis that opens right before a word, then an escape.
@@ -123,9 +126,12 @@ def _markup(line: Line, body: str, marked: bool) -> None:
         line.kind = "meta" if first == "{" else ""
         return
     if body[0] in OPENERS and _label(line, body, 0):
-        _after_bullet(line, body)
+        _second(line, body)
         return
-    if not marked and first != "#":
+    if first == "[":
+        line.kind = "toc" if (link := _LINK_ONLY.match(body)) and link[1] else ""
+        return
+    if not marked and first != "#" and body[:2] != "**":
         return
     lead = _LEAD.match(body)
     if lead is None:
@@ -138,7 +144,7 @@ def _markup(line: Line, body: str, marked: bool) -> None:
         return
     if line.level:
         line.heading = len(body) - at
-    elif lead[2] and (close := body.find(lead[2], at, at + HEADING + 8)) > 0:
+    elif len(lead[2] or "") > 1 and (close := body.find(lead[2], at, at + HEADING + 8)) > 0:
         line.heading = close - at
         line.bold = close + len(lead[2]) == len(body)
 
@@ -147,17 +153,26 @@ def _words(body: str) -> bool:
     return bool(re.sub(r"<[^<>]{0,400}>?|<!--[^>]{0,400}-->", "", body).strip())
 
 
-def _after_bullet(line: Line, body: str) -> None:
-    """A typed label after a bullet is the label: ``* (i) …``; a bullet that is only a link is navigation."""
-    if line.label is None or line.label.scheme is not BULLET:
-        return
+def _second(line: Line, body: str) -> None:
+    """Read what stands right after a label: another label, or nothing but a link.
+
+    A typed label after a bullet is the label: ``* (i) …``; a bullet that is only a link is navigation; a label after
+    a number is remembered (``7. ① …``, ``第五条 1、…``).
+    """
     at = line.text_start - line.start
-    if link := _LINK_ONLY.match(body, at):
+    if line.label is None or at >= len(body) or (body[at] not in OPENERS and body[at] != "["):
+        return
+    bullet = line.label.scheme is BULLET
+    if bullet and (link := _LINK_ONLY.match(body, at)):
         line.kind = "toc" if link[1] else "link"
         return
     inner = scheme.read(body, at)
-    if inner is not None and inner.scheme is not BULLET and not inner.scheme.bare:
+    if inner is None or inner.scheme is BULLET or inner.scheme.bare:
+        return
+    if bullet:
         _label(line, body, at)
+    else:
+        line.second = inner
 
 
 def _setext(text: str, lines: list[Line]) -> None:
@@ -208,7 +223,7 @@ def _blocks(source: Source) -> list[Line]:
         body = body.rstrip()
         line = Line(number, start, start + len(body), start, _PAGE_KINDS.get(block.kind, ""))
         line.adjacent = last == number - 1 and (marked or block.continues)
-        if block.cell is not None:
+        if block.cell is not None or (line.kind == "meta" and body[0] == "|"):
             line.kind = "table"
         if not line.kind:
             _block_label(line, body, block, marked)
@@ -225,8 +240,8 @@ def _block_label(line: Line, body: str, block: Block, marked: bool) -> None:
     first = body[0]
     if marked and first in _MARKUP_FIRST:
         _markup(line, body, marked)
-    elif first in OPENERS:
-        _label(line, body, 0)
+    elif first in OPENERS and _label(line, body, 0):
+        _second(line, body)
     if block.label_end is not None and block.label_end > line.start:
         printed = body[: block.label_end - line.start].strip()
         if printed and printed != line.printed and line.label is None:

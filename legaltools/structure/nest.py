@@ -13,10 +13,11 @@ from legaltools.model.document import NodeKind
 from legaltools.structure import inline
 from legaltools.structure.lines import STOPS, Line
 from legaltools.structure.page import is_opening, layout
-from legaltools.structure.place import Entry, Opening, Outlook, place
+from legaltools.structure.place import Entry, Opening, Outlook, key, place
 from legaltools.structure.scheme import Label
 from legaltools.text.width import fold
 
+WRAPPED = 24  # a line that was broken is not shorter
 MAX_DEPTH = 24  # deeper lists hang at this depth: addresses stay short whatever the input
 _ENDS = frozenset('\u3002\uff1b;\uff01!\uff1f?.\u2026\u201d"\uff09)\u3011\u300b')
 _WITH_PARENT = frozenset(("text", "table"))
@@ -60,24 +61,37 @@ class Tree:
         """Place one line."""
         line = self.lines[index]
         self.outlook.at(index)
-        if is_opening(line) and not self._wrapped(index, line):
+        if is_opening(line) and not self._no_label(index, line):
             self._open(line)
-        elif line.kind in ("", *_WITH_PARENT):
+        elif line.kind in ("", _PREAMBLE, *_WITH_PARENT):
             self._running_text(index, line)
         else:
-            self.rows.append(Row(cast(NodeKind, line.kind), line.number, line.start, line.text_start, line.end))
-            if line.kind == _PREAMBLE:
-                self.colon = self._introduces(line.start, line.end)
+            row = Row(cast(NodeKind, line.kind), line.number, line.start, line.text_start, line.end)
+            row.printed = line.printed
+            self.rows.append(row)
 
-    def _wrapped(self, index: int, line: Line) -> bool:
-        """Tell whether the label is only where a long line was broken: the sentence above is unfinished."""
-        if line.label is None or line.level or not line.adjacent or not index:
+    def _no_label(self, index: int, line: Line) -> bool:
+        """Tell whether what looks like a label is none.
+
+        A line was broken there (the sentence above is unfinished), or a bare number neither carries on a list nor
+        stands before a heading; and its number fits nothing that is open.
+        """
+        if line.label is None or line.level:
             return False
-        above = self.lines[index - 1]
-        if self.text[above.end - 1] in STOPS or above.end - above.start < 24 or above.heading:
+        above = self.lines[index - 1] if index else None
+        broken = (
+            above is not None
+            and line.adjacent
+            and not above.heading
+            and above.end - above.start >= WRAPPED
+            and self.text[above.end - 1] not in STOPS
+        )
+        if not broken and not line.label.scheme.bare:
             return False
-        fits = place(self.stack, _opening(line, self.colon), self.outlook).fits
-        return not fits
+        where = place(self.stack, _opening(line, self.colon), self.outlook)
+        if line.label.scheme.bare:
+            return not where.sibling and not (line.heading and line.label.numbers[-1] <= 1)
+        return not where.fits
 
     def _open(self, line: Line) -> None:
         """Open a clause, and the clauses and items that run on inside its line."""
@@ -95,6 +109,7 @@ class Tree:
             row.heading = (line.text_start, line.text_start + line.heading)
             if line.label is not None and row.kind == "item":
                 row.kind = "clause"
+        entry.headed = row.heading is not None
         entry.bodied = not row.heading or row.heading[1] < line.end
         if found:
             self._inner(line, found)
@@ -114,6 +129,9 @@ class Tree:
         replaced = self.stack[cut] if where.sibling and cut < len(self.stack) else None
         del self.stack[cut:]
         row.parent = self.stack[-1].row if self.stack else -1
+        row.label = opening.label
+        if row.label is not None and not where.sibling:
+            self.outlook.seen.add(key(row.label))
         row.group = replaced.group if replaced else len(self.rows)
         row.restarts = not where.fits and replaced is None
         entry = Entry(
@@ -141,7 +159,7 @@ class Tree:
                 toc = True
                 continue
             toc = False
-            opening = Opening(marker.label, colon=self.colon)
+            opening = Opening(marker.label, colon=self.colon, inner=True)
             long = not marker.label.scheme.item
             row = Row(
                 "clause" if long else "item", line.number, marker.start, marker.end,
@@ -159,6 +177,8 @@ class Tree:
     def _running_text(self, index: int, line: Line) -> None:
         """Give a paragraph to the clause it goes on with, or to the one that introduced the list above it."""
         kind = line.kind or ("text" if self.begun else _PREAMBLE)
+        if kind == _PREAMBLE:
+            self.stack.clear()
         finished = index == 0 or not line.adjacent or self.text[self.lines[index - 1].end - 1] in _ENDS
         if finished and kind != "table":
             self._return()
@@ -169,8 +189,6 @@ class Tree:
             self.stack[-1].texts = self.stack[-1].bodied
             self.stack[-1].bodied = True
         found = inline.markers(self.text, line) if kind != "table" else []
-        if found and self.stack and not self.begun:
-            found = []
         end = found[0].start if found else line.end
         row = Row(cast(NodeKind, kind), line.number, line.start, line.text_start, self._trim(line.start, end), parent)
         self.rows.append(row)

@@ -6,6 +6,7 @@ In: the lines of :mod:`legaltools.structure.lines`, changed in place: ``kind`` i
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from legaltools.lexicon import table
 from legaltools.structure.lines import BULLET, HEADING, STOPS, Line
@@ -14,6 +15,8 @@ from legaltools.text.width import fold
 SHORT = 64
 TOC_MIN, TOC_SHARE = 3, 0.6
 _AHEAD = 40
+_REPEATED = 150  # the same words again within so many lines are cells of a table, not headings
+_LONG = 60
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _COMMA = re.compile("[,\uff0c\u3002\uff1b;:\uff1a]")
 
@@ -27,6 +30,7 @@ def layout(name: str) -> "re.Pattern[str]":
 def settle(text: str, lines: list[Line]) -> None:
     """Decide what needs the neighbours, for all lines."""
     _furniture(text, lines)
+    _counters(text, lines)
     _contents(text, lines)
     front = _front(text, lines)
     _headings(text, lines, front)
@@ -55,10 +59,41 @@ def _furniture(text: str, lines: list[Line]) -> None:
             if debris.match(short) or (meta.match(short) and "\u3002" not in short):
                 line.kind = "meta"
         if not line.kind and text[line.start] == "\u3010":
-            match = run_in.match(text[line.start : line.start + HEADING])
+            match = run_in.match(fold(text[line.start : line.start + HEADING]))
             line.heading = match.end() if match else 0
         elif line.heading and not line.kind:
             _emphasised(text, line)
+
+
+def _counters(text: str, lines: list[Line]) -> None:
+    """Drop the counters of a flattened list: ``7. ①…``, ``8. ②…`` count twice, the typed label is the label."""
+    double = [line for line in lines if line.second is not None]
+    for before, line in pairwise(double):
+        if _both_count(before, line):
+            for each in (before, line):
+                if each.second is not None and each.label is not each.second:
+                    _typed(text, each)
+
+
+def _both_count(before: Line, line: Line) -> bool:
+    a, b = before.second, line.second
+    if a is None or b is None or a.scheme is not b.scheme or line.number - before.number > 12:
+        return False
+    return b.numbers[:-1] == a.numbers[:-1] and b.numbers[-1] == a.numbers[-1] + 1
+
+
+def _typed(text: str, line: Line) -> None:
+    """Make the second label of a line its label."""
+    label = line.second
+    if label is None:
+        return
+    at = line.text_start
+    line.label, line.printed = label, text[at : at + label.length].strip()
+    at += label.length
+    while at < line.end and text[at].isspace():
+        at += 1
+    line.text_start = at
+    line.heading = 0
 
 
 def _emphasised(text: str, line: Line) -> None:
@@ -66,7 +101,7 @@ def _emphasised(text: str, line: Line) -> None:
     words = text[line.text_start : line.text_start + line.heading]
     after = text[line.text_start + line.heading : line.end].lstrip("*_ ")[:1]
     if line.bold:
-        if (words[-1:] in STOPS and words[-1:] not in ":\uff1a") or len(words) > HEADING:
+        if not 2 <= len(words) <= HEADING or _COMMA.search(words[:-1]):
             line.heading = 0
     elif not (words[-1:] in STOPS or words[-1:] == "." or (after in STOPS and after)) or len(words) > 24:
         line.heading = 0
@@ -81,7 +116,7 @@ def _contents(text: str, lines: list[Line]) -> None:
     """Mark a run of short lines that come again later, in the same words, as the table of contents."""
     keys = [
         _key(text, line)
-        if not line.kind and line.end - line.start <= SHORT and text[line.end - 1] not in "\u3002\uff1b;\uff1a:"
+        if not line.kind and line.end - line.start <= SHORT and text[line.end - 1] not in "\uff1b;\uff1a:"
         else ""
         for line in lines
     ]
@@ -92,13 +127,19 @@ def _contents(text: str, lines: list[Line]) -> None:
         titled = line.label is None and keys[at] != "" and bool(layout("toc").match(keys[at]))
         start = at + 1 if titled else at
         end = _run(text, lines, keys, start, titled)
-        again = sum(last[keys[i]] >= end for i in range(start, end))
+        again = _spread([last[keys[i]] for i in range(start, end) if last[keys[i]] >= end])
         enough = end - start >= (2 if titled else TOC_MIN) and again >= TOC_SHARE * (end - start)
         if enough or (titled and end - start >= TOC_MIN and again):
             _mark(lines, keys, start - titled, end, start)
             at = end
         else:
             at += max(1, (end - at) // 2)  # halving keeps the search linear
+
+
+def _spread(places: list[int]) -> int:
+    """Count the entries that come again with text between them; a passage merely printed twice is no contents."""
+    close = sum(b - a == 1 for a, b in pairwise(places))
+    return 0 if 2 * close >= len(places) > 1 else len(places)
 
 
 def _run(text: str, lines: list[Line], keys: list[str], start: int, titled: bool) -> int:
@@ -207,14 +248,22 @@ def _first_of_many(text: str, first: Line, same: list[Line]) -> Line | None:
 def _headings(text: str, lines: list[Line], front: int) -> None:
     """Find short lines without label that title what follows, and titles of further agreements."""
     openings = 0
+    seen: dict[str, int] = {}
+    headed = False
     for i, line in enumerate(lines):
         openings += is_opening(line) and i >= front
+        if line.kind == "preamble" and headed:
+            line.kind = ""
         if line.kind in ("front", "") and line.label is None and line.end - line.start <= SHORT:
             short = _short(text, line)
             if openings >= 3 and i > front and _second_title(text, lines, i, short):
                 line.top, line.heading, line.kind = True, line.end - line.text_start, ""
             elif not line.heading and not line.level and _titles(text, lines, i, short):
-                line.heading, line.kind = line.end - line.text_start, ""
+                again = i - seen.get(short, -_REPEATED) < _REPEATED
+                seen[short] = i
+                if not again:
+                    line.heading, line.kind = line.end - line.text_start, ""
+        headed = headed or (line.heading > 0 and not line.kind)
         if line.kind == "front":
             line.kind = "preamble" if i and lines[i - 1].kind == "preamble" else "meta"
         elif line.kind == "link":
@@ -253,9 +302,10 @@ def _titles(text: str, lines: list[Line], i: int, short: str) -> bool:
         return False
     if layout("signature").match(short) or layout("closing").match(short):
         return False
-    if not _finished(text, lines, i):
-        return False
     below = lines[i + 1]
+    announced = text[lines[i - 1].end - 1] in ":\uff1a" and below.label is None and below.end - below.start >= _LONG
+    if not announced and not _finished(text, lines, i):
+        return False
     if below.kind in ("table", "toc", "meta", "title"):
         return False
     if below.label is not None:
@@ -271,8 +321,9 @@ def _titles(text: str, lines: list[Line], i: int, short: str) -> bool:
 
 
 def _signatures(text: str, lines: list[Line]) -> None:
-    """Mark the signature block: its lines after the last label, and runs of two or more anywhere in the last part."""
-    signature = layout("signature")
+    """Mark the signature block: the lines after the last label that ask for names, if one of them asks to sign."""
+    signature, signing = layout("signature"), layout("signing")
+    found = []
     for line in reversed(lines[-80:]):
         if line.kind == "meta":
             continue
@@ -280,4 +331,7 @@ def _signatures(text: str, lines: list[Line]) -> None:
             break
         open_still = line.kind in ("", "front", "preamble") and line.end - line.start <= 120
         if open_still and signature.match(_short(text, line)):
+            found.append(line)
+    if any(signing.search(_short(text, line)) for line in found):
+        for line in found:
             line.kind, line.heading = "signature", 0

@@ -15,6 +15,7 @@ from legaltools.structure.scheme import Label
 LOOK = 60  # openings looked ahead at most
 UNNUMBERED = 48  # outerness of a heading without number that the page gives no level
 GAP = 4
+LISTS = 70  # from here on outwards labels open clauses; inside one line they do so even after a colon
 CLEAR = 10  # a difference of outerness all drafters respect
 
 
@@ -28,13 +29,15 @@ class Opening(Struct):
     colon: bool = False
     heading: bool = False
     listed: bool = False
+    inner: bool = False
 
 
 class Entry(Struct):
     """An open clause, the latest item of the list ``group``.
 
     ``intro``: its list was announced by a colon; ``texts``: it or a sibling above has paragraphs of its own;
-    ``bodied``: there is text beyond its heading; ``inner``: it stands inside a line.
+    ``bodied``: there is text beyond its heading; ``inner``: it stands inside a line; ``headed``: it opens with a
+    heading.
     """
 
     row: int
@@ -47,6 +50,7 @@ class Entry(Struct):
     texts: bool = False
     inner: bool = False
     bodied: bool = False
+    headed: bool = False
 
     @property
     def order(self) -> int:
@@ -77,26 +81,31 @@ class Place(Struct):
 
 
 class Outlook:
-    """What comes: the openings after the line being placed."""
+    """What comes: the openings after the line being placed; ``titling`` tells that running text follows it."""
 
     def __init__(self, lines: list[Line], opens: list[int]) -> None:
         self.lines = lines
         self.opens = opens
         self.next = 0
+        self.titling = False
         self.seen: set[tuple[str, str]] = set()
         self._asked: tuple[int, bool] = (-1, False)
 
     def at(self, index: int) -> None:
         """Move to the line being placed."""
         self.next = bisect_right(self.opens, index, self.next)
+        self.titling = index + 1 < len(self.lines) and self.opens[self.next : self.next + 1] != [index + 1]
 
-    def numbered(self) -> Label | None:
-        """Return the label of the next opening that has a number."""
+    def numbered(self) -> list[Label]:
+        """Return the labels with a number among the next openings, up to where another agreement begins."""
+        labels: list[Label] = []
         for i in self.opens[self.next : self.next + LOOK]:
+            if self.lines[i].top:
+                break
             label = self.lines[i].label
             if label is not None and label.scheme is not BULLET:
-                return label
-        return None
+                labels.append(label)
+        return labels
 
     def continues(self, stack: list[Entry]) -> bool:
         """Tell whether the list of the innermost entry goes on before an outer one does."""
@@ -165,8 +174,6 @@ def place(stack: list[Entry], opening: Opening, outlook: Outlook) -> Place:
         where = _decimal(stack, opening, label)
     else:
         where = _simple(stack, opening, label, outlook)
-    if not where.sibling:
-        outlook.seen.add(key(label))
     return where
 
 
@@ -189,21 +196,27 @@ def _by_level(stack: list[Entry], opening: Opening) -> Place:
 
 def _unnumbered(stack: list[Entry], outlook: Outlook) -> Place:
     """A heading without number: the next number tells which list goes on around it."""
-    coming = outlook.numbered()
-    before = next((i for i, e in enumerate(stack) if e.label is None and not e.top and not e.level), None)
-    if coming is not None:
+    for first, coming in enumerate(outlook.numbered()):
         for i in range(len(stack) - 1, -1, -1):
             entry = stack[i]
-            if entry.label is not None and follows(entry.label, coming):
+            if entry.label is None:
+                continue
+            if follows(entry.label, coming) or (first == 0 and entry.full and entry.full == coming.numbers[:-1]):
                 return Place(i + 1)
-            if entry.label is not None and key(entry.label) == key(coming) and coming.numbers[-1] <= 1:
-                return Place(i)
+            if first == 0 and key(entry.label) == key(coming) and coming.numbers[-1] <= 1:
+                return Place(i - 1 if i and _plain_heading(stack[i - 1]) else i)
+    before = next((i for i, e in enumerate(stack) if _plain_heading(e)), None)
     if before is not None:
         return Place(before)
     fixed = [i for i, e in enumerate(stack) if e.level or e.top]
     if fixed:
         return Place(fixed[-1] + 1)
     return Place(1 if stack and not stack[0].bodied else 0)
+
+
+def _plain_heading(entry: Entry) -> bool:
+    """Tell whether an entry is a heading without number whose level nothing tells."""
+    return entry.label is None and not entry.top and not entry.level
 
 
 def _reading(stack: list[Entry], label: Label) -> Label:
@@ -235,14 +248,18 @@ def _bullet(stack: list[Entry], opening: Opening, label: Label) -> Place:
 
 def _formal(stack: list[Entry], label: Label) -> Place:
     """编 章 节 条 close everything of lower or equal rank; a page's heading or a joined agreement stays open."""
+    for i in range(len(stack) - 1, -1, -1):
+        entry = stack[i]
+        if entry.label is not None and entry.label.scheme is label.scheme:
+            return Place(i, sibling=True)
+        if entry.level or entry.top or (entry.label is not None and entry.order < label.scheme.order):
+            break
     for i, entry in enumerate(stack):
-        if entry.top:
+        last = i == len(stack) - 1
+        if entry.top or entry.level or (last and not entry.bodied):
             continue
-        if entry.label is None:
-            if not entry.level and (entry.bodied or i < len(stack) - 1):
-                return Place(i)
-        elif entry.order >= label.scheme.order and not (entry.level and entry.label.scheme is not label.scheme):
-            return Place(i, sibling=entry.label.scheme is label.scheme, fits=True)
+        if entry.label is None or entry.order >= label.scheme.order:
+            return Place(i)
     return Place(len(stack))
 
 
@@ -321,12 +338,15 @@ def _nearest(stack: list[Entry], label: Label, deepest: int) -> int:
 
 def _begins(stack: list[Entry], opening: Opening, label: Label, exact: int, outlook: Outlook) -> Place:
     """A first number: a list under what is being read, or the same list begun again."""
+    again = exact >= 0 and opening.heading and stack[exact].headed
+    if again and outlook.titling and exact < len(stack) - 1:
+        return Place(exact, fits=False)
     if exact >= 0 and not opening.colon:
         entry = stack[exact]
         nested = exact == len(stack) - 1 and (
             opening.indent >= entry.indent + 2 or (not entry.bodied and not opening.heading)
         )
-        under_heading = any(e.label is None for e in stack[exact + 1 :])
+        under_heading = any(e.label is None or e.order <= label.scheme.order - CLEAR for e in stack[exact + 1 :])
         if not nested and not under_heading:
             return Place(exact, fits=False)
     top = stack[-1] if stack else None
@@ -347,7 +367,7 @@ def _chapter(stack: list[Entry], label: Label) -> int:
 def _outward(stack: list[Entry], opening: Opening, order: int) -> int:
     """Return the depth for a new list: under the last clause, unless convention puts it outside of that."""
     depth = len(stack)
-    if opening.colon or not stack:
+    if opening.colon and not (opening.inner and order <= LISTS - CLEAR):
         return depth
     while depth:
         entry = stack[depth - 1]

@@ -123,7 +123,7 @@ def read(text: str, at: int = 0) -> Label | None:
 def _label(name: str, printed: str) -> Label | None:
     """Return what a printed (folded) label of a known scheme says, both ways if a letter can be read two ways."""
     letter = next((c for c in printed if c.isalnum()), "")
-    if letter and letter in "ivxlcIVXLC" and sum(map(str.isalpha, printed)) == 1:
+    if not name.endswith("bare") and letter and letter in "ivxlcIVXLC" and sum(map(str.isalpha, printed)) == 1:
         case = "lower" if letter.islower() else "upper"
         names = (f"latin_{case}", "roman_lower" if case == "lower" else "roman")
         first, second = names if letter not in "iI" else reversed(names)
