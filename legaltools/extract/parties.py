@@ -226,5 +226,7 @@ def _parties(text: str, cast: Cast) -> tuple[Party, ...]:
     for group, names in enumerate(cast.names):
         if mentions[group]:
             ranked = sorted(names, key=lambda n: -uses[n])
+            if cast.role[group] == "mutual":  # 双方 before 一方, however often
+                ranked = [n for n in names if uses[n]]
             parties.append(Party(ranked[0], cast.role[group], tuple(ranked[1:]), tuple(mentions[group])))
     return tuple(sorted(parties, key=lambda p: (order.index(p.role), p.mentions[0])))

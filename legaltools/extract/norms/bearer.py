@@ -31,6 +31,7 @@ _DETERMINERS = Words(_SUBJECT["determiners"])
 _NON: str = _SUBJECT["non"]
 _CONNECTIVE = Words(_CLAUSE["connective"])
 _QUOTES = _CLAUSE["quote_open"] + _CLAUSE["quote_close"]
+_CAUSING = re.compile(table("modality")["act"]["causing"])
 _NO_PERSON = re.compile(_SUBJECT["no_person"])
 _OPENER = re.compile(_CLAUSE["opener"])
 _OF = tuple(_SUBJECT["of"])
@@ -83,8 +84,11 @@ class Resolver:
                 continue
             before = self.text[max(start, begin - 8) : begin]
             free = index == first or first is None or bool(_TAKING.at_end(before))
-            verdict = self._subject(gap, before, free and thing is None)
+            verdict = self._subject(gap, "" if index == first else before, free and thing is None)
             if verdict == "subject":
+                kind = _trim(gap)
+                if len(kind) <= 6 and _OF[0] not in kind and self._person(kind):
+                    return Bearer(self.text[begin:end] + kind, "other", "medium"), "inherit", begin
                 return self._whole(start, index), "inherit", begin
             if verdict == "thing":
                 thing = gap if thing is None else thing
@@ -134,8 +138,8 @@ class Resolver:
         rest = _trim(gap)
         if _AND.at_start(gap) and _PERSON.at_end(rest):
             return "subject"
-        if _OBJECT_OF.at_end(before):
-            return "next"
+        if (taken := _OBJECT_OF.at_end(before)) or _CAUSING.search(rest):
+            return "next" if taken in _WITH or (rest and not _CAUSING.search(rest)) else "thing"
         if not free:
             return "subject" if not rest or _TOPIC.at_start(rest) else "next"
         if not rest:

@@ -60,6 +60,7 @@ class Reader:
         self.text = layout.text
         self.resolver = resolver
         self.scope = scope
+        self.voided = 0  # where the liability ends that the last 不对… denied
         self.frames: dict[str, Callable[[Place], Draft | None]] = {
             "must": self._must,
             "ban": self._ban,
@@ -76,6 +77,7 @@ class Reader:
             "undertake": self._undertake,
             "owed": self._owed,
             "negative": self._negative,
+            "entitled": self._entitled,
         }
 
     def read(self, marker: Marker) -> Draft | None:
@@ -88,6 +90,8 @@ class Reader:
         if marker.frame in ("must", "may", "will") and (
             _PATTERNS["after"].match(after) or _PATTERNS["attribute"].match(after)
         ):
+            return None
+        if marker.frame in ("free", "will") and _PATTERNS["circumstance"].match(after):
             return None
         if marker.frame in ("ban", "bar") and _PATTERNS["barred"].match(after):
             return None
@@ -209,12 +213,14 @@ class Reader:
             return self._draft(place, "exemption", self.resolver.at(place.marker.end, 4) or place.explicit or provider)
         if word == _ACT["unrelated"]:
             return self._draft(place, "exemption", self.resolver.with_(place.marker.start, place.start))
-        if word == _ACT["cap"]:
-            if not _PATTERNS["cap_of"].search(self.text[place.start : place.marker.start]):
+        if word in _LISTS["cap"]:
+            begin = self.layout.starts[max(place.index - 1, 0)]
+            if not _PATTERNS["cap_of"].search(self.text[begin : place.marker.start]):
                 return None
-            return self._draft(
-                place, "exemption", place.explicit or self.resolver.first(place.start, place.marker.start)
-            )
+            first = self.resolver.first(place.start, place.marker.start)
+            return self._draft(place, "exemption", first or self.resolver.first(begin, place.marker.start))
+        if word in _LISTS["lacking"] and not _PATTERNS["lacking_duty"].match(rest):
+            return None
         if word in _LISTS["scope_free"] and not _PATTERNS["warranty"].search(rest[:24]):
             return None
         if word in _LISTS["lift"]:
@@ -238,7 +244,9 @@ class Reader:
     def _void(self, place: Place) -> Draft | None:
         stop = self.layout.sentence_end(place.index)
         window = self.text[place.marker.end : min(stop, place.marker.end + LIMIT)]
-        if place.marker.word in _LISTS["void_words"] and _PATTERNS["liability"].search(window):
+        found = _PATTERNS["liability"].search(window)
+        if place.marker.word in _LISTS["void_words"] and found:
+            self.voided = place.marker.end + found.end()
             return self._draft(place, "exemption", self._who(place, loose=True, fallback=self.resolver.provider))
         return self._undertake(place) if place.marker.word in _LISTS["undertaking"] else None
 
@@ -256,7 +264,7 @@ class Reader:
         if place.mention is not None and self.text[place.start : place.mention].endswith(tuple(_ACT["consent"])):
             return self._draft(place, "power" if bearer.role == "provider" else "permission", bearer)
         if word in _LISTS["will_not"]:
-            free = word in _LISTS["no_longer"]
+            free = word in _LISTS["no_longer"] or _PATTERNS["no_refund"].match(after) is not None
             if bearer.role == "user" and (free or not self._pledged(place)):
                 return None
             return self._draft(place, "exemption" if free else "prohibition", bearer)
@@ -294,6 +302,8 @@ class Reader:
 
     def _bear(self, place: Place) -> Draft | None:
         text, at = self.text, place.marker.start
+        if at < self.voided:
+            return None
         window = text[max(place.start, at - 60) : at]
         by = window.rfind(_ACT["by"])
         if by >= 0:
@@ -350,6 +360,15 @@ class Reader:
         ):
             return None
         return self._draft(place, "obligation", bearer)
+
+    def _entitled(self, place: Place) -> Draft | None:
+        """ "甲方有判断…的权利": a right said as a noun."""
+        begin = place.start
+        found = list(_PATTERNS["having"].finditer(self.text, begin, place.marker.start))
+        if not found:
+            return None
+        bearer, _, _ = self.resolver.explicit(begin, found[0].start())
+        return self._draft(place, "permission", bearer)
 
     def _negative(self, place: Place) -> Draft | None:
         return self._draft(place, "prohibition", self._who(place))

@@ -19,6 +19,7 @@ _ENDING = Words(_CLAUSE["ending"])
 _TAKING = Words(_CLAUSE["taking"])
 _PHRASE = re.compile(_CLAUSE["phrase"])
 _RELATIVE = _CLAUSE["relative"]
+_BEING = _CLAUSE["being"]
 _EXCEPTION = re.compile(_CONSEQUENCE["exception"])
 _QUOTES = tuple(zip(_CLAUSE["quote_open"], _CLAUSE["quote_close"], strict=True))
 _LABEL = re.compile(r"[\s#>*\d.\uff0e\u3001\uff08\uff09()\u2460-\u24ffa-zA-Z-]{0,14}")
@@ -89,7 +90,8 @@ class Scope:
         ending = _ENDING.at_end(tail)
         if not ending or (closing in SEMICOLON and ending != _RELATIVE):
             return False
-        return ending == _RELATIVE or not _PHRASE.search(self.text[end:stop])
+        rest = self.text[end:stop]
+        return _BEING not in rest if ending == _RELATIVE else not _PHRASE.search(rest)
 
     def action_end(self, index: int, limit: int) -> int:
         """Return where an action that begins in clause ``index`` ends, before offset ``limit`` (the next marker's)."""
