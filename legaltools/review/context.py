@@ -16,11 +16,12 @@ from legaltools.model.span import Span
 from legaltools.review.emphasis import Emphasis
 from legaltools.review.genre import is_statute
 from legaltools.review.rule import ROLE_MARKS, Hit, Words, pattern
-from legaltools.text.sentences import COMMAS, sentences
+from legaltools.text.sentences import sentences
 from legaltools.text.width import fold
 
 LONGEST = 800  # characters of a sentence a pattern sees; a longer one is cut at a comma
 MARKS = frozenset(ROLE_MARKS.values())
+COMMAS = ",\u3001:"  # what parts the clauses of a folded sentence
 HEADS = 3  # list heads above a sentence that are looked at
 
 
@@ -213,11 +214,10 @@ class Sentence:
 
     def clause(self, start: int, end: int) -> str:
         """Return the masked text of ``[start, end)`` widened to the nearest commas."""
-        while start > 0 and self.masked[start - 1] not in COMMAS:
-            start -= 1
-        while end < len(self.masked) and self.masked[end] not in COMMAS:
-            end += 1
-        return self.masked[start:end]
+        text = self.masked
+        left = max(text.rfind(comma, 0, start) for comma in COMMAS) + 1
+        right = min(at for comma in COMMAS if (at := text.find(comma, end)) >= 0 or (at := len(text)))
+        return text[left:right]
 
     def hit(
         self,

@@ -1,17 +1,14 @@
 """Run the rules over a document: ``review(Document, Annotations, Playbook) -> Review``.
 
-One Aho-Corasick pass finds the sentences in which every trigger group of a rule has a phrase; only there do the rule's
-patterns run, and they see one sentence. Then hits are graded, put on cards (one a sentence) and ordered.
+One pass (:mod:`legaltools.review.scan`) finds the sentences in which a rule's patterns can match; only there do they
+run, and they see one sentence. Then hits are graded, put on cards (one a sentence) and ordered.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from msgspec.structs import replace
 
-from legaltools.lexicon import Triggers
 from legaltools.model.annotation import Annotations
 from legaltools.model.document import Document
 from legaltools.model.finding import LEVELS, Evidence, Finding, Missing, Review
@@ -19,7 +16,8 @@ from legaltools.review import grade, suppress
 from legaltools.review.context import Found, Sentence, View
 from legaltools.review.law import wording
 from legaltools.review.playbook import Accepted, Playbook
-from legaltools.review.rule import DocumentRule, Guard, Hit, MissingRule, Rule, SentenceRule, registry
+from legaltools.review.rule import DocumentRule, Hit, MissingRule, Rule, SentenceRule, registry
+from legaltools.review.scan import Scanner, standard
 from legaltools.text.sentences import STOPS, trim
 
 HEAD_SHOWN = 40  # characters of a list's introduction shown as evidence
@@ -49,62 +47,37 @@ def order(finding: Finding) -> tuple[int, int, bool, str]:
     return LEVELS.index(finding.severity), finding.start, not finding.primary, finding.rule
 
 
-class _Index:
-    """The triggers of a set of rules: phrase → bits, a rule needs all bits of its groups."""
-
-    def __init__(self, rules: Iterable[SentenceRule]) -> None:
-        bits: dict[str, int] = {}
-        self.needs: list[tuple[int, SentenceRule]] = []
-        at = 0
-        for rule in rules:
-            need = 0
-            for group in rule.triggers:
-                for phrase in group:
-                    bits[phrase] = bits.get(phrase, 0) | 1 << at
-                need |= 1 << at
-                at += 1
-            self.needs.append((need, rule))
-        self.triggers = Triggers(bits, overlapping=True)
-        self.bits = bits
-
-
-@cache
-def _standard(codes: tuple[str, ...]) -> _Index:
-    known = registry()
-    return _Index(r for code in codes if isinstance(r := known[code], SentenceRule))
-
-
 def _hits(view: View, rules: Sequence[Rule]) -> Hits:
     """Run the rules: of sentences, of the house, of the document, and last those derived from what was found."""
     known = registry()
-    hits = list(_sentence_hits(view, _standard(tuple(r.code for r in rules if r.code in known))))
+    hits = list(_sentence_hits(view, standard(tuple(r.code for r in rules if r.code in known))))
     own = [r for r in rules if isinstance(r, SentenceRule) and r.code not in known]
     if own:
-        hits += _sentence_hits(view, _Index(own))
+        hits += _sentence_hits(view, Scanner(own))
     whole = [r for r in rules if isinstance(r, DocumentRule)]
     hits += [(r, hit) for r in whole if not r.derived for hit in r.find(view)]
     view.found = tuple(Found(rule.code, hit) for rule, hit in hits)
     return hits + [(r, hit) for r in whole if r.derived for hit in r.find(view)]
 
 
-def _sentence_hits(view: View, index: _Index) -> Iterator[tuple[Rule, Hit]]:
+def _sentence_hits(view: View, scanner: Scanner) -> Iterator[tuple[Rule, Hit]]:
     """Yield at most one hit a rule and sentence."""
-    seen: dict[int, int] = {}
-    starts, bits = view.starts, index.bits
-    for start, _, phrase in index.triggers.find(view.folded):
-        unit = bisect_right(starts, start) - 1
-        seen[unit] = seen.get(unit, 0) | bits[phrase]
-    for unit in sorted(seen):
-        found = seen[unit]
-        if not _operative(view.sentence(unit)):
+    for unit, candidates in scanner.find(view):
+        sentence = view.sentence(unit)
+        if not _operative(sentence):
             continue
-        for need, rule in index.needs:
-            if found & need == need:
-                hit = judge(rule, view.sentence(unit))
-                if hit is not None:
-                    yield rule, hit
-                    if rule.inherited:
-                        yield from ((rule, item) for item in _inherited(view, view.sentence(unit), hit))
+        folded = view.folded[sentence.start : sentence.end]
+        done: set[str] = set()
+        for candidate in candidates:
+            rule = candidate.rule
+            if rule.code in done or not rule.triggered(folded):
+                continue
+            hit = _tried(rule, candidate.pattern, candidate.weak, sentence)
+            if hit is not None:
+                done.add(rule.code)
+                yield rule, hit
+                if rule.inherited:
+                    yield from ((rule, item) for item in _inherited(view, sentence, hit))
 
 
 def _operative(sentence: Sentence) -> bool:
@@ -131,20 +104,30 @@ def _inherited(view: View, head: Sentence, hit: Hit) -> Iterator[Hit]:
 
 def judge(rule: SentenceRule, sentence: Sentence) -> Hit | None:
     """Return the first hit of a rule in a sentence that no guard drops."""
-    for compiled, weak in rule.compiled:
-        for match in compiled.finditer(sentence.masked):
-            if any(_guarded(guard, wanted, sentence, match.span()) for guard, wanted in rule.guarding):
-                continue
-            hit = rule.judge(sentence, match)
-            if hit is not None:
-                return replace(hit, confidence="low") if weak else hit
+    tries = (_tried(rule, compiled, weak, sentence) for compiled, weak in rule.compiled)
+    return next((hit for hit in tries if hit is not None), None)
+
+
+def _tried(rule: SentenceRule, wanted: re.Pattern[str], weak: bool, sentence: Sentence) -> Hit | None:
+    for match in wanted.finditer(sentence.masked):
+        if rule.guards and _guarded(rule, sentence, match):
+            continue
+        hit = rule.judge(sentence, match)
+        if hit is not None:
+            return replace(hit, confidence="low") if weak else hit
     return None
 
 
-def _guarded(guard: Guard, wanted: re.Pattern[str], sentence: Sentence, span: tuple[int, int]) -> bool:
-    if guard.scope == "clause":
-        return wanted.search(sentence.clause(*span)) is not None
-    return wanted.search(sentence.masked if guard.scope == "sentence" else sentence.context) is not None
+def _guarded(rule: SentenceRule, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell whether a look-alike stands where its guard looks."""
+    clause = sentence.clause(*match.span())
+    for guard, look_alike in rule.guarding:
+        where = clause
+        if guard.scope != "clause":
+            where = sentence.masked if guard.scope == "sentence" else sentence.context
+        if look_alike.search(where) is not None:
+            return True
+    return False
 
 
 def _finding(view: View, rule: Rule, hit: Hit, playbook: Playbook, lang: str) -> Finding:

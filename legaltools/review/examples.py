@@ -19,7 +19,7 @@ def flagged(rule: Rule, example: str) -> bool:
         return any(
             judge(rule, view.sentence(i)) is not None
             for i, unit in enumerate(view.units)
-            if triggered(rule, view.folded[unit.start : unit.end])
+            if rule.triggered(view.folded[unit.start : unit.end])
         )
     if isinstance(rule, DocumentRule):
         return any(True for _ in rule.find(view))
@@ -31,11 +31,6 @@ def failing(rule: Rule) -> list[tuple[bool, str]]:
     """Return the examples that come out wrong, each with whether it should have been flagged."""
     cases = [(True, text) for text in rule.bad] + [(False, text) for text in rule.good]
     return [(bad, text) for bad, text in cases if flagged(rule, text) is not bad]
-
-
-def triggered(rule: SentenceRule, folded: str) -> bool:
-    """Tell whether every trigger group has a phrase in a folded sentence."""
-    return all(any(phrase in folded for phrase in group) for group in rule.triggers)
 
 
 def cast() -> Annotations:

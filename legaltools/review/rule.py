@@ -98,6 +98,16 @@ class SentenceRule(Rule, frozen=True, kw_only=True, dict=True):
     guards: tuple[Guard, ...] = ()
     judge: Callable[["Sentence", re.Match[str]], Hit | None]
 
+    def triggered(self, folded: str) -> bool:
+        """Tell whether every trigger group has a phrase in a folded sentence."""
+        for group in self.triggers:
+            for phrase in group:
+                if phrase in folded:
+                    break
+            else:
+                return False
+        return True
+
     @cached_property
     def compiled(self) -> tuple[tuple[re.Pattern[str], bool], ...]:
         """The patterns, compiled on first use, each with whether it is weak."""

@@ -5,7 +5,7 @@ Both are recognised by rule and wording, never by clause number: renumbering or 
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -38,8 +38,11 @@ class Split(Struct, frozen=True):
     unused: tuple[Accepted, ...]
 
 
-def split(findings: Iterable[Finding], accepted: Iterable[Accepted]) -> Split:
+def split(findings: Iterable[Finding], accepted: Sequence[Accepted]) -> Split:
     """Part the findings: one is accepted if an entry names its rule and its quote (or a longer text that holds it)."""
+    findings = tuple(findings)
+    if not accepted:
+        return Split(findings, (), ())
     entries = [(a, normal(a.quote)) for a in accepted]
     kept: list[Finding] = []
     gone: list[Finding] = []

@@ -1,0 +1,83 @@
+"""One pass over a text that tells which patterns of which rules can match in which sentence.
+
+Aho-Corasick (45–80 MB/s) looks for the rules' triggers and for the phrases their patterns need; a pattern is tried only
+on a sentence that holds a phrase of every one of its groups.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from legaltools.lexicon import Triggers
+from legaltools.review.context import View
+from legaltools.review.prefilter import required
+from legaltools.review.rule import SentenceRule, registry
+
+
+class Candidate(Struct, frozen=True):
+    """A pattern of a rule; ``need`` are the bits of its groups."""
+
+    rule: SentenceRule
+    pattern: re.Pattern[str]
+    weak: bool
+    need: int
+
+
+class Scanner:
+    """The phrases of a set of rules: phrase → bits of its groups, bits of the patterns it is the best sign of."""
+
+    def __init__(self, rules: Iterable[SentenceRule]) -> None:
+        self.candidates: list[Candidate] = []
+        bits: dict[str, int] = {}
+        keys: dict[str, int] = {}
+        at = 0
+        for rule in rules:
+            for compiled, weak in rule.compiled:
+                groups = required(compiled.pattern) or tuple(map(frozenset, rule.triggers))
+                need = 0
+                for group in groups:
+                    for phrase in group:
+                        bits[phrase] = bits.get(phrase, 0) | 1 << at
+                    need |= 1 << at
+                    at += 1
+                for phrase in groups[0]:
+                    keys[phrase] = keys.get(phrase, 0) | 1 << len(self.candidates)
+                self.candidates.append(Candidate(rule, compiled, weak, need))
+        self._triggers = Triggers(bits, overlapping=True)
+        self._signs = {phrase: (bits[phrase], keys.get(phrase, 0)) for phrase in bits}
+
+    def find(self, view: View) -> Iterator[tuple[int, list[Candidate]]]:
+        """Yield the number of each sentence where a pattern may match, with those patterns in the rules' order."""
+        seen: dict[int, list[int]] = {}
+        starts, signs = view.starts, self._signs
+        unit, row, end = -1, [0, 0], -1
+        for start, _, phrase in self._triggers.find(view.folded):
+            if not starts[unit] <= start < end or unit < 0:
+                unit = bisect_right(starts, start) - 1
+                end = starts[unit + 1] if unit + 1 < len(starts) else len(view.text)
+                row = seen.setdefault(unit, [0, 0])
+            sign = signs[phrase]
+            row[0] |= sign[0]
+            row[1] |= sign[1]
+        candidates = self.candidates
+        for unit in sorted(seen):
+            found, keyed = seen[unit]
+            possible = []
+            while keyed:
+                low = keyed & -keyed
+                candidate = candidates[low.bit_length() - 1]
+                if found & candidate.need == candidate.need:
+                    possible.append(candidate)
+                keyed ^= low
+            if possible:
+                yield unit, possible
+
+
+@cache
+def standard(codes: tuple[str, ...]) -> Scanner:
+    """Return the scanner for rules of the registry."""
+    known = registry()
+    return Scanner(rule for code in codes if isinstance(rule := known[code], SentenceRule))
