@@ -147,7 +147,7 @@ def _acting(text: str, cast: Cast, counts: Counter[str]) -> None:
     names = [n for n, count in seen.items() if count >= 6 and _is_name(n, text)]
     short = {n.removesuffix(tail) for n in (*names, *_providers(cast)) for tail in _TABLE["acting"]["tails"]}
     long = {n + tail for n in (*names, *_providers(cast)) for tail in _TABLE["acting"]["extended"] if n not in known}
-    names += [n for n in sorted(long) if n not in cast.owner and n not in known and n not in names and n in text]
+    names += [n for n in sorted(long) if n not in cast.owner and n not in known and n not in names]
     names += [w for w in _WORDS["loose"] if seen[w]]
     names += [n for n in sorted(short) if n not in cast.owner and n not in names and 2 <= len(n) <= 8 and seen[n] >= 2]
     if names:
@@ -225,7 +225,7 @@ def _parties(text: str, cast: Cast) -> tuple[Party, ...]:
     parties = []
     for group, names in enumerate(cast.names):
         if mentions[group]:
-            ranked = sorted(names, key=lambda n: -uses[n])
+            ranked = sorted((n for n in names if uses[n]), key=lambda n: -uses[n])
             if cast.role[group] == "mutual":  # 双方 before 一方, however often
                 ranked = [n for n in names if uses[n]]
             parties.append(Party(ranked[0], cast.role[group], tuple(ranked[1:]), tuple(mentions[group])))

@@ -58,7 +58,8 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
-        self._lengths = sorted({len(word) for word in self.words}, reverse=True)
+        self._by_first: dict[str, tuple[str, ...]] = _grouped(self.words, 0)
+        self._by_last: dict[str, tuple[str, ...]] = _grouped(self.words, -1)
 
     def at_start(self, run: str) -> str:
         """Return the longest word ``run`` begins with, ``""`` if none.
@@ -66,11 +67,17 @@ class Words:
         >>> Words(["而", "而且"]).at_start("而且应当")
         '而且'
         """
-        return next((run[:n] for n in self._lengths if run[:n] in self.words), "")
+        for word in self._by_first.get(run[:1], ()):
+            if run.startswith(word):
+                return word
+        return ""
 
     def at_end(self, run: str) -> str:
         """Return the longest word ``run`` ends with, ``""`` if none."""
-        return next((run[-n:] for n in self._lengths if run[-n:] in self.words), "")
+        for word in self._by_last.get(run[-1:], ()):
+            if run.endswith(word):
+                return word
+        return ""
 
     def strip_start(self, run: str) -> str:
         """Return ``run`` without the words and blanks it begins with."""
@@ -89,3 +96,12 @@ class Words:
         while word := self.at_end(run):
             run = run[: -len(word)].rstrip()
         return run
+
+
+def _grouped(words: Iterable[str], place: int) -> dict[str, tuple[str, ...]]:
+    """Group words by their first or last character, longest first."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        if word:
+            groups.setdefault(word[place], []).append(word)
+    return {char: tuple(group) for char, group in groups.items()}

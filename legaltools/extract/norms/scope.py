@@ -136,8 +136,9 @@ class Scope:
             ):
                 conditions.append(_tight(text, start, end))
         begin, stop = layout.starts[first], min(layout.ends[last], layout.starts[first] + 3 * LIMIT)
-        exceptions = tuple(Span(*m.span()) for m in _EXCEPTION.finditer(text, begin, stop))
-        return tuple(conditions), exceptions
+        if text.find(_CLAUSE["except"], begin, stop) < 0:
+            return tuple(conditions), ()
+        return tuple(conditions), tuple(Span(*m.span()) for m in _EXCEPTION.finditer(text, begin, stop))
 
 
 def _tight(text: str, start: int, end: int) -> Span:
