@@ -27,6 +27,7 @@ _ASIDE = tuple(_CLAUSE["aside"])
 _AND = Words(_SUBJECT["and"])
 _TAKING = Words(_CLAUSE["taking"])
 _WITH = frozenset(_SUBJECT["with"])
+_STATING = Words(_SUBJECT["stating"])
 _DETERMINERS = Words(_SUBJECT["determiners"])
 _NON: str = _SUBJECT["non"]
 _CONNECTIVE = Words(_CLAUSE["connective"])
@@ -87,7 +88,14 @@ class Resolver:
             verdict = self._subject(gap, "" if index == first else before, free and thing is None)
             if verdict == "subject":
                 kind = _trim(gap)
-                if len(kind) <= 6 and _OF[0] not in kind and self._person(kind):
+                if (
+                    kind
+                    and index == first
+                    and _STATING.at_start(gap)
+                    and not (_COVERB.at_start(kind) or _CLOSED.at_end(kind))
+                ):
+                    return (*self._without_mention(kind), None)
+                if len(kind) <= 6 and _OF[0] not in kind and not _AND.at_start(gap) and self._person(kind):
                     return Bearer(self.text[begin:end] + kind, "other", "medium"), "inherit", begin
                 return self._whole(start, index), "inherit", begin
             if verdict == "thing":
@@ -180,11 +188,12 @@ class Resolver:
         person = self._person(rest)
         if person is not None:
             return person, "inherit"
+        phrase = bool(_COVERB.at_start(rest)) or _OPENER.match(rest) is not None
+        if phrase and _OF[0] not in rest:
+            return None, "inherit"
         if _NOUNS.at_end(rest):
             return None, "thing"
-        if _COVERB.at_start(rest) or _OPENER.match(rest):
-            return None, "inherit"
-        return None, "unknown"
+        return None, "inherit" if phrase else "unknown"
 
     def at(self, offset: int, gap: int) -> Bearer | None:
         """Return the person mentioned at ``offset`` or at most ``gap`` characters after."""

@@ -122,6 +122,8 @@ class Reader:
             return place.explicit
         if place.verdict == "thing" or (place.verdict == "unknown" and not loose):
             return None
+        if place.verdict == "unknown" and place.marker.frame in _LISTS["provider_frames"] and self.resolver.provider:
+            return self.resolver.provider
         line = self._line_start(place.index)
         return (
             self.resolver.before(place.index, line)
@@ -173,9 +175,9 @@ class Reader:
             return None
         bearer = self._who(place, loose=True, fallback=user if word in _LISTS["addressed"] else None)
         if word in _LISTS["forbidding"]:
-            bearer = self.resolver.at(place.marker.end, 0) or (
-                user if bearer is None or bearer.role == "provider" else bearer
-            )
+            own = bearer if bearer is not None and bearer.role != "provider" else None
+            stranger = place.explicit is None and place.verdict != "inherit"
+            bearer = self.resolver.at(place.marker.end, 0) or (None if stranger else own or user)
         return self._draft(place, "prohibition", bearer)
 
     def _may(self, place: Place) -> Draft | None:
@@ -309,8 +311,10 @@ class Reader:
         if by >= 0:
             begin = max(place.start, at - 60) + by + 1
             bearer = self.resolver.agent(begin, at) or self.resolver.near(place.start, begin) or self._who_same(place)
+            if place.marker.word in _LISTS["paying"] and self.text[place.marker.end : place.marker.end + 1] in _OF:
+                return None
             return self._draft(place, "liability", bearer)
-        if text[at - 1 : at] == _ACT["relative"]:
+        if text[at - 1 : at] == _ACT["relative"] or place.marker.word in _LISTS["paying"]:
             return None
         if place.marker.word == _ACT["bearing"] and not _PATTERNS["borne"].match(self._rest(place)):
             return None
