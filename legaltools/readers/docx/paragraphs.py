@@ -20,7 +20,7 @@ _BOX = WORD + "txbxContent"
 _BOUNDARY = str.maketrans({"\n": " ", "\r": " "})
 _SPACES = " \t\r\n"
 _KEEP = "{http://www.w3.org/XML/1998/namespace}space"
-_PLAIN_RUN: Fingerprint = ()
+_NO_PROPERTIES: Fingerprint = ()
 _FIXED = dict(zip(w("tab", "ptab", "noBreakHyphen"), "\t\t-", strict=True))
 _NOTES = dict(zip(w("footnoteReference", "endnoteReference"), ("footnote", "endnote"), strict=True))
 _BOXES = w("drawing", "pict", "object")
@@ -74,35 +74,27 @@ class Content:
         self._style = style
         self._table = table
         self._extra: Marks = ()
-        self._look = Look()
+        self._plain = self._look = context.styles.look(style, table, _NO_PROPERTIES)
         self._children(element)
         while context.fields and not context.fields[-1].in_result:  # an instruction does not outlive its paragraph
             context.fields.pop()
 
-    @property
-    def empty(self) -> bool:
-        """Tell whether there are no characters and no breaks."""
-        return len(self.lines) == 1 and not self.lines[0]
-
     def _children(self, parent: Any) -> None:
-        context = self._context
+        skipped = self._context.skipped
         for child in parent:
-            handler = _CONTENT.get(child.tag)
-            if handler is not None and child.tag not in context.skipped:
+            tag = child.tag
+            handler = _CONTENT.get(tag)
+            if handler is not None and tag not in skipped:
                 handler(self, child)
 
     def _run(self, run: Any) -> None:
-        first = True
+        self._look = self._plain
         for child in run:
             tag = child.tag
-            if first:
-                first = False
-                if tag == _RUN_PR:
-                    self._look = self._resolve(child)
-                    continue
-                self._look = self._context.styles.look(self._style, self._table, _PLAIN_RUN)
             if tag == _TEXT:
                 self._text(child)
+            elif tag == _RUN_PR:
+                self._look = self._resolve(child)
             else:
                 handler = _IN_RUN.get(tag)
                 if handler is not None:

@@ -1,0 +1,87 @@
+"""What reading a Word file costs beside parsing its XML, in one run.
+
+``pytest -m slow -s tests/benchmarks/test_docx_cost.py`` prints the ratios.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import docx
+import pytest
+from lxml import etree
+
+from legaltools.readers.docx import read
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from docx_files import NAMESPACES
+
+pytestmark = pytest.mark.slow
+FONTS = '<w:rFonts w:hint="eastAsia" w:ascii="SimSun" w:hAnsi="SimSun" w:eastAsia="SimSun" w:cs="SimSun"/>'
+TEXT = "甲方应当在每月五日前向乙方支付当月租金，逾期支付的，按日支付违约金。"
+
+
+def contract(paragraphs: int) -> bytes:
+    """Return a contract as Word saves one: numbered paragraphs of a few runs, with the styles of an empty document."""
+    stream = BytesIO()
+    docx.Document().save(stream)
+    body = "".join(
+        f'<w:p w:rsidR="00A77B3E" w:rsidRDefault="00A77B3E"><w:pPr><w:pStyle w:val="ListNumber"/>'
+        f'<w:spacing w:line="360"/><w:ind w:firstLine="420"/><w:rPr>{FONTS}<w:sz w:val="24"/></w:rPr></w:pPr>'
+        f'<w:r w:rsidRPr="00C1"><w:rPr>{FONTS}<w:b/><w:bCs/><w:sz w:val="24"/></w:rPr><w:t>租金支付</w:t></w:r>'
+        f'<w:r><w:rPr>{FONTS}<w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr><w:t>（{n}）{TEXT}</w:t></w:r>'
+        f'<w:r><w:rPr>{FONTS}<w:sz w:val="24"/><w:u w:val="single"/></w:rPr>'
+        f'<w:t xml:space="preserve">{TEXT} </w:t></w:r></w:p>'
+        for n in range(paragraphs)
+    )
+    made = BytesIO()
+    with ZipFile(stream) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            xml = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
+            new.writestr(name, xml if name == "word/document.xml" else old.read(name))
+    return made.getvalue()
+
+
+def xml_parts(data: bytes) -> list[bytes]:
+    with ZipFile(BytesIO(data)) as archive:
+        return [archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+
+
+def cost(work: Callable[[], object], rounds: int = 7) -> float:
+    """Return the least processor time of some rounds; the first warms up."""
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def test_reading_costs_at_most_four_times_the_parsing() -> None:
+    data = contract(500)
+    parts = xml_parts(data)
+    parsing = cost(lambda: [etree.fromstring(part) for part in parts])
+    reading = cost(lambda: read(data, "a.docx"))
+    print(f"\n500 paragraphs: read / parse its XML = {reading / parsing:.2f}")
+    assert reading <= 4 * parsing
+
+
+def test_reading_grows_linearly() -> None:
+    small, large = (contract(n) for n in (1000, 8000))
+    ratio = cost(lambda: read(large, "a.docx"), 3) / cost(lambda: read(small, "a.docx"), 3)
+    print(f"\n8,000 paragraphs / 1,000 paragraphs = {ratio:.2f}")
+    assert ratio <= 8 * 1.5
+
+
+def test_style_names_of_python_docx_cost_more_than_the_whole_reading() -> None:
+    data = contract(500)
+    document = docx.Document(BytesIO(data))
+    parts = xml_parts(data)
+    parsing = cost(lambda: [etree.fromstring(part) for part in parts], 3)
+    naming = cost(lambda: [paragraph.style.name for paragraph in document.paragraphs], 3)
+    opening = cost(lambda: docx.Document(BytesIO(data)), 3)
+    print(f"\npython-docx: open / parse = {opening / parsing:.1f}, style.name of each / parse = {naming / parsing:.1f}")
+    assert naming > cost(lambda: read(data, "a.docx"), 3)
