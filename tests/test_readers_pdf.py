@@ -89,7 +89,7 @@ def test_running_heads_and_page_numbers_are_apart() -> None:
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
-    left, right = wrapped(CLAUSE + OTHER, 16), wrapped(OTHER + CLAUSE, 16)
+    left, right = wrapped(CLAUSE + OTHER, 15), wrapped(OTHER + CLAUSE, 15)
     page = [Text(200, 800, "合同条款", 16), *column(left, x=72), *column(right, x=320)]
     assert read([page]).text.split("\n") == ["合同条款", CLAUSE + OTHER, OTHER + CLAUSE]
 

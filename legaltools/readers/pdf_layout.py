@@ -7,9 +7,11 @@ not. Lines that repeat at the top or bottom of pages, and page numbers, are take
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from statistics import median
 
 from msgspec import Struct
 
@@ -20,7 +22,9 @@ from legaltools.text.numerals import CHINESE, ENCLOSED
 from legaltools.text.width import is_wide
 
 _SPLIT = 2.2  # widths of a character: a gap from here on parts columns
-_FULL = 2.2  # widths of a character that may be left at the end of a full line
+_FULL, _FULL_END = 1.3, 0.1  # font sizes left at the end of a full line beside what did not fit; after a sentence's end
+_MARGIN_SHARE, _MARGIN_REACH = 0.05, 0.3
+_SAME_ROW = 0.35  # font sizes; baselines closer than this are one row
 _LEADING = 2.6  # font sizes; baselines farther apart belong to two paragraphs
 _EDGE = 0.13  # of the page's height at top and bottom: where running heads and page numbers stand
 _ENDS = "\u3002\uff1b\uff1a\uff01\uff1f;:!?.\u201d\uff09"
@@ -34,6 +38,7 @@ class Line(Struct):
     glyphs: list[Glyph]
     page: int
     kind: BlockKind = "paragraph"
+    column: int = 0  # 0: as wide as the page, 1 and 2: left and right of two
     left: float = 0.0  # margins of its column
     right: float = 0.0
 
@@ -78,6 +83,7 @@ def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     """Return the paragraphs of all pages in reading order, running heads and page numbers between them."""
     laid = [_ordered(_lines(page, number), page) for number, page in enumerate(pages)]
     _furniture(laid, pages)
+    _margins([line for lines in laid for line in lines if line.kind == "paragraph"], pages)
     found: list[Paragraph] = []
     waiting: list[Paragraph] = []  # heads and numbers met inside a paragraph that goes on over a page's end
     for line in (line for lines in laid for line in lines):
@@ -97,7 +103,7 @@ def _lines(page: Page, number: int) -> list[Line]:
     """Gather the characters of a page into lines, top to bottom."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(page.glyphs, key=lambda glyph: -glyph.y):
-        if rows and rows[-1][0].y - glyph.y <= 0.35 * max(glyph.size, rows[-1][0].size):
+        if rows and rows[-1][0].y - glyph.y <= _SAME_ROW * max(glyph.size, rows[-1][0].size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
@@ -122,26 +128,25 @@ def _parts(row: list[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _ordered(lines: list[Line], page: Page) -> list[Line]:
-    """Put lines in reading order: two columns one after the other, else rows; and find the margins of each."""
+    """Put lines in reading order: two columns one after the other, else the parts of a row together again."""
     gutter = _gutter(lines, page)
-    if gutter is None:
-        rows: list[Line] = []
-        for line in lines:
-            if rows and rows[-1].y - line.y <= 0.35 * line.size and line.x0 >= rows[-1].x1 - line.size:
-                rows[-1].glyphs += line.glyphs
-            else:
-                rows.append(line)
-        return _margins(rows)
     ordered: list[Line] = []
-    band: tuple[list[Line], list[Line]] = ([], [])
+    if gutter is None:
+        for line in lines:
+            if ordered and ordered[-1].y - line.y <= _SAME_ROW * line.size and line.x0 >= ordered[-1].x1 - line.size:
+                ordered[-1].glyphs += line.glyphs
+            else:
+                ordered.append(line)
+        return ordered
+    columns: tuple[list[Line], list[Line]] = ([], [])
     for line in lines:
         if line.x0 < gutter < line.x1:
-            ordered += _margins(band[0]) + _margins(band[1]) + [line]
-            line.left, line.right = line.x0, line.x1
-            band = ([], [])
+            ordered += [*columns[0], *columns[1], line]
+            columns = ([], [])
         else:
-            band[line.x0 >= gutter].append(line)
-    return ordered + _margins(band[0]) + _margins(band[1])
+            line.column = 1 + (line.x0 >= gutter)
+            columns[line.column - 1].append(line)
+    return ordered + columns[0] + columns[1]
 
 
 def _gutter(lines: Sequence[Line], page: Page) -> float | None:
@@ -155,13 +160,28 @@ def _gutter(lines: Sequence[Line], page: Page) -> float | None:
     return (edge + start) / 2 if edge < start else None
 
 
-def _margins(lines: list[Line]) -> list[Line]:
-    """Set the margins of the lines of a column: the leftmost begin and the rightmost end that occur."""
-    body = [line for line in lines if line.kind == "paragraph"]
-    left, right = min((line.x0 for line in body), default=0.0), max((line.x1 for line in body), default=0.0)
+def _margins(lines: Sequence[Line], pages: Sequence[Page]) -> None:
+    """Set the margins of all lines, found over all pages of a width: where several lines begin, where several end."""
+    groups: dict[tuple[int, int], list[Line]] = {}
     for line in lines:
-        line.left, line.right = left, right
-    return lines
+        groups.setdefault((round(pages[line.page].width), line.column), []).append(line)
+    for group in groups.values():
+        size = median(line.size for line in group)
+        starts, ends = [-line.x0 for line in group], [line.x1 for line in group]
+        reach = _MARGIN_REACH * (max(starts) + max(ends))
+        left, right = -_margin(starts, size, reach), _margin(ends, size, reach)
+        for line in group:
+            line.left, line.right = left, right
+
+
+def _margin(ends: list[float], size: float, reach: float) -> float:
+    """Return the outermost place, not farther in than ``reach``, that several lines reach within a character."""
+    ends.sort(reverse=True)
+    enough = max(2, round(_MARGIN_SHARE * len(ends)))
+    for end, other in zip(ends, ends[enough - 1 :], strict=False):
+        if end - other <= size and ends[0] - end <= reach:
+            return end
+    return ends[0]
 
 
 def _furniture(pages: Sequence[list[Line]], sizes: Sequence[Page]) -> None:
@@ -181,12 +201,8 @@ def _furniture(pages: Sequence[list[Line]], sizes: Sequence[Page]) -> None:
         counts = repeated and len(set(same.values())) == len(same) and len(shape) <= _NUMBER_CHARS
         if counts or (_NUMBER.match(line.text) and not _inside(line, pages[line.page])):
             line.kind = "page_number"
-        elif repeated and not _label_like(line.text):
+        elif repeated and (len(set(same.values())) == 1 or not _label_like(line.text)):
             line.kind = "header" if top else "footer"
-    for lines in pages:
-        kept = [line for line in lines if line.kind == "paragraph"]
-        if kept and len({(line.left, line.right) for line in lines}) == 1:
-            _margins(lines)
 
 
 def _inside(line: Line, lines: Sequence[Line]) -> bool:
@@ -197,13 +213,15 @@ def _inside(line: Line, lines: Sequence[Line]) -> bool:
 def _goes_on(paragraph: Paragraph, line: Line) -> bool:
     """Tell whether ``line`` continues the paragraph."""
     last, first, size = paragraph.lines[-1], paragraph.lines[0], line.size
-    if abs(last.size - size) > 0.12 * size or last.right - last.x1 > _FULL * size:
+    ended = last.text[-1:] in _ENDS
+    room = last.right - last.x1
+    if abs(last.size - size) > 0.12 * size or room > _unit(line) + (_FULL_END if ended else _FULL) * size:
         return False
     if last.page == line.page:
         gap = last.y - line.y
         if gap > _LEADING * size:
             return False
-    if last.text[-1:] in _ENDS and _label_like(line.text):
+    if ended and _label_like(line.text):
         return False
     start = line.x0 - line.left
     if len(paragraph.lines) > 1:
@@ -215,6 +233,22 @@ def _goes_on(paragraph: Paragraph, line: Line) -> bool:
         abs(glyph.x0 - first.left - start) <= 0.7 * size and gap > 0.2 * size
         for glyph, gap in _after_gaps(first.glyphs[:16])
     )
+
+
+def _unit(line: Line) -> float:
+    """Return the width of what cannot be broken at a line's begin: a character or word with its brackets and marks."""
+    end = line.x0
+    for glyph, after in zip(line.glyphs, [*line.glyphs[1:], None], strict=True):
+        latin = glyph.char.isascii() and not glyph.char.isspace()
+        end = glyph.x1
+        closes = (
+            after is not None and unicodedata.category(after.char) in ("Pe", "Pf", "Po") and not after.char.isascii()
+        )
+        opens = unicodedata.category(glyph.char) in ("Ps", "Pi")
+        joined = latin and after is not None and after.char.isascii() and not after.char.isspace()
+        if not (opens or closes or joined):
+            break
+    return end - line.x0
 
 
 def _after_gaps(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, float]]:
