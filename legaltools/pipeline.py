@@ -166,6 +166,18 @@ def report(
     return cast(bytes, _writer(to).write(value))
 
 
+def annotate(whole: Analysis, data: bytes | None = None, lang: "Lang" = "zh", side: str | None = None) -> bytes:
+    """Return a Word document with every finding highlighted and commented on its characters.
+
+    ``data`` are the bytes of the file that was read: a Word file is annotated itself, any other text anew.
+    """
+    from legaltools.report import review as opinion
+    from legaltools.writers import annotated
+
+    value = opinion.build(whole.document, whole.annotations, whole.review, lang, side)
+    return annotated.write(annotated.Input(value, whole.document.source, data))
+
+
 def score(gold: Path, texts: Iterable[Path]) -> "dict[str, list[Score]]":
     """Score every gold file at ``gold`` whose text is one of ``texts`` or lies in one of those folders.
 

@@ -20,7 +20,7 @@ def test_every_writer_gives_the_same_bytes_each_time(name: str, lang: str) -> No
 def test_no_character_of_the_text_is_lost_in_the_pieces() -> None:
     document = contract.document()
     shown = "".join(piece.text for clause in contract.report().clauses for piece in clause.pieces)
-    said = "".join(document.text[node.text_start : node.end] for node in document.nodes)
+    said = "".join(document.text[node.start : node.end] for node in document.nodes)
     assert shown == said
 
 

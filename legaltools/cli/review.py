@@ -25,6 +25,9 @@ FORMATS = ("text", "json", "sarif", "markdown", "csv", "html", "docx", "xlsx")
 )
 @click.option("--playbook", metavar=text("options.path"), type=click.Path(path_type=str), help=text("options.playbook"))
 @click.option("--baseline", metavar=text("options.path"), type=click.Path(path_type=str), help=text("options.baseline"))
+@click.option(
+    "--annotate", metavar=text("options.path"), type=click.Path(dir_okay=False), help=text("options.annotate")
+)
 @click.option("--explain", is_flag=True, help=text("options.explain"))
 @click.option("--fail-on", type=click.Choice(LEVELS), help=text("options.fail_on"))
 def command(
@@ -36,6 +39,7 @@ def command(
     party_context: str | None,
     playbook: str | None,
     baseline: str | None,
+    annotate: str | None,
     explain: bool,
     fail_on: str | None,
 ) -> None:
@@ -49,6 +53,9 @@ def command(
     if baseline is not None:
         found = _since(found, baseline)
     whole = pipeline.Analysis(document, annotations, found)
+    if annotate is not None:
+        data = None if file == "-" else Path(file).read_bytes()
+        give(pipeline.annotate(whole, data, lang, side), annotate)
     give(pipeline.write_review(whole, to, lang, explain=explain), output)
     if fail_on is not None and _reached(found, fail_on):
         raise click.exceptions.Exit(1)

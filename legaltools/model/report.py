@@ -198,7 +198,7 @@ class Piece(Struct, frozen=True):
     ``issues`` are the cards on them (most severe first), ``level`` and ``family`` those of the first; ``target`` is
     the eid a reference leads to, ``term`` the index of the defined term they are (-1: none), ``defines`` whether the
     term is defined here, ``strong`` whether the page printed them bold or underlined; ``opens`` are the cards that
-    begin here.
+    begin here, ``label`` marks the characters of the printed label.
     """
 
     text: str
@@ -210,6 +210,7 @@ class Piece(Struct, frozen=True):
     term: int = -1
     defines: bool = False
     strong: bool = False
+    label: bool = False
 
 
 class Clause(Struct, frozen=True):

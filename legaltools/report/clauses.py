@@ -86,7 +86,8 @@ def _pieces(subject: Subject, issues: Sequence[Issue]) -> dict[str, list[Piece]]
         for layer in begin.get(start, ()):
             active[layer] += 1
         if node is not None and ("markup", 0) not in active:
-            pieces[node.eid].append(_piece(subject, subject.document.text[start:end], active, by_number, opened))
+            text, label = subject.document.text[start:end], start < node.text_start
+            pieces[node.eid].append(_piece(subject, text, label, active, by_number, opened))
     return pieces
 
 
@@ -94,9 +95,11 @@ def _stretches(document: Document, borders: set[int]) -> Iterator[tuple[Node | N
     """Cut the text at all borders and at every node's text; say which node each stretch belongs to."""
     owner: dict[int, Node | None] = {}
     for node in document.nodes:
-        if node.text_start < node.end:
-            owner[node.text_start] = node
+        if node.start < node.end:
+            owner[node.start] = node
             owner.setdefault(node.end, None)
+            if node.start < node.text_start < node.end:
+                owner[node.text_start] = node
     cuts = sorted(borders | owner.keys())
     current: Node | None = None
     for start, end in pairwise(cuts):
@@ -105,7 +108,12 @@ def _stretches(document: Document, borders: set[int]) -> Iterator[tuple[Node | N
 
 
 def _piece(
-    subject: Subject, text: str, active: Iterable[Layer], by_number: dict[int, Issue], opened: set[int]
+    subject: Subject,
+    text: str,
+    label: bool,
+    active: Iterable[Layer],
+    by_number: dict[int, Issue],
+    opened: set[int],
 ) -> Piece:
     numbers, target, term, defines, strong = [], "", -1, False, False
     for kind, index in active:
@@ -131,6 +139,7 @@ def _piece(
         term=term,
         defines=defines,
         strong=strong,
+        label=label,
     )
 
 

@@ -87,7 +87,7 @@ class Paper:
 
     def heading(self, text: str, level: int, *, listed: bool = True) -> None:
         """Write a heading; level 1 stands in the table of contents if ``listed``."""
-        paragraph = self._add(f"Heading {level}", text)
+        paragraph = self.add(f"Heading {level}", text)
         if listed and level == 1:
             name = f"part{len(self._headings) + 1}"
             self._headings.append(text)
@@ -108,7 +108,7 @@ class Paper:
         centred: bool = False,
     ) -> None:
         """Write a paragraph of plain and bold runs; ``color`` paints its bold runs, or all if none is bold."""
-        paragraph = self._add(style)
+        paragraph = self.add(style)
         paragraph.paragraph_format.keep_with_next = keep or None
         if centred:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -169,9 +169,9 @@ class Paper:
             parts.append(_row(row, widths, shades[index] if shades else (), form, look, ""))
         body = self.document.element.body
         body.insert(len(body) - 1, _table(parts, widths))
-        self._add("Normal").paragraph_format.space_after = Pt(0)
+        self.add("Normal").paragraph_format.space_after = Pt(0)
 
-    def _add(self, style: str, text: str = "") -> Any:
+    def add(self, style: str, text: str = "") -> Any:
         """Add a paragraph; its style is looked up once (python-docx searches all styles for each paragraph)."""
         paragraph = self.document.add_paragraph(legal(text))
         if style != "Normal":
