@@ -63,6 +63,7 @@ def subcommands(name: str) -> list[str]:
 def generated() -> Iterator[tuple[str, bytes]]:
     """Yield path (from the root) and content of every derived file."""
     yield "docs/cli.md", cli()
+    yield "docs/rules.md", run("rules", "reference", "--lang", "zh")
     yield from schemas()
     yield from outputs()
 

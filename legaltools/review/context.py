@@ -76,8 +76,7 @@ class View:
         """What the document is: ``law``, ``privacy``, ``contract`` (甲方, 乙方) or ``terms``."""
         kinds = table("review")["kinds"]
         title = " ".join(n.heading or self.text[n.start : n.end] for n in self.document.nodes[:3])[:200]
-        bargain = pattern(kinds["bargain"]).search(self.folded[:20000])
-        if bargain is None and pattern(kinds["law"]).search(self.folded[:6000]):
+        if self.statute:
             return "law"
         if pattern(kinds["privacy"]).search(title):
             return "privacy"

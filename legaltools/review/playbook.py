@@ -20,6 +20,8 @@ _CODE = re.compile(r"[A-Z]{3}\d{3}")
 _SYNTAX = re.compile(r" ?\(at (?:line (\d+)[^)]*|end of document)\)")
 _WHERE = re.compile(r" - at `\$?(?P<path>[^`]*)`")
 _FIELD = re.compile(r"field `(?P<name>[^`]+)`")
+_HEADER = re.compile(r"\s*\[")
+_QUOTED = re.compile(r"'([^']*)'")
 _STEP = re.compile(r"(?P<key>[A-Za-z_]\w*)|\[(?P<index>\d+)\]")
 
 
@@ -129,21 +131,17 @@ def parse(text: str) -> Playbook:
 
 
 def line_of(text: str, path: list[str | int]) -> int:
-    """Return the 1-based line of the deepest step of ``path`` that can be found: tables by header, keys by name."""
-    lines, at = text.split("\n"), 0
-    for i, step in enumerate(path):
-        if isinstance(step, int):
-            continue
-        index = path[i + 1] if i + 1 < len(path) and isinstance(path[i + 1], int) else 0
-        header = re.compile(rf"\s*\[\[?\s*(?:[\w.]+\.)?{re.escape(step)}\s*\]")
-        key = re.compile(rf"""\s*["']?{re.escape(step)}["']?\s*[=.]""")
-        headers = [n for n in range(at, len(lines)) if header.match(lines[n])]
-        keys = [n for n in range(at, len(lines)) if key.match(lines[n])]
-        if len(headers) > int(index):
-            at = headers[int(index)]
-        elif keys:
-            at = keys[0]
-    return at + 1
+    """Return the 1-based line of the deepest step of ``path`` that can be found: a table by header, then keys in it."""
+    lines = text.split("\n")
+    name, index = path[0], path[1] if len(path) > 1 and isinstance(path[1], int) else 0
+    header = re.compile(rf"\s*\[\[?\s*{re.escape(str(name))}\s*\]")
+    headers = [n for n, line in enumerate(lines) if header.match(line)]
+    at = headers[int(index)] if len(headers) > int(index) else -1
+    for step in path[1:] if headers else path[:1]:
+        end = next((n for n in range(at + 1, len(lines)) if _HEADER.match(lines[n])), len(lines))
+        key = re.compile(rf"""\s*["']?{re.escape(str(step))}["']?\s*[=.]""")
+        at = next((n for n in range(at + 1, end) if key.match(lines[n])), at)
+    return max(at, 0) + 1
 
 
 def _placed(reason: str, text: str) -> PlaybookError:
@@ -151,7 +149,10 @@ def _placed(reason: str, text: str) -> PlaybookError:
     path = [step["key"] or int(step["index"]) for step in _STEP.finditer(where["path"] if where else "")]
     if named and "unknown" in reason:
         return PlaybookError("unknown_key", line_of(text, [*path, named["name"]]), named["name"])
-    return PlaybookError("value", line_of(text, path), _WHERE.sub("", reason))
+    line, wrong = line_of(text, path), _QUOTED.search(reason)
+    if wrong and "[...]" in reason:  # a value of a table whose keys are free
+        line += next((n for n, row in enumerate(text.split("\n")[line - 1 :]) if wrong[1] in row), 0)
+    return PlaybookError("value", line, _WHERE.sub("", reason))
 
 
 def _check(playbook: Playbook, text: str) -> None:

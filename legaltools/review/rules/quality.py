@@ -10,9 +10,10 @@ from legaltools.review.context import Sentence, View
 from legaltools.review.rule import Guard, Hit, document_rule, pattern, rule
 
 LONG = 200  # characters of a sentence that nobody reads in one go
-POWER = "有权|可(?!能)|将|保留|不视为|不被视为|不属于|不构成|终止|中止|暂停|迁移|处理措施|免责|不承担"
+POWER = (
+    "有权|可(?!能)|将|公告|不应|不得|负荷|保留|不视为|不被视为|不属于|不构成|终止|中止|暂停|迁移|处理措施|免责|不承担"
+)
 
-EXEMPTS = "免责|免除|限制|责任|重大利害|特别|重要"
 MARKED = "加粗|黑体|下划线|斜体|粗体|显著|醒目|突出|着重|特殊字体|特别标[识注示]"
 
 
