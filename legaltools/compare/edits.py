@@ -5,15 +5,27 @@ from functools import cache
 
 from legaltools.lexicon import Triggers, table
 
-TOKEN = re.compile(
-    r"[0-9\uff10-\uff19]+(?:[.,\uff0e][0-9\uff10-\uff19]+)*|[A-Za-z\uff21-\uff3a\uff41-\uff5a]+|\s+|.", re.DOTALL
-)
 REACH = 40  # letters an edit may slide
 BRIDGE = 2  # letters kept between two edits that make confetti, not sense
 PUNCTUATION = frozenset("\u3002\uff0c\u3001\uff1b\uff1a\uff01\uff1f,.;:!?()\uff08\uff09\u300a\u300b\u201c\u201d\"'\n ")
 
 Edit = tuple[int, int, int, int]
 """Half-open character bounds: old start, old end, new start, new end."""
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Return what one token is: a number with its unit, a Latin word, white space, any other single character."""
+    return re.compile(table("redline")["number"] + r"|[A-Za-z\uff21-\uff3a\uff41-\uff5a]+|\s+|.", re.DOTALL)
+
+
+def tokens(text: str) -> list[str]:
+    """Return the tokens of a text; together they are the text.
+
+    >>> tokens("应提前30天 notice")
+    ['应', '提', '前', '30天', ' ', 'notice']
+    """
+    return _token().findall(text)
 
 
 def readable(old: str, new: str, edits: list[Edit]) -> list[Edit]:
@@ -110,4 +122,4 @@ def _words(window: str) -> list[tuple[int, int]]:
 @cache
 def _kept() -> tuple[Triggers, re.Pattern[str]]:
     data = table("redline")
-    return Triggers(data["words"]), re.compile(data["pattern"])
+    return Triggers(data["words"]), re.compile(data["number"] + "|" + data["pattern"])

@@ -9,6 +9,7 @@ from legaltools.compare.align import LONG, NONE, Matching
 from legaltools.compare.units import Units
 
 WINDOW = 8  # most parts
+NEAR = 2  # how far off the next part may stand: what stood between may be gone
 WHOLE = 0.8  # least similarity of the one clause to all parts together
 GAIN = 0.06  # what each further part must add
 LEAST = 6  # letters of a part: shorter ones prove nothing
@@ -66,14 +67,17 @@ def _extend(text: str, many: Units, taken: list[int], used: set[int], start: int
     best = fuzz.ratio(text, joined) / 100
     while len(parts) < WINDOW:
         options = []
-        for at, right in ((parts[-1] + 1, True), (parts[0] - 1, False)):
+        reach = [(parts[-1] + k, True) for k in range(1, NEAR + 1)] + [
+            (parts[0] - k, False) for k in range(1, NEAR + 1)
+        ]
+        for at, right in reach:
             if 0 <= at < len(taken) and taken[at] == NONE and at not in used and len(many.key[at]) >= LEAST:
                 candidate = joined + many.key[at] if right else many.key[at] + joined
                 if len(candidate) <= 2 * len(text):
-                    options.append((fuzz.ratio(text, candidate) / 100, right, at, candidate))
+                    options.append((fuzz.ratio(text, candidate) / 100, right, -abs(at - start), at, candidate))
         if not options:
             break
-        value, right, at, candidate = max(options)
+        value, right, _, at, candidate = max(options)
         if value < best + min(GAIN, 0.5 * len(many.key[at]) / len(text)):
             break
         best, joined = value, candidate

@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from legaltools.compare.edits import TOKEN, Edit, readable
+from legaltools.compare.edits import Edit, readable, tokens
 from legaltools.model.comparison import Segment
 from legaltools.text.sentences import sentences
 
@@ -101,7 +101,7 @@ def _paired(old: str, new: str, left: list[Bounds], right: list[Bounds]) -> list
 
 def _fine(old: str, a: int, b: int, new: str, c: int, d: int) -> Iterator[Edit]:
     """Yield the edits inside one pair of sentences."""
-    left, right = TOKEN.findall(old, a, b), TOKEN.findall(new, c, d)
+    left, right = tokens(old[a:b]), tokens(new[c:d])
     if len(left) * len(right) > AREA:
         yield a, b, c, d
         return

@@ -11,6 +11,8 @@ from legaltools.compare.units import Units, units
 from legaltools.model.comparison import Change, ChangeKind, Comparison, Pair, Segment
 from legaltools.model.document import Document
 
+PART = "\u2029"  # PARAGRAPH SEPARATOR: stands between the parts of a split or merged clause
+
 
 class _Cell(Struct, frozen=True):
     """Old and new indexes that belong together, and what became of them."""
@@ -107,8 +109,8 @@ def _confidence(matching: Matching, cell: _Cell) -> float:
 
 
 def _change(left: Units, right: Units, matching: Matching, cell: _Cell) -> Change:
-    before = "\n".join(left.text[i] for i in cell.old)
-    after = "\n".join(right.text[j] for j in cell.new)
+    before = PART.join(left.text[i] for i in cell.old)
+    after = PART.join(right.text[j] for j in cell.new)
     return Change(
         kind="reworded" if cell.kind == "unchanged" else cell.kind,
         old=tuple(left.nodes[i].eid for i in cell.old),
@@ -135,7 +137,7 @@ def apply(old: Document, comparison: Comparison) -> tuple[tuple[str, str], ...]:
             continue
         change = changes.get((pair.old, pair.new))
         text = _after(change.redline) if change is not None else before[pair.old[0]]
-        parts = text.split("\n") if len(pair.new) > 1 else [text]
+        parts = text.split(PART) if len(pair.new) > 1 else [text]
         made += zip(pair.new, parts, strict=True)
     return tuple(made)
 

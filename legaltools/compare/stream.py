@@ -8,6 +8,7 @@ conditions of a redline that readers of Word files accept and reject without los
 """
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Literal
 
 from msgspec.structs import replace
@@ -27,20 +28,20 @@ def weave(old: Document, new: Document, comparison: Comparison) -> list[Piece]:
     left, right = _Lines(old), _Lines(new)
     kept = _kept(comparison.alignment, left, right)
     moves = _moves(comparison.alignment, kept)
-    gone = [pair for pair in comparison.alignment if pair.old and pair not in kept]
+    # Each side in its own order: (place, what to write); a group that cannot stay is told clause by clause.
+    apart = [pair for pair in comparison.alignment if pair not in kept]
+    away = [(left.place[eid], _away(eid, left, moves.get(pair, 0))) for pair in apart for eid in pair.old]
+    come: list[tuple[int, int | None, Iterator[Piece]]]
+    come = [(right.place[eid], None, _come(eid, right, moves.get(pair, 0))) for pair in apart for eid in pair.new]
+    come += [(right.place[p.new[0]], left.place[p.old[0]], _both(p, left, right)) for p in kept]
+    away.sort(key=itemgetter(0), reverse=True)
     pieces: list[Piece] = []
-    waiting = sorted(gone, key=lambda pair: left.place[pair.old[0]], reverse=True)
-    for pair in sorted((p for p in comparison.alignment if p.new), key=lambda p: right.place[p.new[0]]):
-        if pair in kept:
-            limit = left.place[pair.old[0]]
-            while waiting and left.place[waiting[-1].old[0]] < limit:
-                pieces += _away(waiting.pop(), left, moves)
-            pieces += _both(pair, left, right)
-        else:
-            op: Op = "to" if pair in moves else "+"
-            pieces += _run(op, right, pair.new, moves.get(pair, 0))
-    for pair in reversed(waiting):
-        pieces += _away(pair, left, moves)
+    for _, limit, written in sorted(come, key=itemgetter(0)):
+        while limit is not None and away and away[-1][0] < limit:
+            pieces += away.pop()[1]
+        pieces += written
+    for _, written in reversed(away):
+        pieces += written
     return settled(_merged(pieces))
 
 
@@ -79,6 +80,10 @@ class _Lines:
         label = self.document.text[node.start : node.text_start].strip()
         return label, self.whole[eid][len(label) :]
 
+    def neighbours(self, eids: tuple[str, ...]) -> bool:
+        """Tell whether nodes follow each other: parts of a group with something between them cannot stay in place."""
+        return self.place[eids[-1]] - self.place[eids[0]] == len(eids) - 1
+
     def run(self, eids: Iterable[str]) -> str:
         """Return the text of neighbouring nodes with the paragraph ends between them."""
         texts = [self.whole[eid] + self.mark[eid] for eid in eids]
@@ -92,7 +97,8 @@ def _flat(text: str) -> str:
 
 def _kept(alignment: Iterable[Pair], left: _Lines, right: _Lines) -> set[Pair]:
     """Return the cells that stay in place: the heaviest chain that keeps the order of both documents."""
-    cells = sorted((p for p in alignment if p.old and p.new), key=lambda p: right.place[p.new[0]])
+    whole = (p for p in alignment if p.old and p.new and left.neighbours(p.old) and right.neighbours(p.new))
+    cells = sorted(whole, key=lambda p: right.place[p.new[0]])
     weights = [1 + sum(len(left.whole[eid]) for eid in pair.old) for pair in cells]
     chain = heaviest_chain([left.place[pair.old[0]] for pair in cells], weights)
     return {cells[k] for k in chain}
@@ -113,14 +119,14 @@ def _pieces(op: Op, text: str, node: str, move: int = 0) -> Iterator[Piece]:
             yield Piece(op, row, move, node)
 
 
-def _run(op: Op, side: _Lines, eids: tuple[str, ...], move: int) -> Iterator[Piece]:
-    for eid in eids:
-        yield from _pieces(op, side.whole[eid] + side.mark[eid], eid, move)
+def _away(eid: str, left: _Lines, move: int) -> Iterator[Piece]:
+    """Yield a clause that is gone from its old place."""
+    yield from _pieces("from" if move else "-", left.whole[eid] + left.mark[eid], eid, move)
 
 
-def _away(pair: Pair, left: _Lines, moves: dict[Pair, int]) -> Iterator[Piece]:
-    """Yield what is gone from its old place; a split clause that moved is told as deleted and inserted."""
-    yield from _run("from" if pair in moves else "-", left, pair.old, moves.get(pair, 0))
+def _come(eid: str, right: _Lines, move: int) -> Iterator[Piece]:
+    """Yield a clause that is new in its place."""
+    yield from _pieces("to" if move else "+", right.whole[eid] + right.mark[eid], eid, move)
 
 
 def _both(pair: Pair, left: _Lines, right: _Lines) -> Iterator[Piece]:
