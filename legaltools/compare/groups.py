@@ -9,7 +9,7 @@ from legaltools.compare.align import LONG, NONE, Matching
 from legaltools.compare.units import Units
 
 WINDOW = 8  # most parts
-NEAR = 2  # how far off the next part may stand: what stood between may be gone
+NEAR = 2  # how far off the next of several old clauses may stand: what stood between may be gone
 WHOLE = 0.8  # least similarity of the one clause to all parts together
 GAIN = 0.06  # what each further part must add
 LEAST = 6  # letters of a part: shorter ones prove nothing
@@ -25,17 +25,17 @@ class Group(Struct, frozen=True):
 
 def splits(matching: Matching) -> list[Group]:
     """Return old clauses that became several new ones."""
-    return _groups(matching.old, matching.new, matching.to_new, matching.to_old, matching.score.get)
+    return _groups(matching.old, matching.new, matching.to_new, matching.to_old, matching.score.get, 1)
 
 
 def merges(matching: Matching) -> list[Group]:
     """Return new clauses that several old ones became."""
     to_new, to_old = matching.to_new, matching.to_old
-    return _groups(matching.new, matching.old, to_old, to_new, lambda j: matching.score.get(to_old[j]))
+    return _groups(matching.new, matching.old, to_old, to_new, lambda j: matching.score.get(to_old[j]), NEAR)
 
 
 def _groups(
-    ones: Units, many: Units, partner: list[int], taken: list[int], score: Callable[[int], float | None]
+    ones: Units, many: Units, partner: list[int], taken: list[int], score: Callable[[int], float | None], near: int
 ) -> list[Group]:
     found = []
     used: set[int] = set()
@@ -45,7 +45,7 @@ def _groups(
             continue
         starts = [middle] if middle != NONE else _gap(partner, taken, one)
         for start in starts:
-            parts = _extend(text, many, taken, used, start)
+            parts = _extend(text, many, taken, used, start, near)
             if len(parts) > 1:
                 used.update(parts)
                 found.append(Group(one, tuple(parts)))
@@ -61,16 +61,14 @@ def _gap(partner: list[int], taken: list[int], one: int) -> list[int]:
     return [start] if known and start < len(taken) and taken[start] == NONE else []
 
 
-def _extend(text: str, many: Units, taken: list[int], used: set[int], start: int) -> list[int]:
+def _extend(text: str, many: Units, taken: list[int], used: set[int], start: int, near: int) -> list[int]:
     """Return the run of neighbours around ``start`` that together is most like ``text``."""
     parts, joined = [start], many.key[start]
     best = fuzz.ratio(text, joined) / 100
     while len(parts) < WINDOW:
         options = []
-        reach = [(parts[-1] + k, True) for k in range(1, NEAR + 1)] + [
-            (parts[0] - k, False) for k in range(1, NEAR + 1)
-        ]
-        for at, right in reach:
+        steps = range(1, near + 1)
+        for at, right in [(parts[-1] + k, True) for k in steps] + [(parts[0] - k, False) for k in steps]:
             if 0 <= at < len(taken) and taken[at] == NONE and at not in used and len(many.key[at]) >= LEAST:
                 candidate = joined + many.key[at] if right else many.key[at] + joined
                 if len(candidate) <= 2 * len(text):

@@ -15,6 +15,7 @@ from legaltools.model.document import Document, Node
 from legaltools.model.finding import Review
 
 T = TypeVar("T")
+Row = tuple[tuple[str, str], int, Node]
 OPENINGS = {"clause", "heading", "item", "attachment"}
 LIMITATION = {
     "liability_exemption",
@@ -76,10 +77,7 @@ def score(
         scores.append(_roles(gold, document))
     lists = gold.lists
     if "anomalies" in lists:
-        known = set(anomalies.values())
-        wanted = {(r["line"], r["kind"]) for r in lists["anomalies"] if r["kind"] in known}
-        seen = {(d.line, anomalies[d.code]) for d in document.diagnostics if d.code in anomalies and d.line in inside}
-        scores.append(Score("anomalies", len(wanted & seen), len(seen), len(wanted)))
+        scores.append(_anomalies(gold, document, anomalies))
     if "norms" in lists:
         scores += _norms(gold, [n for n in annotations.norms if n.line in inside], annotations.parties)
     if "deadlines" in lists:
@@ -96,10 +94,10 @@ def score(
     return scores
 
 
-def openings(document: Document) -> list[tuple[tuple[str, str], int, Node]]:
+def openings(document: Document) -> list[Row]:
     """Return (label key and first six characters, index of the nearest opening above, node) of every opening."""
     index: dict[str, int] = {}
-    rows: list[tuple[tuple[str, str], int, Node]] = []
+    rows: list[Row] = []
     for node in document.nodes:
         if node.kind not in OPENINGS:
             continue
@@ -115,19 +113,36 @@ def _text(document: Document, node: Node) -> str:
     return own if own.strip() else document.text[node.text_start : node.text_start + 200]
 
 
+def _aligned(gold: Gold, document: Document) -> tuple[list[Row], dict[int, int], int]:
+    """Return the openings inside the annotated range, which gold opening is which of them, how many stand before."""
+    rows = openings(document)
+    found = [row for row in rows if gold.first_line <= row[2].line <= gold.last_line]
+    before = next((i for i, row in enumerate(rows) if row[2].line >= gold.first_line), 0)
+    wanted = [(key(o.label), o.head[:6]) for o in gold.openings]
+    blocks = SequenceMatcher(None, wanted, [row[0] for row in found], autojunk=False).get_matching_blocks()
+    return found, {a + k: b + k for a, b, size in blocks for k in range(size)}, before
+
+
 def structure(gold: Gold, document: Document) -> list[Score]:
     """Score clause openings, and parents over matched openings."""
-    wanted = [(key(o.label), o.head[:6]) for o in gold.openings]
-    found = [row for row in openings(document) if gold.first_line <= row[2].line <= gold.last_line]
-    first = next((i for i, row in enumerate(openings(document)) if row[2].line >= gold.first_line), 0)
-    blocks = SequenceMatcher(None, wanted, [row[0] for row in found], autojunk=False).get_matching_blocks()
-    pairs = {a + k: b + k for a, b, size in blocks for k in range(size)}
+    found, pairs, before = _aligned(gold, document)
     right = 0
     for a, b in pairs.items():
-        parent, above = gold.openings[a].parent, found[b][1] - first
+        parent, above = gold.openings[a].parent, found[b][1] - before
         right += above < 0 if parent < 0 else pairs.get(parent) == above
     n = len(pairs)
-    return [Score("openings", n, len(found), len(wanted)), Score("parents", right, n, n)]
+    return [Score("openings", n, len(found), len(gold.openings)), Score("parents", right, n, n)]
+
+
+def _anomalies(gold: Gold, document: Document, kinds: Mapping[str, str]) -> Score:
+    """Score numbering faults by line and kind; a record of the structure form names its opening."""
+    records = [r for r in gold.lists["anomalies"] if r["kind"] in set(kinds.values())]
+    found, pairs, _ = _aligned(gold, document) if any("i" in r for r in records) else ([], {}, 0)
+    lines = {a: found[b][2].line for a, b in pairs.items()}
+    wanted = {(r["line"] if "line" in r else lines.get(r["i"], 0), r["kind"]) for r in records}
+    inside = range(gold.first_line, gold.last_line + 1)
+    seen = {(d.line, kinds[d.code]) for d in document.diagnostics if d.code in kinds and d.line in inside}
+    return Score("anomalies", len(wanted & seen), len(seen), len(wanted))
 
 
 def _roles(gold: Gold, document: Document) -> Score:
