@@ -158,14 +158,34 @@ def place(block: Block) -> tuple[int, int, int] | None:
 
 def test_tables_keep_row_and_column() -> None:
     span, start, goes_on = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-    inner = f"<w:tc><w:tbl>{row(cell('内'))}</w:tbl>{para('后')}</w:tc>"
-    table = row(cell("甲", "乙", props=span), cell("丙")) + row(cell("丁", props=start), cell(""), inner)
+    table = row(cell("甲", "乙", props=span), cell("丙")) + row(cell("丁", props=start), cell(""), cell("后"))
     table += row(cell("合并", props=goes_on), cell("戊"), cell("己"))
     source = source_of(para("前") + f"<w:tbl>{table}</w:tbl>" + para("尾"))
     assert [(source.text[b.start : b.end], place(b)) for b in source.blocks] == [
         ("前", None), ("甲", (0, 0, 0)), ("乙", (0, 0, 0)), ("丙", (0, 0, 2)), ("丁", (0, 1, 0)), ("", (0, 1, 1)),
-        ("内", (1, 0, 0)), ("后", (0, 1, 2)), ("戊", (0, 2, 1)), ("己", (0, 2, 2)), ("尾", None),
+        ("后", (0, 1, 2)), ("戊", (0, 2, 1)), ("己", (0, 2, 2)), ("尾", None),
     ]  # fmt: skip
+
+
+CLAUSE = "甲方应当按照本合同约定的时间和方式向乙方交付租赁物，" * 10
+
+
+def test_a_table_that_only_places_text_is_text() -> None:
+    box = f"<w:tbl>{row(cell('重要提示', CLAUSE))}</w:tbl>"
+    beside = f"<w:tbl>{row(cell('第一条'), cell(CLAUSE, '次段'))}{row(cell(''), cell('后文'))}</w:tbl>"
+    inner = f"<w:tc><w:tbl>{row(cell('甲'), cell('乙'))}</w:tbl>{para('')}</w:tc>"
+    nested = f"<w:tbl>{row(cell('左'), inner)}</w:tbl>"
+    source = source_of(box + beside + nested)
+    assert [source.text[b.start : b.end] for b in source.blocks] == [
+        "重要提示", CLAUSE, f"第一条\t{CLAUSE}", "次段", "", "后文", "左", "甲", "乙", "",
+    ]  # fmt: skip
+    assert [place(b) for b in source.blocks] == [None] * 7 + [(0, 0, 0), (0, 0, 1), None]
+
+
+def test_long_cells_under_a_header_row_are_data() -> None:
+    head = row(cell("服务"), cell("说明"), props="<w:tblHeader/>")
+    source = source_of(f"<w:tbl>{head}{row(cell('带宽'), cell(CLAUSE))}</w:tbl>")
+    assert [place(b) for b in source.blocks] == [(0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1)]
 
 
 def test_a_table_style_gives_its_look() -> None:

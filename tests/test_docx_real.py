@@ -53,9 +53,10 @@ def test_the_gold_contract_shows_what_is_bold_and_underlined(shared: Path) -> No
 
 
 @pytest.mark.shared
-def test_twins_have_the_same_clauses(shared: Path) -> None:
-    word, page = (pipeline.parse(shared / "texts" / f"tos_tongchuang.{form}") for form in ("docx", "html"))
-    assert tree(word) == tree(page)
+@pytest.mark.parametrize(("word", "twin"), [("agreement_privacy_huineng", "pdf"), ("tos_tongchuang", "html")])
+def test_twins_have_the_same_clauses(shared: Path, word: str, twin: str) -> None:
+    one, other = (pipeline.parse(shared / "texts" / f"{word}.{form}") for form in ("docx", twin))
+    assert tree(one) == tree(other)
 
 
 LABEL = re.compile(r"^(\s*)((?:\d+\.)+\d*)(\s*)")

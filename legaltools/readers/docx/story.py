@@ -1,18 +1,17 @@
 """A story (body, header, note, text box) walked in reading order: paragraphs, tables, content controls → lines."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from legaltools.model.source import BlockKind, Cell
+from legaltools.readers.docx import tables
 from legaltools.readers.docx.lines import Line, Piece
-from legaltools.readers.docx.names import COMPATIBILITY, VAL, WORD, is_on, w, whole
+from legaltools.readers.docx.names import COMPATIBILITY, VAL, WORD, is_on, w
 from legaltools.readers.docx.numbering import Counters, Label, Numbering
 from legaltools.readers.docx.paragraphs import Content, Context
 from legaltools.readers.docx.styles import Para, Styles, fingerprint, merge, watched
 
-_P, _PPR, _RPR, _TBL, _TR, _TC, _STYLE, _NUM_PR = w("p", "pPr", "rPr", "tbl", "tr", "tc", "pStyle", "numPr")
+_P, _PPR, _RPR, _TBL, _STYLE, _NUM_PR = w("p", "pPr", "rPr", "tbl", "pStyle", "numPr")
 _CHANGE, _SECTION, _VANISH = w("pPrChange", "sectPr", "vanish")
-_WRAPPERS = frozenset(w("sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom", "smartTag"))
 _TOC_STYLES = "toc "
 _DEPTH = 40  # of tables and controls within each other
 
@@ -78,7 +77,7 @@ class Story:
                 continue
             elif tag == _TBL:
                 self._read_table(child, depth)
-            elif tag in _WRAPPERS and tag not in self._context.skipped:
+            elif tag in tables.WRAPPERS and tag not in self._context.skipped:
                 self.read(child, depth + 1)
             elif tag == COMPATIBILITY + "AlternateContent":
                 self.read(next(iter(child), ()), depth + 1)
@@ -175,24 +174,21 @@ class Story:
     def _read_table(self, table: Any, depth: int) -> None:
         outer = self._table, self._cell, self._carried
         named = table.find(f"{WORD}tblPr/{WORD}tblStyle")
-        index, self.tables = self.tables, self.tables + 1
+        cells = tables.rows(table, self._context.skipped)
+        layout = tables.is_layout(table, cells)
+        index = self.tables
         self._table = "" if named is None else named.get(VAL, "")
-        row_number = 0
-        for row in _members(table, _TR, self._context.skipped):
-            props = row.find(WORD + "trPr")
-            if props is not None and any(props.find(name) is not None for name in self._context.skipped):
-                continue
-            before = None if props is None else props.find(WORD + "gridBefore")
-            column = 0 if before is None else whole(before.get(VAL))
-            for cell in _members(row, _TC, self._context.skipped):
-                span = cell.find(f"{WORD}tcPr/{WORD}gridSpan")
-                merged = cell.find(f"{WORD}tcPr/{WORD}vMerge")
-                if merged is None or merged.get(VAL) == "restart":
-                    self._cell, self._carried = Cell(index, row_number, column), []
-                    self.read(cell, depth + 1)
-                    self.finish()
-                column += 1 if span is None else max(whole(span.get(VAL), 1), 1)
-            row_number += 1
+        self.tables += not layout
+        for row in cells:
+            left = None
+            for place in row:
+                start = len(self.lines)
+                self._carried = []
+                self._cell = None if layout else Cell(index, place.row, place.column)
+                self.read(place.cell, depth + 1)
+                self.finish()
+                joined = layout and left is not None and tables.join(self.lines, left, start)
+                left = None if joined else start
         self._table, self._cell, self._carried = outer
 
 
@@ -200,12 +196,3 @@ def _all_hidden(mark: Any, lines: list[list[Piece]]) -> bool:
     """Tell whether the whole paragraph is hidden text, mark included: it is not displayed and not counted."""
     vanish = mark.find(_VANISH)
     return is_on(vanish) and all(("hidden", "") in piece.look.marks for pieces in lines for piece in pieces)
-
-
-def _members(parent: Any, tag: str, skipped: frozenset[str]) -> Iterator[Any]:
-    """Yield rows or cells, those in content controls and tracked changes too."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in _WRAPPERS and child.tag not in skipped:
-            yield from _members(child, tag, skipped)
