@@ -108,3 +108,32 @@ def automatic(lines: list[str]) -> tuple[bytes, list[str]]:
 
 def _pattern(depth: int) -> str:
     return "".join(f"%{n + 1}." for n in range(depth))
+
+
+HOUSES = {
+    "articles": (("chineseCountingThousand", "第%1章 "), ("chineseCountingThousand", "第%2条 "), ("decimal", "（%3）")),
+    "chapters": (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3.")),
+    "decimals": (("decimal", "%1."), ("decimal", "%1.%2."), ("decimal", "%1.%2.%3.")),
+    "letters": (("chineseCounting", "第%1条 "), ("decimal", "%2. "), ("lowerLetter", "%3. ")),
+    "circles": (("decimal", "%1、"), ("decimal", "（%2）"), ("decimalEnclosedCircle", "%3")),
+    "glyphs": (("chineseCounting", "%1、"), ("ideographEnclosedCircle", "%2"), ("decimalEnclosedParen", "%3")),
+    "legal": (("chineseLegalSimplified", "%1、"), ("chineseCounting", "%2、"), ("decimal", "%3. ")),
+}
+BODIES = ("租赁物的交付和验收", "甲方应当按照约定的时间向乙方交付租赁物，", "乙方收到租赁物后应当及时验收；")
+
+
+@pytest.mark.parametrize("house", HOUSES)
+def test_automatic_numbers_give_the_tree_of_typed_ones(house: str) -> None:
+    forms = [level(i, form, text.strip(), suff="space" if text.endswith(" ") else "nothing")
+             for i, (form, text) in enumerate(HOUSES[house])]  # fmt: skip
+    body = para("设备租赁合同")
+    for chapter in range(3):
+        body += para(BODIES[0], "1", 0)
+        for _ in range(3):
+            body += para(BODIES[1], "1", 1) + para(BODIES[2], "1", 2) * (2 + chapter)
+    source = readers.read(package(body, numbering=abstract(0, *forms) + num(1, 0)), "a.docx")
+    automatic_tree = structure.parse(source)
+    typed_tree = structure.parse(readers.read(source.text.encode(), "a.txt"))
+    assert sum(block.label_end is not None for block in source.blocks) == 3 + 9 + 27
+    assert tree(automatic_tree) == tree(typed_tree)
+    assert [len(automatic_tree.ancestors(n)) for n in automatic_tree.nodes if n.label][:3] == [0, 1, 2]
