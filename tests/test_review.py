@@ -88,6 +88,7 @@ def test_no_carve_out_is_derived() -> None:
     broad = "无论何种原因，平台均不承担任何责任。"
     assert one(run(broad), "LIM007").severity == "high"
     assert "LIM007" not in {f.rule for f in run(broad + "前述约定不适用于造成人身损害的情形。").findings}
+    assert "LIM007" not in {f.rule for f in run("除因平台故意或者重大过失外，平台不承担任何责任。").findings}
     assert one(run("因使用服务造成的人身伤害，平台概不负责，亦不承担任何责任。"), "LIM007").severity == "critical"
 
 

@@ -4,14 +4,11 @@ from collections.abc import Iterator
 
 from legaltools.model.annotation import Reference
 from legaltools.review.context import Found, View
+from legaltools.review.grade import matches
 from legaltools.review.rule import Hit, document_rule, pattern
 
 LIMITS = ("LIM001", "LIM002", "LIM003", "LIM004", "LIM008", "DAT002")
-COVERS = "人身|故意|重大过失|伤亡|死亡"
-CARVED = (
-    "故意(?:或者?|、|和|及|与)?{C4}(?:重大)?过失|重大过失|人身(?:损害|伤害|伤亡)|依法(?:应当?|须)?承担|"
-    "法律{C10}规定{C10}(?:除外|不得)"
-)
+EXPRESS = "(?:人身|伤亡|死亡|故意|重大过失){C24}(?:不承担|概不|不负|免责|无关)"
 BROAD = "任何情况下|无论|不论|任何|一切|全部|概不|均不|所有|不超过|为限"
 
 
@@ -45,12 +42,9 @@ def no_carve_out(view: View) -> Iterator[Hit]:
         sentence = view.sentence_at(found.hit.start)
         if found.rule not in LIMITS or found.hit.confidence == "low" or sentence.start in done or sentence.mutual:
             continue
-        if not pattern(BROAD).search(sentence.masked) or pattern(CARVED).search(_clause(view, found)):
-            express = pattern("(?:人身|故意|重大过失|伤亡|死亡){C24}(?:不承担|概不|不负|免责)").search(sentence.masked)
-            if not express:
-                continue
-        else:
-            express = pattern("(?:人身|伤亡|死亡)").search(sentence.masked)
+        express = pattern(EXPRESS).search(sentence.masked)
+        if matches("carve_out", _clause(view, found)) or not (express or pattern(BROAD).search(sentence.masked)):
+            continue
         done.add(sentence.start)
         yield Hit(found.hit.start, found.hit.end, step=-1 if express else 0, confidence="medium")
 
