@@ -71,6 +71,7 @@ def find(document: Document) -> tuple[Party, ...]:
     _sides(cast, counts)
     _acting(text, cast, counts)
     _classes(cast, counts)
+    _merge(cast)
     return _parties(text, cast)
 
 
@@ -198,6 +199,19 @@ def _classes(cast: Cast, counts: Counter[str]) -> None:
         else:
             for word in words:
                 cast.add([word], role)
+
+
+def _merge(cast: Cast) -> None:
+    """In terms without 甲方 and 乙方, generic words declared apart belong to the one provider and the one user."""
+    if any(name in cast.owner for name in _SIDES["neutral"]):
+        return
+    for role in ("provider", "user"):
+        groups = [i for i, r in enumerate(cast.role) if r == role]
+        for group in groups[1:]:
+            if all(_generic().get(n) == role or _side_role(n) for n in cast.names[group]):
+                cast.names[groups[0]] += cast.names[group]
+                cast.owner.update(dict.fromkeys(cast.names[group], groups[0]))
+                cast.names[group] = []
 
 
 def _join(cast: Cast, words: list[str], role: Role) -> None:

@@ -20,6 +20,7 @@ from legaltools.model.span import Span
 __all__ = ["find", "with_bearers"]
 
 with_bearers = links.with_bearers
+LONGEST_HEADING = 24
 _SILENT = frozenset(("title", "meta", "toc", "signature"))
 
 
@@ -64,7 +65,9 @@ def _start(marker: cues.Marker) -> tuple[int, bool]:
 
 
 def _in_heading(node: Node, offset: int) -> bool:
-    return node.heading is not None and offset < node.text_start + len(node.heading)
+    return (
+        node.heading is not None and offset < node.text_start + len(node.heading) <= node.text_start + LONGEST_HEADING
+    )
 
 
 def _limited(drafts: list[Draft], end: int) -> Iterable[tuple[Draft, int]]:

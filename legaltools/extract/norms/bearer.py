@@ -29,6 +29,7 @@ _TAKING = Words(_CLAUSE["taking"])
 _WITH = frozenset(_SUBJECT["with"])
 _STATING = Words(_SUBJECT["stating"])
 _DETERMINERS = Words(_SUBJECT["determiners"])
+_SIDES = frozenset(table("parties")["sides"]["neutral"])
 _NON: str = _SUBJECT["non"]
 _CONNECTIVE = Words(_CLAUSE["connective"])
 _QUOTES = _CLAUSE["quote_open"] + _CLAUSE["quote_close"]
@@ -40,7 +41,9 @@ _SAME = frozenset(_SUBJECT["pronoun_same"])
 _OTHER = frozenset(_SUBJECT["pronoun_other"])
 _SELF = frozenset(_SUBJECT["pronoun_self"])
 WALK = 8
-LABEL = re.compile(r"[\s#>*\d.\uff0e\u3001\uff08\uff09()\u2460-\u24ffa-zA-Z-]{0,14}")
+LABEL = re.compile(
+    r"(?:[\s#>*\d.\uff0e\u3001\uff08\uff09()\u2460-\u24ffa-zA-Z-]{0,14}(?:[\u3010\[][^\u3011\]\n]{0,14}[\u3011\]]\s?)?)"
+)
 
 Verdict = Literal["inherit", "thing", "unknown"]
 
@@ -52,6 +55,9 @@ class Bearer(Struct, frozen=True):
     role: Role
     confidence: Confidence = "high"
     source: str | None = None
+
+
+NOBODY = Bearer("", "other", "low")  # the sentence speaks of a thing
 
 
 class Resolver:
@@ -66,9 +72,11 @@ class Resolver:
         self.people = [Bearer(p.name, p.role) for p in parties]
         self.provider = next((b for b in self.people if b.role == "provider"), None)
         self.user = next((b for b in self.people if b.role == "user"), None)
+        self.sides = any(name in _SIDES for p in parties for name in (p.name, *p.aliases))
         mutual = (b for b in self.people if b.role == "mutual")
         self.both = next(mutual, Bearer(_SUBJECT["both"], "mutual"))
         self.said: dict[int, Bearer | None] = {}  # clause -> bearer of its last norm
+        self.things: set[int] = set()  # clauses whose marker speaks of a thing
         self.heads: dict[str, Bearer | None] = {}
 
     # --- inside the clause ---------------------------------------------------------------------------------------
@@ -217,6 +225,11 @@ class Resolver:
         index = bisect_left(self.starts, at) - 1
         return self.people[self.rows[index][2]] if index >= 0 and self.rows[index][0] >= start else None
 
+    def mentions(self, role: Role, start: int, at: int) -> bool:
+        """Tell whether a person of ``role`` is mentioned in ``[start, at)``."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, at)
+        return any(self.people[row[2]].role == role for row in self.rows[low:high])
+
     def with_(self, at: int, start: int) -> Bearer | None:
         """Return the person right before ``at`` ("与甲方无关")."""
         index = bisect_left(self.starts, at) - 1
@@ -284,6 +297,8 @@ class Resolver:
         for at in range(index - 1, max(-1, index - 1 - WALK), -1):
             if self.layout.starts[at] < floor or self.layout.stop(at) in HARD:
                 return None
+            if at in self.things:
+                return NOBODY
             if at in self.said:
                 return self.said[at]
             found = self.lead(at)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from legaltools.extract.norms.bearer import Bearer, Resolver
+from legaltools.extract.norms.bearer import NOBODY, Bearer, Resolver
 from legaltools.extract.norms.cues import Marker
 from legaltools.extract.norms.layout import Layout
 from legaltools.extract.norms.scope import LIMIT, Scope
@@ -120,17 +120,17 @@ class Reader:
         """Return the marker's bearer; ``loose`` lets an unknown subject inherit."""
         if place.explicit is not None:
             return place.explicit
+        if place.verdict == "thing" and place.marker.frame in ("must", "ban"):
+            self.resolver.things.add(place.index)
         if place.verdict == "thing" or (place.verdict == "unknown" and not loose):
             return None
         if place.verdict == "unknown" and place.marker.frame in _LISTS["provider_frames"] and self.resolver.provider:
             return self.resolver.provider
         line = self._line_start(place.index)
-        return (
-            self.resolver.before(place.index, line)
-            or self.resolver.head(place.marker.start)
-            or self.resolver.line(place.index, line)
-            or fallback
-        )
+        before = self.resolver.before(place.index, line)
+        if before is NOBODY:
+            return None
+        return before or self.resolver.head(place.marker.start) or self.resolver.line(place.index, line) or fallback
 
     def _line_start(self, index: int) -> int:
         starts = self.layout.document.line_starts
@@ -174,6 +174,9 @@ class Reader:
         if word in _LISTS["addressed"] and place.verdict == "thing":
             return None
         bearer = self._who(place, loose=True, fallback=user if word in _LISTS["addressed"] else None)
+        if place.explicit is None and bearer is not None and bearer.role == "provider" and not self.resolver.sides:
+            begin = self.layout.starts[max(place.index - 2, 0)]
+            bearer = user if self.resolver.mentions("user", begin, place.marker.start) else bearer
         if word in _LISTS["forbidding"]:
             own = bearer if bearer is not None and bearer.role != "provider" else None
             stranger = place.explicit is None and place.verdict != "inherit"
@@ -327,7 +330,8 @@ class Reader:
 
     def _who_same(self, place: Place) -> Bearer | None:
         line = self._line_start(place.index)
-        return self.resolver.before(place.index, line) or self.resolver.head(place.marker.start)
+        before = self.resolver.before(place.index, line)
+        return None if before is NOBODY else before or self.resolver.head(place.marker.start)
 
     def _pledge(self, place: Place) -> Draft | None:
         after = self._after(place)
@@ -371,7 +375,9 @@ class Reader:
         found = list(_PATTERNS["having"].finditer(self.text, begin, place.marker.start))
         if not found:
             return None
-        bearer, _, _ = self.resolver.explicit(begin, found[0].start())
+        bearer, verdict, _ = self.resolver.explicit(begin, found[0].start())
+        if bearer is None and verdict == "inherit":
+            bearer = self._who_same(place)
         return self._draft(place, "permission", bearer)
 
     def _negative(self, place: Place) -> Draft | None:

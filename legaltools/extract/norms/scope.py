@@ -19,6 +19,7 @@ _ENDING = Words(_CLAUSE["ending"])
 _TAKING = Words(_CLAUSE["taking"])
 _PHRASE = re.compile(_CLAUSE["phrase"])
 _RELATIVE = _CLAUSE["relative"]
+_LISTED = _RELATIVE + "\u3001"
 _BEING = _CLAUSE["being"]
 _EXCEPTION = re.compile(_CONSEQUENCE["exception"])
 _QUOTES = tuple(zip(_CLAUSE["quote_open"], _CLAUSE["quote_close"], strict=True))
@@ -91,6 +92,8 @@ class Scope:
         if not ending or (closing in SEMICOLON and ending != _RELATIVE):
             return False
         rest = self.text[end:stop]
+        if ending == _RELATIVE and _LISTED in rest:
+            return False
         return _BEING not in rest if ending == _RELATIVE else not _PHRASE.search(rest)
 
     def action_end(self, index: int, limit: int) -> int:
