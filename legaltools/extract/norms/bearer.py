@@ -27,6 +27,8 @@ _ASIDE = tuple(_CLAUSE["aside"])
 _AND = Words(_SUBJECT["and"])
 _TAKING = Words(_CLAUSE["taking"])
 _WITH = frozenset(_SUBJECT["with"])
+_ABOUT = Words(_SUBJECT["about"])
+_GIVEN = Words(_SUBJECT["given"])
 _STATING = Words(_SUBJECT["stating"])
 _DETERMINERS = Words(_SUBJECT["determiners"])
 _SIDES = frozenset(table("parties")["sides"]["neutral"])
@@ -154,7 +156,10 @@ class Resolver:
         rest = _trim(gap)
         if _AND.at_start(gap) and _PERSON.at_end(rest):
             return "subject"
-        if (taken := _OBJECT_OF.at_end(before)) or _CAUSING.search(rest):
+        taken = _OBJECT_OF.at_end(before)
+        if taken and not rest and _TAKING.at_end(before):
+            return "subject"
+        if taken or _CAUSING.search(rest):
             return "next" if taken in _WITH or (rest and not _CAUSING.search(rest)) else "thing"
         if not free:
             return "subject" if not rest or _TOPIC.at_start(rest) else "next"
@@ -165,8 +170,10 @@ class Resolver:
         if (len(_THINGS.at_start(rest)) > 1 or _DETERMINERS.at_start(rest)) and not _CLOSED.at_end(rest):
             return "thing"
         head, _, tail = rest.rpartition(_OF[0])
-        if not head or not tail or _CLOSED.at_end(rest) or _COVERB.at_start(rest):
+        if not head or not tail or _CLOSED.at_end(rest) or _ABOUT.at_start(rest):
             return "subject"
+        if _COVERB.at_start(rest):
+            return "thing" if _GIVEN.at_end(head) and _NOUNS.at_end(tail) else "subject"
         return "thing"
 
     def _head_noun(self, gap: str) -> Bearer | None:

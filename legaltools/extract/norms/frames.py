@@ -27,6 +27,8 @@ _PHRASE = re.compile(table("modality")["clause"]["phrase"])
 _CLOSED = Words(table("modality")["clause"]["ending"])
 _ADVERBS = Words(table("modality")["subject"]["adverb"])
 _THINGS = Words(table("modality")["subject"]["thing"])
+_CLOSING = ")]\uff09\u3011\u300b\u201d"
+_EVENTS = re.compile(table("modality")["clause"]["events"])
 _EXCEPTING = re.compile(table("modality")["clause"]["excepting"])
 
 
@@ -100,19 +102,23 @@ class Reader:
         if marker.word in _LISTS["verbs"] and self.text[max(start, marker.start - 2) : marker.start].endswith(_AND):
             return None
         explicit, verdict, mention = self.resolver.explicit(start, marker.start)
-        if explicit is None and marker.frame != "free" and self._excepting(marker.start):
+        if explicit is None and marker.frame != "free" and self._listed_event(marker):
             return None
         if self.scope.conditional(start, marker.start, marker.end, index, mention):
             return None
         return self.frames[marker.frame](Place(marker, index, start, explicit, verdict, mention))
 
-    def _excepting(self, offset: int) -> bool:
-        """Tell whether a marker stands in an item of a list of exceptions ("除非：")."""
-        node = self.layout.document.at(offset)
+    def _listed_event(self, marker: Marker) -> bool:
+        """Tell whether a marker stands in a list of exceptions ("除非：") or, if weak, of events ("下列情形：")."""
+        node = self.layout.document.at(marker.start)
         parent = None if node is None or node.parent is None else self.layout.document.by_eid[node.parent]
         if parent is None:
             return False
-        return bool(_EXCEPTING.search(self.text[max(parent.start, parent.end - 40) : parent.end].rstrip()))
+        head = self.text[max(parent.start, parent.end - 40) : parent.end].rstrip()
+        if _EXCEPTING.search(head):
+            return True
+        weak = marker.word in _LISTS["weak_must"] or marker.word in _LISTS["weak_may"] or marker.frame == "will"
+        return weak and _EVENTS.search(head) is not None
 
     # --- who -----------------------------------------------------------------------------------------------------
 
@@ -269,7 +275,7 @@ class Reader:
         if place.mention is not None and self.text[place.start : place.mention].endswith(tuple(_ACT["consent"])):
             return self._draft(place, "power" if bearer.role == "provider" else "permission", bearer)
         if word in _LISTS["will_not"]:
-            free = word in _LISTS["no_longer"] or _PATTERNS["no_refund"].match(after) is not None
+            free = word in _LISTS["no_longer"] or _PATTERNS["no_refund"].match(self._rest(place)) is not None
             if bearer.role == "user" and (free or not self._pledged(place)):
                 return None
             return self._draft(place, "exemption" if free else "prohibition", bearer)
@@ -343,7 +349,7 @@ class Reader:
         if place.marker.word in _LISTS["consent"] and _PATTERNS["given"].search(before):
             return None
         rest = self._rest(place).strip()
-        if len(rest) < 2 or (_PHRASE.match(rest) and _CLOSED.at_end(rest)):
+        if len(rest) < 2 or rest[0] in _CLOSING or (_PHRASE.match(rest) and _CLOSED.at_end(rest)):
             return None
         if _PATTERNS["negated"].search(self.text[max(place.start, place.marker.start - 8) : place.marker.start]):
             return None
