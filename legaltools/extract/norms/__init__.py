@@ -1,18 +1,18 @@
 """Norms: who must, may, must not or is freed from what, under which condition, until when, or else what.
 
 In: the document, its parties and deadlines. Out: :class:`~legaltools.model.annotation.Norm` sorted by ``start``.
-``cues`` finds the markers, ``layout`` cuts the text into clauses, ``bearer`` finds the subject, ``scope`` the
-conditions and the end of the action, ``frames`` decides what a marker means, ``links`` joins norms and deadlines.
+``cues`` finds the markers, ``layout`` cuts the text into clauses, ``people`` and ``subject`` find who stands before a
+marker, ``bearer`` whom it inherits, ``scope`` what is condition, ``reader`` brings them together; ``duties rights
+exemptions future`` decide what each kind of marker means, ``links`` joins norms and deadlines.
 """
 
 from collections.abc import Iterable, Iterator
 from heapq import merge
 
-from legaltools.extract.norms import cues, links
-from legaltools.extract.norms.bearer import Resolver
-from legaltools.extract.norms.frames import Draft, Reader
+from legaltools.extract.norms import cues, duties, exemptions, future, links, rights
 from legaltools.extract.norms.layout import Layout
-from legaltools.extract.norms.scope import Scope
+from legaltools.extract.norms.people import People
+from legaltools.extract.norms.reader import Draft, Reader
 from legaltools.model.annotation import Deadline, Norm, Party
 from legaltools.model.document import Document, Node
 from legaltools.model.span import Span
@@ -20,22 +20,37 @@ from legaltools.model.span import Span
 __all__ = ["find", "with_bearers"]
 
 with_bearers = links.with_bearers
+FRAMES = {
+    "must": duties.must,
+    "ban": duties.ban,
+    "bar": duties.ban,
+    "bear": duties.bear,
+    "pledge": duties.pledge,
+    "owed": duties.owed,
+    "negative": duties.negative,
+    "undertake": duties.undertake,
+    "may": rights.may,
+    "keep": rights.keep,
+    "let": rights.let,
+    "entitled": rights.entitled,
+    "deny": rights.deny,
+    "free": exemptions.free,
+    "void": exemptions.void,
+    "will": future.will,
+}
 LONGEST_HEADING = 24
 _SILENT = frozenset(("title", "meta", "toc", "signature"))
 
 
 def find(document: Document, parties: tuple[Party, ...], deadlines: tuple[Deadline, ...]) -> tuple[Norm, ...]:
     """Return the norms of a document."""
-    layout = Layout(document)
-    scope = Scope(layout)
-    resolver = Resolver(layout, parties)
-    reader = Reader(layout, resolver, scope)
-    drafts = list(_drafts(document, reader, resolver))
-    norms = [_norm(document, scope, resolver, draft, limit) for draft, limit in _limited(drafts, len(document.text))]
-    return links.linked(norms, layout, deadlines)
+    reader = Reader(Layout(document), People(document.text, parties), FRAMES)
+    drafts = list(_drafts(document, reader))
+    norms = [_norm(document, reader, draft, limit) for draft, limit in _limited(drafts, len(document.text))]
+    return links.linked(norms, reader.layout, deadlines)
 
 
-def _drafts(document: Document, reader: Reader, resolver: Resolver) -> Iterator[Draft]:
+def _drafts(document: Document, reader: Reader) -> Iterator[Draft]:
     """Read the markers in order; what an earlier marker of the same clause governs is no norm of its own."""
     last: Draft | None = None
     for marker in merge(cues.find(document.text), cues.negatives(document), key=_start):
@@ -50,12 +65,12 @@ def _drafts(document: Document, reader: Reader, resolver: Resolver) -> Iterator[
                 continue
             if reader.overrides(last, draft):
                 last = draft
-                resolver.said[draft.index] = draft.bearer
+                reader.inheritance.said[draft.index] = draft.bearer
                 continue
         if last is not None:
             yield last
         last = draft
-        resolver.said[draft.index] = draft.bearer
+        reader.inheritance.said[draft.index] = draft.bearer
     if last is not None:
         yield last
 
@@ -75,13 +90,13 @@ def _limited(drafts: list[Draft], end: int) -> Iterable[tuple[Draft, int]]:
     return zip(drafts, [*(draft.marker.start for draft in drafts[1:]), end], strict=False)
 
 
-def _norm(document: Document, scope: Scope, resolver: Resolver, draft: Draft, limit: int) -> Norm:
+def _norm(document: Document, reader: Reader, draft: Draft, limit: int) -> Norm:
     marker = draft.marker
-    end = min(max(scope.action_end(draft.index, limit), marker.end), limit)
+    end = min(max(reader.scope.action_end(draft.index, limit), marker.end), limit)
     while end > marker.end and document.text[end - 1].isspace():
         end -= 1
     node = document.at(marker.start)
-    conditions, exceptions = scope.conditions(draft.index)
+    conditions, exceptions = reader.scope.conditions(draft.index)
     return Norm(
         id="",
         eid=node.eid if node else "",
@@ -92,7 +107,7 @@ def _norm(document: Document, scope: Scope, resolver: Resolver, draft: Draft, li
         bearer=draft.bearer.name,
         cue=marker.cue(),
         bearer_role=draft.bearer.role,
-        counterparty=resolver.other(draft.bearer, marker.start, end),
+        counterparty=reader.people.other(draft.bearer, marker.start, end),
         action=Span(marker.end, end) if end > marker.end else None,
         conditions=conditions,
         exceptions=exceptions,

@@ -14,6 +14,9 @@ COMMA = "\uff0c,"
 COLON = "\uff1a:"
 SEMICOLON = "\uff1b;"
 OPEN, CLOSE = "\uff08(", "\uff09)"
+_LABEL = re.compile(
+    r"[\s#>*\d.\uff0e\u3001\uff08\uff09()\u2460-\u24ffa-zA-Z-]{0,14}(?:[\u3010\[][^\u3011\]\n]{0,14}[\u3011\]]\s?)?"
+)
 _BRACKETED = re.compile(r"[\uff08(][^\uff08\uff09()]{0,200}[\uff09)]")
 REACH = 400
 
@@ -44,6 +47,10 @@ class Layout:
                 return self.ends[at]
         return self.ends[min(index + 15, len(self.ends) - 1)]
 
+    def line_start(self, index: int) -> int:
+        """Return the offset at which the line of a clause begins."""
+        return self.text.rfind("\n", 0, self.starts[index]) + 1
+
     def begins(self, index: int, offset: int) -> int:
         """Return where the clause that leads to ``offset`` begins, stepping out of closed and into open brackets."""
         start = self.starts[index]
@@ -68,3 +75,9 @@ class Layout:
 def flat(text: str) -> str:
     """Return ``text`` without what stands in brackets."""
     return _BRACKETED.sub("", text) if "\uff08" in text or "(" in text else text
+
+
+def unlabelled(run: str) -> str:
+    """Return a run of text without the label, bullet or 【run-in heading】 it begins with."""
+    found = _LABEL.match(run)
+    return run[found.end() :] if found else run

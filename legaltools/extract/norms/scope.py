@@ -5,11 +5,11 @@ In: the layout and offsets. Out: spans and yes/no answers.
 
 import re
 
-from legaltools.extract.norms.layout import COMMA, HARD, SEMICOLON, Layout, flat
+from legaltools.extract.norms.layout import COMMA, HARD, SEMICOLON, Layout, flat, unlabelled
 from legaltools.lexicon import Words, table
 from legaltools.model.span import Span
 
-_CLAUSE = table("modality")["clause"]
+_CLAUSE = table("subjects")["clause"]
 _CONSEQUENCE = table("modality")["consequence"]
 _CONNECTIVE = Words(_CLAUSE["connective"])
 _OPENER = re.compile(_CLAUSE["opener"])
@@ -23,7 +23,6 @@ _LISTED = _RELATIVE + "\u3001"
 _BEING = _CLAUSE["being"]
 _EXCEPTION = re.compile(_CONSEQUENCE["exception"])
 _QUOTES = tuple(zip(_CLAUSE["quote_open"], _CLAUSE["quote_close"], strict=True))
-_LABEL = re.compile(r"[\s#>*\d.\uff0e\u3001\uff08\uff09()\u2460-\u24ffa-zA-Z-]{0,14}")
 LIMIT = 240
 CHAIN = 12
 
@@ -50,7 +49,7 @@ class Scope:
         if self._ends_as_condition(index, end, stop):
             return True
         run = flat(self.text[start:at])
-        run = _CONNECTIVE.strip_start(run[_LABEL.match(run).end() :])  # type: ignore[union-attr]
+        run = _CONNECTIVE.strip_start(unlabelled(run))
         opener = self._opener(run, at, mention)
         if opener is None:
             return False

@@ -1,0 +1,118 @@
+"""Markers of duties and bans: 应 不得 承担 承诺 and their kin.
+
+In: the reader and a marker's place. Out: a draft of the norm, ``None`` where the marker governs nothing.
+"""
+
+from legaltools.extract.norms.reader import Draft, Place, Reader
+from legaltools.extract.norms.wording import ENDING, OF, PHRASE, A, P, W
+
+_CLOSING = ")]\uff09\u3011\u300b\u201d"
+
+
+def must(reader: Reader, place: Place) -> Draft | None:
+    """应 须 必须 需: a duty; of the agent where 由 X follows, none where only knowledge is asked."""
+    if P["knowing"].match(reader.after(place)):
+        return None
+    if reader.text.startswith(A["by"], place.marker.end):
+        agent = reader.subjects.agent(place.marker.end + 1, min(place.marker.end + 30, reader.layout.ends[place.index]))
+        return reader.draft(place, "obligation", agent or reader.who(place))
+    if place.marker.word in W["weak_must"]:
+        if P["need"].match(reader.after(place)):
+            return None
+        bearer = reader.who(place)
+        return None if bearer is None or bearer.role == "provider" else reader.draft(place, "obligation", bearer)
+    bearer = reader.who(place, loose=True)
+    if bearer is None and P["jointly"].match(reader.after(place)):
+        bearer = reader.people.both
+    return reader.draft(place, "obligation", bearer)
+
+
+def ban(reader: Reader, place: Place) -> Draft | None:
+    """不得 禁止 只能: a ban; 禁止 with the provider as subject bans the user."""
+    word, user = place.marker.word, reader.people.user
+    if word in W["addressed"] and place.verdict == "thing":
+        return None
+    bearer = reader.who(place, loose=True, fallback=user if word in W["addressed"] else None)
+    if place.explicit is None and bearer is not None and bearer.role == "provider" and not reader.people.sides:
+        begin = reader.layout.starts[max(place.index - 2, 0)]
+        bearer = user if reader.people.mentions("user", begin, place.marker.start) else bearer
+    if word in W["forbidding"]:
+        own = bearer if bearer is not None and bearer.role != "provider" else None
+        stranger = place.explicit is None and place.verdict != "inherit"
+        bearer = reader.people.at(place.marker.end, 0) or (None if stranger else own or user)
+    return reader.draft(place, "prohibition", bearer)
+
+
+def bear(reader: Reader, place: Place) -> Draft | None:
+    """由 X 承担, X 自行承担, 负责: who bears a loss or a task; negated, an exemption."""
+    text, at = reader.text, place.marker.start
+    if at < reader.voided:
+        return None
+    window = text[max(place.start, at - 60) : at]
+    by = window.rfind(A["by"])
+    if by >= 0:
+        begin = max(place.start, at - 60) + by + 1
+        bearer = reader.subjects.agent(begin, at) or reader.people.near(place.start, begin) or reader.sentence(place)
+        if place.marker.word in W["paying"] and reader.text[place.marker.end : place.marker.end + 1] in OF:
+            return None
+        return reader.draft(place, "liability", bearer)
+    if text[at - 1 : at] == A["relative"] or place.marker.word in W["paying"]:
+        return None
+    if place.marker.word == A["bearing"] and not P["borne"].match(reader.rest(place)):
+        return None
+    if text[at - 1 : at] in OF:
+        return None
+    bearer = reader.who(place)
+    if P["negated"].search(text[place.mention or place.start : at]):
+        return reader.draft(place, "exemption", bearer)
+    return reader.draft(place, "liability" if place.marker.word == A["bearing"] else "obligation", bearer)
+
+
+def pledge(reader: Reader, place: Place) -> Draft | None:
+    """同意 承诺 保证 and an act of one's own; 同意 with another party's act permits that party."""
+    after = reader.after(place)
+    if place.explicit is None and place.verdict != "inherit":
+        return None
+    before = reader.text[place.start : place.marker.start]
+    if P["deeming"].search(before) or P["stating"].match(after):
+        return None
+    if place.marker.word in W["consent"] and P["given"].search(before):
+        return None
+    rest = reader.rest(place).strip()
+    if len(rest) < 2 or rest[0] in _CLOSING or (PHRASE.match(rest) and ENDING.at_end(rest)):
+        return None
+    if P["negated"].search(reader.text[max(place.start, place.marker.start - 8) : place.marker.start]):
+        return None
+    other = reader.people.at(place.marker.end, 0)
+    bearer = reader.who(place)
+    if bearer is None:
+        return None
+    if other is not None and other.name != bearer.name:
+        if place.marker.word in W["consent"] and not reader.people.possessive(place.marker.end):
+            return reader.draft(place, "permission", other)
+        return None
+    if bearer.role == "user" and place.marker.word in W["consent"] and not P["agreed"].match(after):
+        return None
+    return reader.draft(place, "obligation", bearer)
+
+
+def owed(reader: Reader, place: Place) -> Draft | None:
+    """ "数据备份系您的义务": a duty said as a noun."""
+    bearer = reader.people.right_before(place.start, place.marker.start)
+    run = reader.text[place.start : place.marker.start]
+    if bearer is None or not any(word + name in run for word in A["is"] for name in (run[-2:], run[-3:], run[-1:])):
+        return None
+    return reader.draft(place, "obligation", bearer)
+
+
+def negative(reader: Reader, place: Place) -> Draft | None:
+    """不 + act below a pledge."""
+    return reader.draft(place, "prohibition", reader.who(place))
+
+
+def undertake(reader: Reader, place: Place) -> Draft | None:
+    """A provider's undertaking not to act (不收集 不出售)."""
+    bearer = reader.who(place) if place.explicit or place.marker.word not in W["undertaking"] else None
+    if bearer is None or bearer.role not in ("provider", "mutual"):
+        return None
+    return reader.draft(place, "prohibition", bearer)

@@ -1,0 +1,57 @@
+"""Markers that free a party: 不承担 不保证 无需 不对…负责.
+
+In: the reader and a marker's place. Out: a draft of the norm, ``None`` where the marker governs nothing.
+"""
+
+from legaltools.extract.norms.duties import undertake
+from legaltools.extract.norms.reader import Draft, Place, Reader
+from legaltools.extract.norms.scope import LIMIT
+from legaltools.extract.norms.wording import A, P, W
+
+
+def free(reader: Reader, place: Place) -> Draft | None:
+    """不承担 不保证 免责 无需 与…无关 不超过: the provider's, unless a person stands before the marker."""
+    word, rest = place.marker.word, reader.rest(place)
+    provider = reader.people.provider
+    if word in W["verdict"]:
+        if not P["breach"].search(rest[:40]):
+            return None
+        return reader.draft(place, "exemption", reader.people.at(place.marker.end, 4) or place.explicit or provider)
+    if word == A["unrelated"]:
+        return reader.draft(place, "exemption", reader.people.right_before(place.start, place.marker.start))
+    if word in W["cap"]:
+        begin = reader.layout.starts[max(place.index - 1, 0)]
+        if not P["cap_of"].search(reader.text[begin : place.marker.start]):
+            return None
+        first = reader.people.first(place.start, place.marker.start)
+        return reader.draft(place, "exemption", first or reader.people.first(begin, place.marker.start))
+    if word in W["lacking"] and not P["lacking_duty"].match(rest):
+        return None
+    if word in W["scope_free"] and not P["warranty"].search(rest[:24]):
+        return None
+    if word in W["lift"]:
+        if not P["breach"].search(rest[:24]) or A["clause_noun"] in rest:
+            return None
+        return reader.draft(place, "exemption", reader.people.at(place.marker.end, 3) or reader.who(place))
+    if word in W["refund"]:
+        bearer = reader.who(place, loose=True)
+        return reader.draft(place, "exemption", bearer if bearer and bearer.role == "provider" else provider or bearer)
+    if word in W["waived"]:
+        return reader.draft(place, "exemption", reader.who(place))
+    bearer = reader.who(place, loose=True, fallback=provider)
+    if word == A["freed"]:
+        bearer = reader.people.near(place.start, place.marker.start) or bearer
+    elif place.explicit is None and provider is not None and (bearer is None or bearer.role != "mutual"):
+        bearer = provider
+    return reader.draft(place, "exemption", bearer)
+
+
+def void(reader: Reader, place: Place) -> Draft | None:
+    """不对 … 承担责任; without a liability it may be an undertaking (不向第三方披露)."""
+    stop = reader.layout.sentence_end(place.index)
+    window = reader.text[place.marker.end : min(stop, place.marker.end + LIMIT)]
+    found = P["liability"].search(window)
+    if place.marker.word in W["void_words"] and found:
+        reader.voided = place.marker.end + found.end()
+        return reader.draft(place, "exemption", reader.who(place, loose=True, fallback=reader.people.provider))
+    return undertake(reader, place) if place.marker.word in W["undertaking"] else None

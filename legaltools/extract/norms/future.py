@@ -1,0 +1,56 @@
+"""将 and 会: what a party promises, announces or excludes.
+
+In: the reader and a marker's place. Out: a draft of the norm, ``None`` where the marker governs nothing.
+"""
+
+from legaltools.extract.norms.reader import Draft, Place, Reader
+from legaltools.extract.norms.wording import FREE, THINGS, A, P, W
+
+
+def will(reader: Reader, place: Place) -> Draft | None:
+    """将 会: a promise or, if it burdens the other side, a power; 不会 an undertaking, 将不再 an exemption."""
+    word, after = place.marker.word, reader.after(place)
+    bearer = reader.who(place)
+    if bearer is None or FREE.at_start(after):
+        return None
+    if place.mention is not None and reader.text[place.start : place.mention].endswith(tuple(A["consent"])):
+        return reader.draft(place, "power" if bearer.role == "provider" else "permission", bearer)
+    if word in W["will_not"]:
+        free = word in W["no_longer"] or P["no_refund"].match(reader.rest(place)) is not None
+        if bearer.role == "user" and (free or not _pledged(reader, place)):
+            return None
+        return reader.draft(place, "exemption" if free else "prohibition", bearer)
+    if word == A["take"] and not _auxiliary(reader, place, after):
+        return None
+    if bearer.role == "user":
+        return reader.draft(place, "obligation", bearer) if P["user_will"].match(after) else None
+    burden = bearer.role == "provider" and _burdens(reader.rest(place, 60))
+    return reader.draft(place, "power" if burden else "obligation", bearer)
+
+
+def _auxiliary(reader: Reader, place: Place, after: str) -> bool:
+    """Tell whether 将 speaks of the future (将通知), not of an object it takes (将款项退还)."""
+    if P["auxiliary"].match(after):
+        return True
+    taken = P["taken"].match(after) or reader.people.at(place.marker.end, 0) or THINGS.at_start(after)
+    return place.explicit is not None and not taken and not P["moved"].match(place.marker.word + after)
+
+
+def _burdens(act: str) -> bool:
+    """Tell whether what a provider announces weighs on the other side."""
+    if P["moved"].match(act):
+        return True
+    lead = P["phrase"].match(act)
+    act = act[lead.end() if lead else 0 :]
+    return not P["promise"].match(act) and P["burden"].match(act) is not None
+
+
+def _pledged(reader: Reader, place: Place) -> bool:
+    """Tell whether a clause stands in a pledge: in its sentence before, or in the head of its list."""
+    begin = reader.layout.starts[max(place.index - 1, 0)] if place.explicit is None else place.start
+    window = reader.text[max(begin, place.start - 12) : place.marker.start]
+    if any(word in window for word in W["pledging"]):
+        return True
+    node = reader.layout.document.at(place.marker.start)
+    parent = None if node is None or node.parent is None else reader.layout.document.by_eid[node.parent]
+    return parent is not None and bool(P["pledge_head"].search(reader.text[parent.start : parent.end]))

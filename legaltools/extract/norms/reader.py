@@ -1,0 +1,150 @@
+"""Reads markers one by one: what every kind of marker has in common.
+
+In: a marker. Out: a :class:`Draft` of its norm by the function of its frame, ``None`` where it governs nothing.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct
+
+from legaltools.extract.norms.bearer import Inheritance
+from legaltools.extract.norms.cues import Marker
+from legaltools.extract.norms.layout import Layout
+from legaltools.extract.norms.people import NOBODY, Bearer, People
+from legaltools.extract.norms.scope import LIMIT, Scope
+from legaltools.extract.norms.subject import Subjects, Verdict
+from legaltools.extract.norms.wording import ADVERBS, A, P, W
+from legaltools.lexicon import table
+from legaltools.model.annotation import NormType
+
+_CLAUSE = table("subjects")["clause"]
+_AND = tuple(A["coordinating"])
+_EVENTS = re.compile(_CLAUSE["events"])
+_EXCEPTING = re.compile(_CLAUSE["excepting"])
+
+
+class Place(Struct):
+    """Where a marker stands: its clause, where that begins, its own subject."""
+
+    marker: Marker
+    index: int
+    start: int
+    explicit: Bearer | None
+    verdict: Verdict
+    mention: int | None
+
+
+class Draft(Struct):
+    """A norm to be: the marker (perhaps moved), type, bearer, and the marker's clause."""
+
+    marker: Marker
+    type: NormType
+    bearer: Bearer
+    index: int
+    start: int
+    mention: int | None = None
+
+
+class Reader:
+    """Reads markers in order; ``frames`` is the function for each kind of marker."""
+
+    def __init__(self, layout: Layout, people: People, frames: "Mapping[str, Frame]") -> None:
+        self.layout = layout
+        self.text = layout.text
+        self.people = people
+        self.subjects = Subjects(layout, people)
+        self.inheritance = Inheritance(layout, people, self.subjects)
+        self.scope = Scope(layout)
+        self.frames = frames
+        self.voided = 0  # where the liability ends that the last 不对… denied
+
+    def read(self, marker: Marker) -> Draft | None:
+        """Return the norm a marker states, if it states one."""
+        index = self.layout.clause(marker.start)
+        start = max(self.layout.begins(index, marker.start), marker.start - LIMIT)
+        if self.scope.quoted(start, marker.start):
+            return None
+        after = self.text[marker.end : marker.end + 24]
+        if marker.frame in ("must", "may", "will") and (P["after"].match(after) or P["attribute"].match(after)):
+            return None
+        if marker.frame in ("free", "will") and P["circumstance"].match(after):
+            return None
+        if marker.frame in ("ban", "bar") and P["barred"].match(after):
+            return None
+        if P["asking"].search(self.text[max(start, marker.start - 48) : marker.start]):
+            return None
+        if marker.word in W["verbs"] and self.text[max(start, marker.start - 2) : marker.start].endswith(_AND):
+            return None
+        explicit, verdict, mention = self.subjects.explicit(start, marker.start)
+        if explicit is None and marker.frame != "free" and self._listed_event(marker):
+            return None
+        if self.scope.conditional(start, marker.start, marker.end, index, mention):
+            return None
+        return self.frames[marker.frame](self, Place(marker, index, start, explicit, verdict, mention))
+
+    def _listed_event(self, marker: Marker) -> bool:
+        """Tell whether a marker stands in a list of exceptions ("除非：") or, if weak, of events ("下列情形：")."""
+        node = self.layout.document.at(marker.start)
+        parent = None if node is None or node.parent is None else self.layout.document.by_eid[node.parent]
+        if parent is None:
+            return False
+        head = self.text[max(parent.start, parent.end - 40) : parent.end].rstrip()
+        if _EXCEPTING.search(head):
+            return True
+        weak = marker.word in W["weak_must"] or marker.word in W["weak_may"] or marker.frame == "will"
+        return weak and _EVENTS.search(head) is not None
+
+    def who(self, place: Place, loose: bool = False, fallback: Bearer | None = None) -> Bearer | None:
+        """Return the marker's bearer; ``loose`` lets an unknown subject inherit."""
+        if place.explicit is not None:
+            return place.explicit
+        if place.verdict == "thing" and place.marker.frame in ("must", "ban"):
+            self.inheritance.things.add(place.index)
+        if place.verdict == "thing" or (place.verdict == "unknown" and not loose):
+            return None
+        if place.verdict == "unknown" and place.marker.frame in W["provider_frames"] and self.people.provider:
+            return self.people.provider
+        found = self.inheritance.subject(place.index, place.marker.start)
+        return None if found is NOBODY else found or fallback
+
+    def sentence(self, place: Place) -> Bearer | None:
+        """Return whom the sentence before a clause, or the head of its list, speaks of."""
+        found = self.inheritance.sentence(place.index, place.marker.start)
+        return None if found is NOBODY else found
+
+    def draft(self, place: Place, type: NormType, bearer: Bearer | None) -> Draft | None:
+        """Return the norm, ``None`` without a bearer."""
+        if bearer is None:
+            return None
+        return Draft(place.marker, type, bearer, place.index, place.start, place.mention)
+
+    def after(self, place: Place, length: int = 40) -> str:
+        """Return the text after a marker."""
+        return self.text[place.marker.end : place.marker.end + length]
+
+    def rest(self, place: Place, length: int = 160) -> str:
+        """The text after a marker to the end of its clause."""
+        return self.text[place.marker.end : min(self.layout.ends[place.index], place.marker.end + length)]
+
+    def governed(self, first: Draft, second: Draft) -> bool:
+        """Tell whether ``second`` is only part of what ``first`` governs ("应承担", "有权要求…承担")."""
+        if second.marker.start < first.marker.end:
+            return True
+        between = self.text[first.marker.end : second.marker.start]
+        if first.marker.frame == "pledge" and second.marker.frame not in W["weak_frames"]:
+            return False
+        if not ADVERBS.strip_end(between):
+            return True
+        if second.marker.frame in W["weak_frames"]:
+            return not (A["by"] in between and first.bearer.name != second.bearer.name)
+        if second.mention is not None and second.mention > first.marker.start:
+            return False
+        return not any(word in between for word in W["joins"])
+
+    def overrides(self, first: Draft, second: Draft) -> bool:
+        """Tell whether ``second`` is the marker proper and ``first`` only introduces it ("承诺不得")."""
+        return first.marker.frame == "pledge" and second.marker.frame not in W["weak_frames"]
+
+
+Frame = Callable[[Reader, Place], Draft | None]

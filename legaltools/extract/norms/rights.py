@@ -1,0 +1,58 @@
+"""Markers of rights: 有权 可以 保留…权利 允许 无权.
+
+In: the reader and a marker's place. Out: a draft of the norm, ``None`` where the marker governs nothing.
+"""
+
+from legaltools.extract.norms.people import Bearer
+from legaltools.extract.norms.reader import Draft, Place, Reader
+from legaltools.extract.norms.wording import OF, A, P, W
+
+
+def may(reader: Reader, place: Place) -> Draft | None:
+    """有权 可 可以: a right; a power where a provider may burden the other side."""
+    bearer = reader.who(place, loose=place.marker.word in W["right_words"]) or _by_service(reader, place)
+    power = bearer is not None and bearer.role == "provider" and P["power"].search(reader.rest(place, 30))
+    return reader.draft(place, "power" if power else "permission", bearer)
+
+
+def _by_service(reader: Reader, place: Place) -> Bearer | None:
+    """ "本平台服务可随时终止…": the provider's service does what only the provider can."""
+    provider = reader.people.first(place.start, place.marker.start)
+    if place.verdict != "thing" or provider is None or provider.role != "provider":
+        return None
+    gap = reader.text[place.start : place.marker.start].strip()
+    return provider if gap.endswith(A["service"]) and P["power"].search(reader.rest(place, 30)) else None
+
+
+def keep(reader: Reader, place: Place) -> Draft | None:
+    """保留 享有 拥有 … 权利."""
+    stop = reader.layout.sentence_end(place.index)
+    window = reader.text[place.marker.end : min(stop, place.marker.end + 120)]
+    found = P["right"].search(window)
+    if found is None or window[found.end() : found.end() + 1] in OF:
+        return None
+    bearer = reader.who(place)
+    return reader.draft(place, "power" if bearer and bearer.role == "provider" else "permission", bearer)
+
+
+def let(reader: Reader, place: Place) -> Draft | None:
+    """允许 X + act: X may."""
+    allowed = reader.people.at(place.marker.end, 0)
+    return reader.draft(place, "permission", allowed) if allowed and place.explicit else None
+
+
+def entitled(reader: Reader, place: Place) -> Draft | None:
+    """ "甲方有判断…的权利": a right said as a noun."""
+    begin = place.start
+    found = list(P["having"].finditer(reader.text, begin, place.marker.start))
+    if not found:
+        return None
+    bearer, verdict, _ = reader.subjects.explicit(begin, found[0].start())
+    if bearer is None and verdict == "inherit":
+        bearer = reader.sentence(place)
+    return reader.draft(place, "permission", bearer)
+
+
+def deny(reader: Reader, place: Place) -> Draft | None:
+    """无权 不享有."""
+    return reader.draft(place, place.marker.type, reader.who(place, loose=True))

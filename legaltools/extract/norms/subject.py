@@ -1,0 +1,227 @@
+"""The subject of a marker inside its own clause: a person, a thing, or nobody named.
+
+In: the layout and the people. Out: a :class:`~legaltools.extract.norms.people.Bearer`, or why there is none:
+``inherit`` (the clause names no subject), ``thing`` (服务费用应 …), ``unknown`` (a run of words that may be either).
+"""
+
+import re
+from bisect import bisect_left
+from typing import Literal
+
+from legaltools.extract.norms.layout import Layout, flat, unlabelled
+from legaltools.extract.norms.people import Bearer, People
+from legaltools.lexicon import Words, table
+
+_SUBJECT = table("subjects")["subject"]
+_CLAUSE = table("subjects")["clause"]
+_ADVERBS = Words(_SUBJECT["adverb"])
+_COVERB = Words(_SUBJECT["coverb"])
+_CLOSED = Words(_SUBJECT["closed"])
+_OBJECT_OF = Words(_SUBJECT["object_of"])
+_PERSON = Words(_SUBJECT["person"])
+_THINGS = Words(_SUBJECT["thing"])
+_NOUNS = Words([*_SUBJECT["thing"], *_SUBJECT["act"]])
+_TOPIC = Words(_SUBJECT["topic"])
+_ASIDE = tuple(_CLAUSE["aside"])
+_AND = Words(_SUBJECT["and"])
+_TAKING = Words(_CLAUSE["taking"])
+_WITH = frozenset(_SUBJECT["with"])
+_ABOUT = Words(_SUBJECT["about"])
+_GIVEN = Words(_SUBJECT["given"])
+_STATING = Words(_SUBJECT["stating"])
+_DETERMINERS = Words(_SUBJECT["determiners"])
+_NON: str = _SUBJECT["non"]
+_CONNECTIVE = Words(_CLAUSE["connective"])
+_QUOTES = _CLAUSE["quote_open"] + _CLAUSE["quote_close"]
+_CAUSING = re.compile(_CLAUSE["causing"])
+_NO_PERSON = re.compile(_SUBJECT["no_person"])
+_OPENER = re.compile(_CLAUSE["opener"])
+_OF = tuple(_SUBJECT["of"])
+_SAME = frozenset(_SUBJECT["pronoun_same"])
+_OTHER = frozenset(_SUBJECT["pronoun_other"])
+_SELF = frozenset(_SUBJECT["pronoun_self"])
+
+_AGENT_STOPS = tuple(_SUBJECT["agent_stops"])
+
+Verdict = Literal["inherit", "thing", "unknown"]
+
+
+class Subjects:
+    """Finds subjects inside clauses."""
+
+    def __init__(self, layout: Layout, people: People) -> None:
+        self.layout = layout
+        self.text = layout.text
+        self.people = people
+
+    def explicit(self, start: int, at: int) -> tuple[Bearer | None, Verdict, int | None]:
+        """Return the person that stands as subject in ``[start, at)`` and where, else why there is none."""
+        low, high = self.people.within(start, at)
+        thing: str | None = None
+        first = self._lead_row(low, high, start)
+        for index in range(high - 1, max(low, high - 8) - 1, -1):
+            begin, end, _ = self.people.rows[index]
+            gap = flat(self.text[end:at])
+            if end > at or _unopened(gap):  # cut by the marker, or inside a bracket
+                continue
+            before = self.text[max(start, begin - 8) : begin]
+            free = index == first or first is None or bool(_TAKING.at_end(before))
+            verdict = self._subject(gap, "" if index == first else before, free and thing is None)
+            if verdict == "subject":
+                kind = _trim(gap)
+                if (
+                    kind
+                    and index == first
+                    and _STATING.at_start(gap)
+                    and not (_COVERB.at_start(kind) or _CLOSED.at_end(kind))
+                ):
+                    return (*self._without_mention(kind), None)
+                if len(kind) <= 6 and _OF[0] not in kind and not _AND.at_start(gap) and self._person(kind):
+                    return Bearer(self.text[begin:end] + kind, "other", "medium"), "inherit", begin
+                return self._whole(start, index), "inherit", begin
+            if verdict == "thing":
+                thing = gap if thing is None else thing
+        if thing is not None:
+            return self._person(_ADVERBS.strip_end(thing)), "thing", None
+        return (*self._without_mention(flat(self.text[start:at])), None)
+
+    def _lead_row(self, low: int, high: int, start: int) -> int | None:
+        """Return the row of the mention a clause begins with."""
+        if low >= high:
+            return None
+        run = self.text[start : self.people.rows[low][0]]
+        run = _CONNECTIVE.strip_start(unlabelled(run))
+        opener = _OPENER.match(run)
+        run = run[opener.end() :] if opener else run
+        return None if _ADVERBS.strip_end(run) else low
+
+    def _whole(self, start: int, index: int) -> Bearer:
+        """Return the person mentioned, or the wider or narrower one the words before it make.
+
+        "遭受损失的一方", "非注册用户", "您和我们" (both), "本公司及关联公司" (the company).
+        """
+        begin, end, person = self.people.rows[index]
+        bearer = self.people.persons[person]
+        run = self.text[start:begin]
+        run = _CONNECTIVE.strip_start(unlabelled(run))
+        if run.startswith(_NON) and len(run) <= 8:
+            return Bearer(run + self.text[begin:end], "third_party", "medium")
+        if bearer.role == "mutual" and run.endswith(_OF) and 1 < len(run) <= 24:
+            return Bearer(run + self.text[begin:end], "mutual", "medium")
+        if index and self.people.rows[index - 1][0] >= start:
+            other = self.people.of(index - 1)
+            between = self.text[self.people.rows[index - 1][1] : begin]
+            if between in _WITH:
+                if {other.role, bearer.role} == {"provider", "user"}:
+                    return self.people.both
+                if other.role == "provider":
+                    return other
+        return bearer
+
+    def _subject(self, gap: str, before: str, free: bool) -> str:
+        """Judge a mention by what lies between it and the marker, and by what stands before it.
+
+        Not ``free``: the clause begins with another person, or a nearer mention turned out to be no subject; then the
+        mention is the subject only right before the marker or a topic phrase (对…, 按照…).
+        """
+        rest = _trim(gap)
+        if _AND.at_start(gap) and _PERSON.at_end(rest):
+            return "subject"
+        taken = _OBJECT_OF.at_end(before)
+        if taken and not rest and _TAKING.at_end(before):
+            return "subject"
+        if taken or _CAUSING.search(rest):
+            return "next" if taken in _WITH or (rest and not _CAUSING.search(rest)) else "thing"
+        if not free:
+            return "subject" if not rest or _TOPIC.at_start(rest) else "next"
+        if not rest:
+            return "subject"
+        if rest.startswith(_OF):
+            return "thing" if len(rest) > 1 else "subject"
+        if (len(_THINGS.at_start(rest)) > 1 or _DETERMINERS.at_start(rest)) and not _CLOSED.at_end(rest):
+            return "thing"
+        head, _, tail = rest.rpartition(_OF[0])
+        if not head or not tail or _CLOSED.at_end(rest) or _ABOUT.at_start(rest):
+            return "subject"
+        if _COVERB.at_start(rest):
+            return "thing" if _GIVEN.at_end(head) and _NOUNS.at_end(tail) else "subject"
+        return "thing"
+
+    def _person(self, run: str) -> Bearer | None:
+        """Return the person without a defined name that ends a run ("被移除内容的提供者")."""
+        tail = run.rpartition(_OF[0])[2]
+        if _TAKING.at_start(tail):
+            return None
+        if not 1 < len(tail) <= 14 or not _PERSON.at_end(tail) or _NO_PERSON.search(tail) or _COVERB.at_start(tail):
+            return None
+        return Bearer(tail, "other", "medium")
+
+    def _without_mention(self, prefix: str) -> tuple[Bearer | None, Verdict]:
+        rest = unlabelled(prefix)
+        rest = _ADVERBS.strip_end(_CONNECTIVE.strip_start(rest)).strip(_QUOTES)
+        if not rest or rest in _SAME:
+            return None, "inherit"
+        if rest in _OTHER:
+            return Bearer(rest, "other", "medium"), "inherit"
+        if rest in _SELF:
+            return None, "thing"
+        if _CLOSED.at_end(rest):
+            return None, "inherit"
+        person = self._person(rest)
+        if person is not None:
+            return person, "inherit"
+        phrase = bool(_COVERB.at_start(rest)) or _OPENER.match(rest) is not None
+        if phrase and _OF[0] not in rest:
+            return None, "inherit"
+        if _NOUNS.at_end(rest):
+            return None, "thing"
+        return None, "inherit" if phrase else "unknown"
+
+    def agent(self, begin: int, at: int) -> Bearer | None:
+        """Return the person that 由 names in ``[begin, at)``; ``None`` if it is a pronoun or nothing."""
+        found = self.people.at(begin, 1)
+        run = self.text[begin:at]
+        if found is not None and not run.startswith(tuple(_SAME)):
+            index = bisect_left(self.people.starts, begin)
+            if not self.text[self.people.rows[index][1] :].startswith(_OF, 0, 1):
+                return found
+        name = _ADVERBS.strip_end(run)
+        for cut in _AGENT_STOPS:
+            name = name.split(cut)[0]
+        name = name.rpartition(_OF[0])[2]
+        for pronoun in _SAME:
+            name = name.removeprefix(pronoun)
+        if not 1 < len(name) <= 16 or not _PERSON.at_end(name):
+            return None
+        index = bisect_left(self.people.starts, begin + run.find(name))
+        if index < len(self.people.rows) and self.text[self.people.rows[index][0] : self.people.rows[index][1]] == name:
+            return self.people.of(index)
+        return Bearer(name, "other", "medium")
+
+    def lead(self, index: int) -> Bearer | None:
+        """Return the person a clause begins with."""
+        start, end = self.layout.starts[index], self.layout.ends[index]
+        low = self.people.within(start, end)[0]
+        if low == len(self.people.rows) or self.people.rows[low][0] >= end:
+            return None
+        begin, stop, person = self.people.rows[low]
+        before = self.text[start:begin]
+        before = unlabelled(before)
+        before = _CONNECTIVE.strip_start(before)
+        opener = _OPENER.match(before)
+        if opener is not None:
+            if opener[0].startswith(_ASIDE):
+                return None
+            before = before[opener.end() :]
+        after = _ADVERBS.strip_start(self.text[stop : min(end, stop + 12)])
+        if _ADVERBS.strip_end(before) or after.startswith(_OF) or len(_THINGS.at_start(after)) > 1:
+            return None
+        return self.people.persons[person]
+
+
+def _trim(gap: str) -> str:
+    return _ADVERBS.strip_start(_ADVERBS.strip_end(gap))
+
+
+def _unopened(gap: str) -> bool:
+    return "\uff09" in gap or ")" in gap
