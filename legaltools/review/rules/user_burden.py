@@ -8,7 +8,7 @@ import re
 from legaltools.review.actor import actor
 from legaltools.review.card import Family
 from legaltools.review.context import Sentence
-from legaltools.review.rule import Hit, pattern
+from legaltools.review.rule import ROLE_MARKS, Hit, pattern
 
 burden = Family("user_burden")
 FEES = "费用?|税|邮资|成本"  # what the user pays himself is no risk
@@ -32,6 +32,8 @@ def risk(s: Sentence, m: re.Match[str]) -> Hit | None:
     Each side bearing its own, or the provider bearing, is not meant.
     """
     clause = s.clause(*m.span())
+    if ROLE_MARKS["user"] not in m[0] and actor(s, m.start()) in ("provider", "mutual", "authority"):
+        return None
     return None if pattern(FEES).search(clause) and not pattern(LOSSES).search(clause) else s.hit(m)
 
 
