@@ -21,6 +21,7 @@ from legaltools.review.scan import Scanner, standard
 from legaltools.text.sentences import STOPS, trim
 
 HEAD_SHOWN = 40  # characters of a list's introduction shown as evidence
+FORMAL = {"QLT003", "QLT005", "QLT007"}  # what may be asked of a statute too
 BURDENS = {"LIM", "UNI", "ACC", "USR", "DSP", "DAT", "IPR", "GEN"}  # families whose clauses must be pointed out
 Hits = list[tuple[Rule, Hit]]
 TITLE = 60  # characters; a heading that is longer has a text run in
@@ -33,7 +34,7 @@ def review(document: Document, annotations: Annotations, playbook: Playbook | No
     rules = tuple(r for r in (*registry().values(), *playbook.own()) if playbook.wants(r.code))
     view = View(document, annotations, playbook.thresholds)
     if view.statute:
-        rules = tuple(r for r in rules if r.family == "QLT")
+        rules = tuple(r for r in rules if r.code in FORMAL)
     hits = _hits(view, rules)
     graded = [_finding(view, rule, hit, playbook, lang) for rule, hit in hits]
     parted = suppress.split(graded, playbook.accept)

@@ -56,7 +56,7 @@ def artefacts(view: View) -> Iterator[Hit]:
             (TWICE, "疑似重复用字", "a word said twice"),
         ):
             found = wanted.match(view.folded, start - (phrase in ("您如", "您若")))
-            if found:
+            if found and not (found[0][0] == "&" and view.document.source.format != "text"):
                 yield _hit(found.start(), found.end(), f"{told}：“{found[0]}”", english)
     for found in REVERSED.finditer(view.folded):
         yield _hit(
@@ -80,8 +80,10 @@ def _unpaired(view: View) -> Iterator[Hit]:
     for found in BRACKETS.finditer(text):
         at, char = found.start(), found[0]
         if at > line_end:
-            yield from _left_open(opened)
-            opened, line_end = [], _end_of_line(text, at)
+            if not _wrapped(text, line_end):
+                yield from _left_open(opened)
+                opened = []
+            line_end = _end_of_line(text, at)
         if char in PAIRS:
             opened.append((char, at))
         elif opened and opened[-1][0] == CLOSERS[char]:
@@ -98,6 +100,11 @@ def _unpaired(view: View) -> Iterator[Hit]:
 def _left_open(opened: list[tuple[str, int]]) -> Iterator[Hit]:
     for char, at in opened:
         yield _hit(at, at + 1, f"“{char}”没有与之成对的符号", f"{char} has no partner")
+
+
+def _wrapped(text: str, line_end: int) -> bool:
+    """Tell whether a line was broken inside its sentence: it ends without a stop, and the next one is not blank."""
+    return line_end > 0 and text[line_end - 1] not in ENDS and text[line_end : line_end + 2].strip("\n") != ""
 
 
 def _end_of_line(text: str, at: int) -> int:

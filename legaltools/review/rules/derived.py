@@ -8,7 +8,7 @@ from legaltools.review.grade import matches
 from legaltools.review.rule import Hit, document_rule, pattern
 
 LIMITS = ("LIM001", "LIM002", "LIM003", "LIM004", "LIM008", "DAT002")
-EXPRESS = "(?:人身|伤亡|死亡|故意|重大过失){C24}(?:不承担|概不|不负|免责|无关)"
+EXPRESS = "(?:人身|伤亡|死亡|故意|重大过失){S24}(?:不承担|概不|不负|免责|无关)"
 BROAD = "任何情况下|无论|不论|任何|一切|全部|概不|均不|所有|不超过|为限"
 
 

@@ -14,6 +14,7 @@ POWER = (
     "有权|可(?!能)|将|公告|不应|不得|负荷|保留|不视为|不被视为|不属于|不构成|终止|中止|暂停|迁移|处理措施|免责|不承担"
 )
 
+BOLD = "加粗|黑体|下划线|斜体|粗体|特殊字体|特别标[识注示]"
 MARKED = "加粗|黑体|下划线|斜体|粗体|显著|醒目|突出|着重|特殊字体|特别标[识注示]"
 
 
@@ -28,7 +29,7 @@ MARKED = "加粗|黑体|下划线|斜体|粗体|显著|醒目|突出|着重|特�
     ),
     patterns=(
         f"(?:免责|免除|限制责任|责任限制|重要|权益|利害|争议解决|管辖){{S60}}(?:以|用|通过|采用|进行)?{{C12}}(?:{MARKED})",
-        f"(?:{MARKED}){{C16}}(?:提示|标识|标注|显示|标明|提醒|注意)",
+        f"(?:{BOLD}|以{{C4}}(?:显著|醒目){{C4}}(?:方式|形式)){{C16}}(?:提示|提请|标识|标注|显示|标明|提醒|注意)",
     ),
     guards=(Guard("不是就本文件的条款作出", "广告|商品描述|显著位置|显著差异|效果显著|显著轻微|情节显著"),),
     message=(
@@ -82,12 +83,13 @@ def conspicuous(s: Sentence, m: re.Match[str]) -> Hit | None:
         ),
     ),
     patterns=(
-        "适当{C2}(?:版面|位置|方式|措施|调整|处理)|在必要时|认为(?:有)?必要(?:时|的)|相应的?处理措施|相应的?处罚|当时{C6}技术水平|"
-        "严重违反|严重的、?不合理的|情节严重|短时间|根据情况|视情况|视情节|任何(?:原因|理由|目的)|酌情|重大违约|合理怀疑",
+        "适当{C2}(?:版面|位置|措施|调整|处理)|在必要时|认为(?:有)?必要(?:时|的)|相应的?处理措施|相应的?处罚|当时{C6}技术水平|"
+        "严重违反|严重的、?不合理的|情节严重|(?<!最)短时间|根据情况|视情况|视情节|(?<!不得)(?:因|以|为|基于|出于)任何(?:原因|理由|目的)|酌情|重大违约|合理怀疑",
     ),
     guards=(
         Guard("已列明标准或数额", "(?:达到|超过|低于|不少于){C4}\\d|下列情形之一|以下情形之一"),
-        Guard("法律用语", "追究刑事责任|依法|构成犯罪"),
+        Guard("法律用语", "追究刑事责任|依法|构成犯罪|劳动纪律"),
+        Guard("提供方自身违反约定", "{P}{C20}严重违反"),
     ),
     message=(
         "以未定义的标准决定提供方的权力或用户的负担；存在约定不明、各执一词的风险，提示复核。",
@@ -194,6 +196,10 @@ def stale(s: Sentence, m: re.Match[str]) -> Hit | None:
     return s.hit(m, confidence="high")
 
 
+ELSEWHERE = "(?:法律|法规|监管|合同|协议|章程|本[章条款法]|规定第|机关|部门|{A}){C16}(?:规定|要求|约定)"
+STATED = "(?:\\d|[一二三四五六七八九十]){1,3}个?(?:工作日|[天日]|小时|个月)内{S60}规定的"
+
+
 @rule(
     code="QLT006",
     name=("期限歧义", "Ambiguous period"),
@@ -202,10 +208,16 @@ def stale(s: Sentence, m: re.Match[str]) -> Hit | None:
     triggers=(("前", "时间", "自然日", "期限"), ("天", "日", "月", "时间", "期限", "小时")),
     patterns=(
         "(?:至少|最少|最晚|最迟){C12}(?:前|之前){C2}\\d{1,3}{C2}(?:天|日|个月){C2}内|(?:至少|最少){C12}(?:期满|届满|到期)前{C2}\\d{1,3}{C2}[天日]内",
-        "(?:规定|指定|要求|约定|限定)的?(?:时间|期限|时限)之?内|按照{C12}要求的时间",
+        "(?:规定|指定|要求|限定)的?(?:时间|期限|时限)之?内|按照{C12}要求的时间",
         "\\d{1,3}个?自然日",
     ),
-    guards=(Guard("期限另有写明", "本(?:协议|合同|条款){C6}约定的?(?:时间|期限)", "clause"),),
+    guards=(
+        Guard(
+            "期限由法律或者合同另行写明",
+            ELSEWHERE,
+        ),
+        Guard("前文已写明", STATED, "sentence"),
+    ),
     message=(
         "期限写法可作两种以上理解，或期限未写明；逾期会丧失权利时提示明确起算、长度和届满。",
         "The period can be read in more than one way or is not stated.",
@@ -279,7 +291,9 @@ def _double() -> Triggers:
     return Triggers(["非"])
 
 
-VARIANTS = (("网路", "网络"), ("帐号", "账号"), ("帐户", "账户"), ("登陆", "登录"), ("其它", "其他"))
+VARIANTS = (("网路", "网络"), ("帐号", "账号"), ("帐户", "账户"), ("登陆", "登录"))
+WORD = re.compile(r"[\w·+./() 、和及与-]{2,24}")
+SHORTHAND = re.compile('以下简称|下称|简称|以下统称|合称|是指|系指|[”"]指|均指|定义为')
 SELF = ("本协议", "本服务条款", "本条款", "本合同", "此协议", "本服务协议", "本用户协议", "本须知")
 
 
@@ -309,13 +323,16 @@ def drift(view: View) -> Iterator[Hit]:
 
 
 def _terms(view: View) -> Iterator[Hit]:
+    parties = {name for party in view.annotations.parties for name in (party.name, *party.aliases)}
     defined: dict[str, int] = {}
     for term in view.annotations.terms:
+        if term.term in parties or not WORD.fullmatch(term.term):
+            continue
         if term.term in defined:
             first = view.document.line_of(defined[term.term])
             told = f"“{term.term}”重复定义（另见第{first}行），提示核对两处是否一致"
             yield _named(term.start, term.term, told, f"{term.term} is defined twice")
-        elif not term.uses:
+        elif not term.uses and SHORTHAND.search(view.text, term.start, term.definition.end + 12):
             yield _named(term.start, term.term, f"“{term.term}”定义后未再使用", f"{term.term} is defined and not used")
         defined.setdefault(term.term, term.start)
 
