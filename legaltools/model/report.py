@@ -7,13 +7,18 @@ from msgspec import Struct
 
 from legaltools.model.annotation import NormType, ReferenceKind, Role
 from legaltools.model.finding import BasisScope, Emphasised, Level
+from legaltools.model.source import Cell
 
 
 class Column(Struct, frozen=True):
-    """A column of a table: its heading and its width in half-width characters."""
+    """A column of a table: its heading, its width in half-width characters.
+
+    A ``detail`` is left out where the cards beside the table say the same.
+    """
 
     title: str
     width: int = 12
+    detail: bool = False
 
 
 class Row(Struct, frozen=True):
@@ -75,7 +80,8 @@ class Issue(Struct, frozen=True):
 
     ``number`` counts from 1 in the order of the list (severity, then place). ``also`` names the secondary rules of the
     same words, ``similar`` a card of the same rule in each other clause, ``key`` identifies the finding between runs
-    (rule and quote), ``tentative`` marks what a reviewer wants collapsed.
+    (rule and quote), ``tentative`` marks what a reviewer wants collapsed. ``grounds`` is the basis with the
+    articles of one law together.
     """
 
     number: int
@@ -98,6 +104,7 @@ class Issue(Struct, frozen=True):
     message: str
     effect: str
     basis: tuple[str, ...]
+    grounds: tuple[str, ...]
     basis_scope: BasisScope
     basis_note: str
     recommendation: str
@@ -215,7 +222,7 @@ class Piece(Struct, frozen=True):
 
 class Clause(Struct, frozen=True):
     """A node of the tree with its text in pieces. ``title`` is its line in the tree, ``level`` its
-    worst issue's, ``heading`` whether it is nothing but a heading, ``cells`` its rows if it is a table."""
+    worst issue's, ``heading`` whether it is nothing but a heading, ``cell`` its place in a table."""
 
     eid: str
     kind: str
@@ -229,7 +236,7 @@ class Clause(Struct, frozen=True):
     level: str = ""
     issues: tuple[int, ...] = ()
     heading: bool = False
-    cells: tuple[tuple[str, ...], ...] = ()
+    cell: Cell | None = None
 
 
 class Definition(Struct, frozen=True):

@@ -20,6 +20,7 @@ def build(subject: Subject, issues: Sequence[Issue]) -> tuple[Clause, ...]:
     for issue in issues:
         by_eid[issue.place.eid].append(issue.number)
     pieces = _pieces(subject, issues)
+    blocks = document.source.blocks
     anchors = {issue.number: issue for issue in issues}
     return tuple(
         Clause(
@@ -34,6 +35,7 @@ def build(subject: Subject, issues: Sequence[Issue]) -> tuple[Clause, ...]:
             pieces=tuple(pieces.get(node.eid, ())),
             level=anchors[numbers[0]].level if (numbers := by_eid.get(node.eid, [])) else "",
             issues=tuple(numbers),
+            cell=blocks[node.line - 1].cell if node.line <= len(blocks) else None,
             heading=node.heading is not None and len(node.heading) >= len(subject.own(node).strip()),
         )
         for node in document.nodes
@@ -143,7 +145,7 @@ def _piece(
     )
 
 
-def bands(clauses: Sequence[Clause]) -> tuple[Band, ...]:
+def bands(subject: Subject, clauses: Sequence[Clause]) -> tuple[Band, ...]:
     """Return the risk map: a row a chapter (short chapters share one, long ones run on), a box a clause."""
     capacity = max(400, sum(c.size for c in clauses) // ROWS)
     rows: list[list[Clause]] = []
@@ -156,15 +158,15 @@ def bands(clauses: Sequence[Clause]) -> tuple[Band, ...]:
         rows[-1].append(clause)
         filled += clause.size
     widest = max((sum(c.size for c in row) for row in rows), default=1) or 1
-    return tuple(_band(row, 1000 / widest) for row in rows)
+    return tuple(_band(subject, row, 1000 / widest) for row in rows)
 
 
-def _band(row: list[Clause], scale: float) -> Band:
+def _band(subject: Subject, row: list[Clause], scale: float) -> Band:
     boxes, x = [], 0.0
     for clause in row:
         width = clause.size * scale
         boxes.append((round(x, 2), round(max(1.0, width - 1), 2), clause.eid, clause.level, clause.title))
         x += width
     chapter = next((c for c in row if not c.parent and c.kind != "text"), None)
-    name = chapter.title if chapter else f"\u21b3 {row[0].label or row[0].title}"
+    name = chapter.title if chapter else f"\u21b3 {subject.place(row[0].eid).label}"
     return Band(name, (chapter or row[0]).eid, tuple(boxes))

@@ -1,5 +1,6 @@
 """Findings into cards: secondary rules join the card of their words, each card says what it means for our side."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
@@ -9,6 +10,7 @@ from legaltools.model.report import Gap, Headline, Issue
 from legaltools.report.subject import Subject
 
 PRIORITY = {"critical": "must", "high": "must", "medium": "negotiate", "low": "accept", "info": "accept"}
+_CITATION = re.compile(r"(?P<law>\S.*?) (?P<article>第.*?)(?P<condition>(?:（[若待][^（）]*）| \([^()]*\))*)")
 RANK = {level: rank for rank, level in enumerate(LEVELS)}
 
 
@@ -59,6 +61,21 @@ def key(finding: Finding) -> str:
     return sha256(f"{finding.rule}\0{''.join(finding.quote.split())}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
+def grounds(basis: Sequence[str], mark: str) -> tuple[str, ...]:
+    """Return the citations with the articles of one law (and one condition after them) in one.
+
+    >>> grounds(("民法典 第1条", "民法典 第2条第（2）项", "消法 第3条（若）", "消法 第4条（若）", "惯例"), "、")
+    ('民法典 第1条、第2条第（2）项', '消法 第3条、第4条（若）', '惯例')
+    """
+    groups: dict[tuple[str, str], list[str]] = {}
+    for cite in basis:
+        law, article, condition = "", cite, ""
+        if match := _CITATION.fullmatch(cite):
+            law, article, condition = match.groups()
+        groups.setdefault((law, condition), []).append(article)
+    return tuple(f"{law} {mark.join(articles)}{condition}".strip() for (law, condition), articles in groups.items())
+
+
 def _effect(finding: Finding, side: str) -> str:
     if finding.side == "mutual":
         return "mutual"
@@ -97,6 +114,7 @@ def _issue(subject: Subject, finding: Finding, number: int, also: list[str], sim
         message=finding.message,
         effect=words["effects"][effect],
         basis=finding.basis,
+        grounds=grounds(finding.basis, words["headlines"]["and"]),
         basis_scope=scope,
         basis_note="" if scope == "all" else words["words"][f"basis_{scope}"],
         recommendation=finding.recommendation,

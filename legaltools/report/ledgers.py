@@ -10,6 +10,7 @@ from legaltools.model.span import Span
 from legaltools.report.catalog import Lang
 from legaltools.report.subject import Subject, shorten
 
+DETAILS = (3, 8, 9, 10, 11, 13)  # columns of the list of issues that the cards say at length
 CELL = 300  # characters of a cell at most
 
 
@@ -155,11 +156,11 @@ def amounts(subject: Subject) -> Table:
 def findings(subject: Subject, issues: Iterable[Issue]) -> Table:
     """Return the list of issues as a reviewer keeps it."""
     pending = subject.words["words"]["pending"]
-    return subject.table("findings", (_finding(issue, pending) for issue in issues))
+    return subject.table("findings", (_finding(issue, pending) for issue in issues), DETAILS)
 
 
 def _finding(issue: Issue, pending: str) -> Row:
-    basis = "; ".join(issue.basis)
+    basis = "; ".join(issue.grounds)
     cells = (
         issue.number,
         issue.place.label,

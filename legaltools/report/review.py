@@ -45,7 +45,7 @@ def build(
         moments=timeline.build(subject),
         ticks=timeline.ticks(subject),
         outside=outside,
-        bands=clauses.bands(parts),
+        bands=clauses.bands(subject, parts),
         clauses=parts,
         definitions=clauses.definitions(subject),
         picture=picture.build(subject, parts, outside),

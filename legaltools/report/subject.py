@@ -82,8 +82,10 @@ class Subject(Struct, frozen=True, dict=True):
         text = shorten(node.heading or self.own(node), TITLE)
         return f"{node.label} {text}".strip() or node.eid
 
-    def table(self, key: str, rows: Iterable[Row], note: str = "") -> Table:
-        """Return the table ``tables.<key>`` of the catalogue with ``rows``."""
+    def table(self, key: str, rows: Iterable[Row], details: Iterable[int] = ()) -> Table:
+        """Return the table ``tables.<key>`` of the catalogue with ``rows``; ``details`` are columns cards repeat."""
         frame = self.words["tables"][key]
-        columns = tuple(Heading(t, w) for t, w in zip(frame["columns"], frame["widths"], strict=True))
-        return Table(key, frame["title"], columns, tuple(rows), note)
+        hidden = set(details)
+        pairs = zip(frame["columns"], frame["widths"], strict=True)
+        columns = tuple(Heading(title, width, i in hidden) for i, (title, width) in enumerate(pairs))
+        return Table(key, frame["title"], columns, tuple(rows))

@@ -116,7 +116,7 @@ class _Notes:
         yield f"[{issue.level_name}] {issue.name} ({issue.rule})"
         pairs = (
             (words["reason"], issue.message),
-            (words["basis"], "; ".join(issue.basis) + (f" ({issue.basis_note})" if issue.basis_note else "")),
+            (words["basis"], "; ".join(issue.grounds) + (f" ({issue.basis_note})" if issue.basis_note else "")),
             (words["recommendation"], issue.recommendation),
             (words["also"], "; ".join(issue.also)),
         )

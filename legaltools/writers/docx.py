@@ -11,8 +11,7 @@ from legaltools.model.report import Clause, Issue, Report, Row, Table
 if TYPE_CHECKING:
     from legaltools.writers.paper import Paper
 
-FINDINGS = (0, 1, 2, 4, 6, 7, 10, 12)  # the columns of the issue ledger that the issue table shows
-LEVEL, LEVEL_MISSING = 4, 2  # where the level stands in the issue table and in that of missing clauses
+LEVEL, LEVEL_MISSING = 6, 2  # where the level stands in the list of issues and in that of missing clauses
 ACROSS = ("obligations", "deadlines", "references", "terms", "amounts")
 FEW = 6  # clean clauses named one by one
 
@@ -66,9 +65,10 @@ def _issues(paper: "Paper", report: Report) -> None:
     paper.section(landscape=False)
     paper.heading(report.words["issues"], 1)
     table = report.ledgers[0]
-    columns = tuple(table.columns[i] for i in FINDINGS)
-    rows = tuple(Row(tuple(row.cells[i] for i in FINDINGS), row.eid, row.issue, row.level) for row in table.rows)
-    paper.table(Table(table.key, table.title, columns, rows), report.words["nothing"], LEVEL)
+    shown = [i for i, column in enumerate(table.columns) if not column.detail]
+    columns = tuple(table.columns[i] for i in shown)
+    rows = tuple(Row(tuple(row.cells[i] for i in shown), row.eid, row.issue, row.level) for row in table.rows)
+    paper.table(Table(table.key, table.title, columns, rows), report.words["nothing"], shown.index(LEVEL))
 
 
 def _remarks(paper: "Paper", report: Report) -> None:
@@ -106,7 +106,7 @@ def _clause(paper: "Paper", report: Report, clause: Clause, cards: Iterable[Issu
         pairs = (
             (words["reason"], issue.message),
             (words["effect"], f"{issue.effect} {words['priority']}: {issue.priority_name}"),
-            (words["basis"], "; ".join(issue.basis) + (f" ({issue.basis_note})" if issue.basis_note else "")),
+            (words["basis"], "; ".join(issue.grounds) + (f" ({issue.basis_note})" if issue.basis_note else "")),
             (words["recommendation"], issue.recommendation),
             (words["emphasis"], issue.emphasis_name),
             (words["also"], "; ".join(issue.also)),

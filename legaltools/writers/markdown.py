@@ -55,7 +55,7 @@ def _card(report: Report, issue: Issue) -> Iterator[str]:
     words = report.words
     yield f"### {issue.number}. {_plain(issue.place.label)} {_plain(issue.name)} \\[{issue.level_name}\\]\n"
     yield f"> {_plain(issue.quote)}\n"
-    basis = "; ".join(issue.basis) + (f" ({issue.basis_note})" if issue.basis_note else "")
+    basis = "; ".join(issue.grounds) + (f" ({issue.basis_note})" if issue.basis_note else "")
     pairs = (
         (words["reason"], issue.message),
         (words["effect"], issue.effect),

@@ -61,7 +61,7 @@ def _card(report: Report, issue: Issue) -> Iterator[str]:
     yield f"   \u201c{' '.join(issue.quote.split())}\u201d"
     pairs = (
         (words["reason"], issue.message),
-        (words["basis"], "; ".join(issue.basis)),
+        (words["basis"], "; ".join(issue.grounds)),
         (words["recommendation"], issue.recommendation),
     )
     yield from (f"   {name}: {' '.join(text.split())}" for name, text in pairs if text)

@@ -6,11 +6,13 @@ markup, an attribute name, a style or a link target (links lead only to anchors 
 """
 
 from base64 import b64encode
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import groupby
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from legaltools.model.report import Clause, Report
 
@@ -33,6 +35,7 @@ def write(value: Report) -> bytes:
         script=script,
         policy=policy(style, script),
         strip=_strip(value.clauses),
+        blocks=list(_blocks(value.clauses)),
         issue={issue.number: issue for issue in value.issues},
     ).encode("utf-8", "replace")
 
@@ -82,3 +85,23 @@ def _strip(clauses: tuple[Clause, ...]) -> list[tuple[float, float, str, str]]:
             marks.append((round(y, 1), round(max(2.0, height), 1), clause.level, clause.eid))
         y += height
     return marks
+
+
+class Block(NamedTuple):
+    """What stands one below the other in the text: a clause, or a table as rows of cells of clauses."""
+
+    clause: Clause | None = None
+    rows: tuple[tuple[tuple[Clause, ...], ...], ...] = ()
+
+
+def _blocks(clauses: tuple[Clause, ...]) -> Iterator[Block]:
+    """Gather the clauses that stand in the cells of one table."""
+    for table, members in groupby(clauses, key=lambda c: None if c.cell is None else c.cell.table):
+        if table is None:
+            yield from (Block(clause) for clause in members)
+            continue
+        rows: dict[int, dict[int, list[Clause]]] = {}
+        for clause in members:
+            if clause.cell is not None:
+                rows.setdefault(clause.cell.row, {}).setdefault(clause.cell.column, []).append(clause)
+        yield Block(rows=tuple(tuple(tuple(row[i]) for i in sorted(row)) for _, row in sorted(rows.items())))

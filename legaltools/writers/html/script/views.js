@@ -49,3 +49,8 @@ one("#theme").addEventListener("click", () => {
 });
 if (["light", "dark"].includes(store.get("legaltools:theme"))) root.dataset.theme = store.get("legaltools:theme");
 one("#print").addEventListener("click", () => print());
+for (const b of all(".fold")) b.addEventListener("click", () => {
+  const open = b.previousElementSibling.classList.toggle("open");
+  b.dataset.more ??= b.textContent;
+  b.textContent = open ? b.dataset.fewer : b.dataset.more;
+});
