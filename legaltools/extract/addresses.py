@@ -4,9 +4,9 @@ Built once for a document. A number is sought in the sequence its reader stands 
 two agreements in one file), the nearer sequence answers first, and what stays open is reported as several nodes.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise, takewhile
 
 from legaltools.extract.mentions import Level, Number
 from legaltools.lexicon import table
@@ -14,6 +14,7 @@ from legaltools.model.document import Document, Node
 
 OPENINGS = frozenset({"clause", "heading", "item", "attachment"})
 CIRCLED = range(0x2460, 0x2500)  # Enclosed Alphanumerics: ① ⑴ ⒈
+NEAR, BELOW = 500, 2000  # nodes looked at beside and below one
 CHAPTERS = ("chapter", "part", "book", "subbook", "section")
 
 
@@ -29,6 +30,12 @@ def rank_of(node: Node) -> str:
     return next((ranks[word] for word in sorted(ranks, key=len, reverse=True) if label.endswith(word)), "")
 
 
+def around(row: Sequence[Node], node: Node) -> list[Node]:
+    """Return the nodes of a row in reading order that stand near ``node``, itself included."""
+    at = bisect_left(row, node.start, key=lambda n: n.start)
+    return list(row[max(0, at - NEAR) : at + NEAR])
+
+
 class Addresses:
     """The numbered nodes of a document by rank and number."""
 
@@ -41,6 +48,7 @@ class Addresses:
         for node in self.openings:
             self.by_number.setdefault(node.number, []).append(node)
         self.ranks = frozenset(self.rank.values())
+        self.articles = [n for n in self.openings if self.rank[n.eid] == "article"]
         self._restarts: dict[str, list[int]] = {}
 
     def find(self, level: Level, node: Node) -> list[Node]:
@@ -95,7 +103,8 @@ class Addresses:
         found: list[Node] = []
         for place in places:
             for number in level.numbers:
-                hits = [n for n in self.below(place) if n.number[-1:] == number[-1:] and n.kind in OPENINGS]
+                below = islice(self.below(place), BELOW)
+                hits = [n for n in below if n.number[-1:] == number[-1:] and n.kind in OPENINGS]
                 if level.rank == "paragraph" and not self._numbers_paragraphs(place):
                     hits = self.paragraphs(place)[number[-1] - 1 : number[-1]]
                 found += hits[:1]
@@ -103,12 +112,11 @@ class Addresses:
 
     def _numbers_paragraphs(self, place: Node) -> bool:
         """Tell whether the paragraphs of an article bear numbers of their own (1. 2. 3.)."""
-        row = [n for n in self.children.get(place.eid, ()) if n.kind == "clause" and n.number]
-        return bool(row)
+        return any(n.kind == "clause" and n.number for n in islice(self.children.get(place.eid, ()), BELOW))
 
     def paragraphs(self, article: Node) -> list[Node]:
         """Return the 款 of an article: its own text unless that is a heading, then its unnumbered paragraphs."""
-        texts = [n for n in self.children.get(article.eid, ()) if n.kind == "text"]
+        texts = [n for n in islice(self.children.get(article.eid, ()), BELOW) if n.kind == "text"]
         return texts if article.heading and texts else [article, *texts]
 
     def below(self, place: Node) -> Iterator[Node]:
@@ -122,27 +130,27 @@ class Addresses:
 
     def introduced(self, paragraph: Node) -> list[Node]:
         """Return the list between an unnumbered paragraph and the next one."""
-        found: list[Node] = []
-        for node in self.children.get(paragraph.parent, ()):
-            if node.start <= paragraph.start:
-                continue
-            if node.kind == "text":
-                break
-            found.append(node)
-        return found
+        row = around(self.children.get(paragraph.parent, ()), paragraph)
+        after = (n for n in row if n.start > paragraph.start)
+        return list(takewhile(lambda n: n.kind != "text", after))
+
+    def before(self, node: Node) -> Iterator[Node]:
+        """Yield the nodes beside ``node`` that stand before it, nearest first."""
+        row = around(self.children.get(node.parent, ()), node)
+        return (n for n in reversed(row) if n.start < node.start)
 
     def paragraph_of(self, node: Node) -> Node:
         """Return the 款 a node stands in: itself, or for a list entry the paragraph that introduces it."""
         if node.kind != "item":
             return node
-        before = [n for n in self.children.get(node.parent, ()) if n.kind == "text" and n.start < node.start]
+        before = next((n for n in self.before(node) if n.kind == "text"), None)
         parent = self.document.by_eid.get(node.parent or "")
-        return before[-1] if before else self.paragraph_of(parent) if parent else node
+        return before or (self.paragraph_of(parent) if parent else node)
 
     def near(self, level: Level, node: Node) -> list[Node]:
         """Return the entries a bare 第（一）项 names: those of the nearest list around ``node`` that has them."""
         for above in (node, *self.document.ancestors(node), None):
-            row = self.children.get(above.eid if above else None, ())
+            row = around(self.children.get(above.eid if above else None, ()), node)
             found = [self._closest(row, number, level, node) for number in level.numbers]
             hits = [n for n in found if n is not None]
             if len(hits) == len(level.numbers):

@@ -16,6 +16,7 @@ from legaltools.lexicon import Triggers, pattern, table
 from legaltools.model.annotation import Amount, AmountKind
 from legaltools.model.document import Document
 from legaltools.text import numerals
+from legaltools.text.sentences import back
 from legaltools.text.width import fold
 
 BACK, AHEAD = 48, 24
@@ -53,7 +54,7 @@ def find(document: Document) -> tuple[Amount, ...]:
 
 
 def _window(text: str, last: int, start: int, end: int) -> tuple[int, int]:
-    low = max(last, start - BACK, text.rfind("\n", 0, start) + 1)
+    low = back(text, start, BACK, "\n", last)
     stop = text.find("\n", end, end + AHEAD)
     return low, stop if stop >= 0 else min(len(text), end + AHEAD)
 
@@ -65,7 +66,13 @@ def _covering(key: str, text: str, last: int, start: int, end: int) -> re.Match[
 
 
 def _make(
-    document: Document, match: re.Match[str], value: Decimal, kind: AmountKind, currency: str = "", *notes: str
+    document: Document,
+    text: str,
+    match: re.Match[str],
+    value: Decimal,
+    kind: AmountKind,
+    code: str = "",
+    *notes: str,
 ) -> Amount:
     start = match.start() + len(match[0]) - len(match[0].lstrip())
     node = document.at(start)
@@ -77,9 +84,9 @@ def _make(
         match.end(),
         document.text[start : match.end()],
         shown,
-        currency,
+        code,
         kind,
-        ";".join([*_bounds(fold(document.text), start, match.end()), *notes]),
+        ";".join([*_bounds(text, start, match.end()), *notes]),
     )
 
 
@@ -97,7 +104,7 @@ def _money(document: Document, text: str, last: int, start: int, end: int) -> Am
         if value is not None:
             small = [numerals.parse(match[k]) or 0 if match[k] else 0 for k in ("jiao", "fen")]
             value += Decimal(small[0]) / 10 + Decimal(small[1]) / 100
-            return _make(document, match, value, "amount", currency_of()[match["name"]], "words")
+            return _make(document, text, match, value, "amount", currency_of()[match["name"]], "words")
     match = _covering("amount", text, last, start, end)
     if match is None or match.start() > start:
         return None
@@ -108,7 +115,7 @@ def _money(document: Document, text: str, last: int, start: int, end: int) -> Am
     printed = match["name"] or match["sign"]
     if match["signname"] and currency_of()[match["signname"]] != "CNY":
         printed = match["signname"]
-    return _make(document, match, number * (scale or 1), "amount", currency_of()[printed])
+    return _make(document, text, match, number * (scale or 1), "amount", currency_of()[printed])
 
 
 def _share(document: Document, text: str, last: int, start: int, end: int) -> Amount | None:
@@ -120,10 +127,10 @@ def _share(document: Document, text: str, last: int, start: int, end: int) -> Am
     low, _ = _window(text, 0, match.start(), match.end())
     timed = pattern("money", "period").search(text[low : match.start()])
     if timed is None:
-        return _make(document, match, value, "percent")
+        return _make(document, text, match, value, "percent")
     period = timed.lastgroup or "year"
     yearly = (value * PER_YEAR[period]).normalize()
-    return _make(document, match, value, "rate", "", f"period={period}", f"yearly={yearly:f}")
+    return _make(document, text, match, value, "rate", "", f"period={period}", f"yearly={yearly:f}")
 
 
 def _multiple(document: Document, text: str, last: int, start: int, end: int) -> Amount | None:
@@ -132,7 +139,7 @@ def _multiple(document: Document, text: str, last: int, start: int, end: int) ->
     if match is None or number is None:
         return None
     upper = numerals.decimal(match["upper"]) if match["upper"] else None
-    return _make(document, match, number, "multiple", "", *([f"upper={upper}"] if upper is not None else []))
+    return _make(document, text, match, number, "multiple", "", *([f"upper={upper}"] if upper is not None else []))
 
 
 def _held_against(text: str, rows: list[Amount]) -> Iterator[Amount]:

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from legaltools.extract.durations import Measure
 from legaltools.lexicon import pattern, table
+from legaltools.text.sentences import back
 
-BEFORE, AFTER = 64, 16
+BEFORE, AFTER, EVENT = 64, 16, 40
 PIECE = "\u3002\uff1b;\uff01!\uff1f?\uff0c,\n"
 SENTENCE = "\u3002\uff1b;\uff01!\uff1f?\n"
 Side = Literal["", "within", "after", "before", "other"]
@@ -48,7 +49,7 @@ def _sides() -> dict[str, Side]:
 
 def look(text: str, measure: Measure, floor: int = 0) -> Around | None:
     """Read what surrounds ``measure`` in folded ``text``, not looking back beyond ``floor``."""
-    low = max(floor, measure.start - BEFORE, *(text.rfind(mark, 0, measure.start) + 1 for mark in SENTENCE))
+    low = back(text, measure.start, BEFORE, SENTENCE, floor)
     before, after = text[low : measure.start], text[measure.end : measure.end + AFTER].partition("\n")[0]
     suffix = pattern("time", "suffix").match(after)
     assert suffix is not None  # the pattern matches nothing too
@@ -125,7 +126,8 @@ def _anchor(rest: str, bare: bool) -> tuple[str, Towards, int]:
         match = pattern("time", towards).search(rest)
         if match is None:
             continue
-        start, anchor = _event(match["anchor"], match.start("anchor"))
+        at, end = match.span() if towards == "event" else (back(rest, match.start(), EVENT, PIECE), match.start())
+        start, anchor = _event(rest[at:end], at)
         if anchor:
             return anchor, towards, start
     return "", "", len(rest)

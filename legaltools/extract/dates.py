@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from legaltools.lexicon import Triggers, pattern, table
 from legaltools.text import numerals
+from legaltools.text.sentences import back
 
 BEFORE, AFTER = 12, 24
 YEAR, ISO, BLANK = 4, 12, 48
@@ -67,7 +68,7 @@ def _iso(match: re.Match[str]) -> str | None:
 
 
 def _beside(text: str, start: int, end: int, value: str) -> Dated:
-    low = max(0, start - BEFORE, text.rfind("\n", 0, start) + 1)
+    low = back(text, start, BEFORE)
     before = pattern("time", "date_limit_before").search(text, low, start)
     after = pattern("time", "date_limit_after").match(text, end, min(len(text), end + AFTER))
     return Dated(

@@ -10,10 +10,12 @@ from functools import cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from legaltools.lexicon import Triggers, pattern, table
 from legaltools.model.annotation import ReferenceKind
 from legaltools.text import numerals
+from legaltools.text.sentences import back
 
 WINDOW = 96
 BACK = 24
@@ -60,15 +62,31 @@ def _triggers() -> Triggers:
 
 def find(text: str) -> Iterator[Mention]:
     """Yield the numbered and the pointing mentions of folded ``text``."""
-    last = 0
+    last, previous = 0, None
     masks = frozenset(table("references")["relative"]["masks"])
     for start, end, word in _triggers().find(text):
         if start < last or word in masks:
             continue
         found = _numbered(text, start, end, last) or _pointing(text, start, end, word)
         if found is not None:
-            last = found.end
+            if previous is not None:
+                found = _continued(previous, found, text[previous.end : found.start].strip())
+            last, previous = found.end, found
             yield found
+
+
+def _continued(first: Mention, second: Mention, between: str) -> Mention:
+    """Give the second of two joined numbers what it leaves unsaid: the clause it is in, the range it ends."""
+    words = table("references")["numbers"]
+    ranged = between in words["ranges"]
+    if not (ranged or between in words["joins"]) or not first.path or not second.path or second.base:
+        return second
+    top, rank = second.path[0], first.path[-1].rank
+    if top.rank != rank:
+        return second
+    if ranged and len(second.path) == 1:
+        top = Level(rank, (*_between(first.path[-1].numbers[-1], top.numbers[0]), *top.numbers), top.printed)
+    return replace(second, path=(*first.path[:-1], top, *second.path[1:]), base=first.base)
 
 
 def _numbered(text: str, start: int, end: int, last: int) -> Mention | None:
@@ -83,7 +101,7 @@ def _numbered(text: str, start: int, end: int, last: int) -> Mention | None:
         match = pattern("references", key).match(text, after if key == "number" else start, high)
         if match is not None:
             return _mention(match, start, base)
-    low = max(last, text.rfind("\n", 0, start) + 1, start - BACK)
+    low = back(text, start, BACK, "\n", last)
     for match in pattern("references", "decimal").finditer(text, low, min(high, end + 2)):
         if match.end() >= end:
             return _mention(match, match.start(), "")
@@ -95,9 +113,10 @@ def _mention(match: re.Match[str], start: int, base: str) -> Mention:
     if "within" in groups:
         annex = _level(match[0][: len(match[0]) - len(match["within"])], "attachment")
         within = levels(match["within"]) if match["within"] else ()
-        return Mention(start, match.end(), "number", (annex, *within), base, noun="annex")
-    shown = match["number"] if "number" in groups else match[0]
-    return Mention(start, match.end(), "number", levels(shown), base)
+        return Mention(start, match.end(), "number", (annex, *within), match["word"], noun="annex")
+    if "number" in groups:
+        return Mention(match.start("number"), match.end(), "number", levels(match["number"]), base)
+    return Mention(start, match.end(), "number", levels(match[0]), base)
 
 
 def levels(text: str) -> tuple[Level, ...]:
@@ -109,9 +128,14 @@ def levels(text: str) -> tuple[Level, ...]:
     found, at = [], 0
     for rank in pattern("references", "rank").finditer(text):
         step = _level(text[at : rank.start()], table("references")["ranks"][rank[0]])
+        at = rank.end()
+        inserted = pattern("references", "inserted").match(text, at)
+        if inserted and step.numbers:
+            at = inserted.end()
+            number = (*step.numbers[-1], numerals.parse(inserted["number"]) or 0)
+            step = Level(step.rank, (*step.numbers[:-1], number), step.printed)
         if step.numbers:
             found.append(step)
-        at = rank.end()
     if not found:
         found = [step for step in [_level(text, "")] if step.numbers]
     return tuple(found)

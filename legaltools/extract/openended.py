@@ -10,6 +10,7 @@ from functools import cache
 from legaltools.extract.around import PIECE, SENTENCE
 from legaltools.lexicon import Triggers, pattern, table
 from legaltools.model.span import Span
+from legaltools.text.sentences import back
 
 SENTENCE_BACK, PIECE_BACK, WINDOW = 160, 60, 40
 
@@ -36,7 +37,7 @@ def find(text: str) -> Iterator[Span]:
 
 def _unstated(text: str, start: int, end: int) -> Span | None:
     """Return the expression around a word for a span of time that names no length."""
-    low = max(0, start - WINDOW, *(text.rfind(mark, 0, start) + 1 for mark in PIECE))
+    low = back(text, start, WINDOW, PIECE)
     for key in ("unstated", "as_told"):
         for match in pattern("time", key).finditer(text, low, min(len(text), end + 6)):
             if match.start() <= start and end <= match.end():
@@ -46,8 +47,8 @@ def _unstated(text: str, start: int, end: int) -> Span | None:
 
 def _times(text: str, start: int, end: int) -> bool:
     """Tell whether the words at ``[start, end)`` time the act of a norm."""
-    low = max(0, start - SENTENCE_BACK, *(text.rfind(mark, 0, start) + 1 for mark in SENTENCE))
-    piece = max(low, start - PIECE_BACK, *(text.rfind(mark, 0, start) + 1 for mark in PIECE))
+    low = back(text, start, SENTENCE_BACK, SENTENCE)
+    piece = back(text, start, PIECE_BACK, PIECE, low)
     if pattern("time", "untimed").search(text, piece, start) or pattern("time", "quality").match(text, end):
         return False
     if text[start:end] in table("time")["vague"]["forward"]:

@@ -6,17 +6,21 @@ nothing that is a reference (a plain thing, the whole document).
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from msgspec import Struct
 
 from legaltools.extract import titles
-from legaltools.extract.addresses import OPENINGS, Addresses
+from legaltools.extract.addresses import OPENINGS, Addresses, around
 from legaltools.extract.mentions import Level, Mention
 from legaltools.lexicon import table
 from legaltools.model.annotation import ReferenceKind, ReferenceStatus
 from legaltools.model.document import Document, Node
+from legaltools.text.sentences import back
 
 ENDS = "\u3002\uff1b;\uff01!\uff1f?"
+REACH = 400  # characters of a sentence looked at on either side
+SIBLINGS = 100  # clauses before one that are looked at
 COLON_AHEAD = re.compile(r"[^\u3002;\n]{0,60}:")
 
 
@@ -95,7 +99,8 @@ class Resolver:
     def _annex(self, mention: Mention) -> Outcome:
         """Return the annex of that number, or the place in it; an annex that is not in the file is a document."""
         wanted = mention.path[0].numbers if mention.path else ()
-        found = [n for n in self.document.nodes if n.kind == "attachment" and n.number in wanted]
+        nodes = (n for n in self.document.nodes if n.kind == "attachment" and n.number in wanted)
+        found = [n for n in nodes if n.label.startswith(mention.base)]
         if not found:
             return Outcome(note="annex_not_here", kind="document")
         return _of(self._down(mention.path[1:], found[:1]))
@@ -119,27 +124,28 @@ class Resolver:
 
     def _introduces(self, mention: Mention, node: Node) -> bool:
         """Tell whether a list follows: a colon soon after, or entries below or after the node."""
-        rest = self.text[mention.end : node.end]
-        if COLON_AHEAD.match(rest) or rest.rstrip().endswith(":") or self.children.get(node.eid):
+        rest = self.text[mention.end : min(node.end, mention.end + REACH)]
+        if COLON_AHEAD.match(rest) or self.text[max(mention.end, node.end - 4) : node.end].rstrip().endswith(":"):
             return True
-        return node.kind == "text" and bool(self.at.introduced(node))
+        return bool(self.children.get(node.eid)) or (node.kind == "text" and bool(self.at.introduced(node)))
 
     def _after_list(self, node: Node) -> bool:
         """Tell whether a list stands right before a flush paragraph."""
-        before = [n for n in self.children.get(node.parent, ()) if n.start < node.start]
-        return node.kind == "text" and bool(before) and before[-1].kind in OPENINGS
+        before = next(self.at.before(node), None)
+        return node.kind == "text" and before is not None and before.kind in OPENINGS
 
     def _antecedent(self, mention: Mention, node: Node) -> Node:
         """Return the clause an upward pointing word means."""
         clause = self._owner(node)
         if node is not clause:
             return clause
-        if any(mark in self.text[node.text_start : mention.start] for mark in ENDS):
+        said = self.text[max(node.text_start, mention.start - REACH) : mention.start]
+        if any(mark in said for mark in ENDS):
             return clause
-        before = [n for n in self.children.get(node.parent, ()) if n.start < node.start and n.kind in OPENINGS]
+        before = list(islice((n for n in self.at.before(node) if n.kind in OPENINGS), SIBLINGS))
         parent = self.document.by_eid.get(node.parent or "")
         if len(before) == 1 or (before and mention.noun not in table("references")["relative"]["whole"]):
-            return next((n for n in reversed(before) if self.children.get(n.eid)), before[-1])
+            return next((n for n in before if self.children.get(n.eid)), before[0])
         return parent or clause
 
     def _nearby(self, base: str, node: Node, mention: Mention) -> Outcome | None:
@@ -172,15 +178,15 @@ class Resolver:
         return row[at + 1 : at + 1 + step] if step > 0 else row[max(0, at + step) : at]
 
     def _row(self, place: Node) -> list[Node]:
-        """Return the openings beside a node; for an article, all articles in reading order."""
+        """Return the openings beside a node; for an article, the articles around it in reading order."""
         if self.at.rank.get(place.eid) == "article":
-            return [n for n in self.at.openings if self.at.rank[n.eid] == "article"]
-        return [n for n in self.children.get(place.parent, ()) if n.kind in OPENINGS]
+            return around(self.at.articles, place)
+        return [n for n in around(self.children.get(place.parent, ()), place) if n.kind in OPENINGS]
 
     def _contrasted(self, mention: Mention) -> bool:
         """Tell whether a word for the whole document stands in the same sentence, so that 本条款 is the clause."""
-        low = max(0, *(self.text.rfind(mark, 0, mention.start) + 1 for mark in (*ENDS, "\n")))
-        ends = (self.text.find(mark, mention.end) for mark in (*ENDS, "\n"))
-        high = min((end for end in ends if end >= 0), default=len(self.text))
-        sentence = self.text[low : mention.start] + self.text[mention.end : high]
+        low = back(self.text, mention.start, REACH, ENDS + "\n")
+        rest = self.text[mention.end : mention.end + REACH]
+        high = min((at for mark in ENDS + "\n" if (at := rest.find(mark)) >= 0), default=REACH)
+        sentence = self.text[low : mention.start] + rest[:high]
         return any(word in sentence for word in table("references")["whole_words"])

@@ -9,12 +9,14 @@ from functools import cache
 from legaltools.extract.mentions import Mention
 from legaltools.lexicon import Triggers, pattern, table
 from legaltools.model.document import Document, Node
+from legaltools.text.sentences import back
 from legaltools.text.width import fold
 
 WINDOW, LINK, OWNER = 64, 320, 12
 OPENING = 4000  # characters in which a document names itself
 OWN = "own"  # marks a mention of the document itself, which is no reference
 COUNTED = 40_000  # characters in which a name must stand twice to be one
+TITLE = "\u300a"
 HEADS = frozenset({"clause", "heading", "attachment"})
 NO_PARTS = frozenset({"preamble", "title", "meta", "toc"})
 Names = dict[str, tuple[Node, ...]]
@@ -23,10 +25,9 @@ Names = dict[str, tuple[Node, ...]]
 @cache
 def _triggers() -> Triggers:
     data = table("references")
-    return Triggers(
-        ["\u300a", *data["headings"]["triggers"][:1], *data["documents"]["names"], *data["laws"]["plain"],
-         *data["laws"]["state"][:1], *data["addresses"]["triggers"]]
-    )  # fmt: skip
+    headings, laws = data["headings"], data["laws"]
+    words = [headings["word"], *headings["quoted"], *data["documents"]["names"], *laws["plain"], laws["state"][0]]
+    return Triggers([TITLE, *words, *data["addresses"]["triggers"]])
 
 
 def plain(heading: str) -> str:
@@ -64,9 +65,9 @@ def find(document: Document, text: str) -> Iterator[Mention]:
             continue
         if word in links:
             found = _address(text, start, last)
-        elif word == "\u300a":
+        elif word == TITLE:
             found = _titled(text, start, own)
-        elif word == data["headings"]["triggers"][0]:
+        elif word == data["headings"]["word"] or word in data["headings"]["quoted"]:
             found = _part(document, text, start, end, last, heads)
         elif word in data["documents"]["names"]:
             found = _named(text, start, end, word, own)
@@ -146,7 +147,7 @@ def _law(text: str, start: int, end: int, word: str) -> Mention | None:
 def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> Mention | None:
     """Return a document named by its title without brackets."""
     documents = table("references")["documents"]
-    low = max(0, start - OWNER, text.rfind("\n", 0, start) + 1)
+    low = back(text, start, OWNER)
     before = text[low:start]
     if text.startswith(tuple(documents["not_after"]), end):
         return None
@@ -175,7 +176,10 @@ def _part(document: Document, text: str, start: int, end: int, last: int, heads:
     node = document.at(start)
     if node is None or node.kind in NO_PARTS:
         return None
-    low = max(last, start - WINDOW // 2, text.rfind("\n", 0, start) + 1)
+    headings = table("references")["headings"]
+    if text[start:end] != headings["word"] and text[start - 1 : start] not in headings["closers"]:
+        return None
+    low = back(text, start, WINDOW // 2, "\n", last)
     begin = start
     while begin > low and (text[begin - 1].isalnum() or text[begin - 1] in '\u201c\u201d"'):
         begin -= 1

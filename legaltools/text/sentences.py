@@ -67,3 +67,14 @@ def bounds(text: str, at: int, start: int, end: int, marks: str = STOPS) -> Span
     while right < end and text[right] not in marks:
         right += 1
     return trim(text, left, right)
+
+
+def back(text: str, at: int, reach: int, marks: str = "\n", floor: int = 0) -> int:
+    """Return where the piece that ends at ``at`` begins: after the nearest of ``marks``, at most ``reach`` back.
+
+    >>> text = "您应付费，否则停止服务。"
+    >>> back(text, 7, 40, COMMAS), back(text, 7, 2, COMMAS), back(text, 4, 40)
+    (5, 5, 0)
+    """
+    low = max(floor, at - reach, 0)
+    return max([low, *(text.rfind(mark, low, at) + 1 for mark in marks)])

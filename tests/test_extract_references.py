@@ -1,0 +1,60 @@
+"""References: a table of expressions put into two documents of our own, and laws over any text."""
+
+from pathlib import Path
+
+import pytest
+
+from legaltools import pipeline
+from legaltools.extract import references
+from legaltools.model.annotation import Reference
+from legaltools.model.document import Document
+
+CASES = Path(__file__).parent / "cases" / "extract"
+FRAMES = {"a": "frame-articles.txt", "d": "frame-decimal.txt"}
+ROWS = [
+    line.split("\t")
+    for line in (CASES / "references.tsv").read_text(encoding="utf-8").splitlines()
+    if line and line[0] != "#"
+]
+
+
+def place(frame: str, sentence: str) -> tuple[Document, int]:
+    """Return the frame with the sentence in it and the sentence's offset."""
+    text = (CASES / FRAMES[frame]).read_text(encoding="utf-8")
+    at = text.index("※")
+    return pipeline.parse(pipeline.read_bytes(text.replace("※", sentence).encode(), "terms.txt")), at
+
+
+def within(document: Document, low: int, high: int) -> list[Reference]:
+    return [r for r in references.find(document) if low <= r.start < high]
+
+
+def first_line(document: Document, eid: str) -> str:
+    node = document.by_eid[eid]
+    return document.text[node.start : node.end].strip()
+
+
+def test_the_table_is_large() -> None:
+    assert len(ROWS) >= 150
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if len(r) == 3], ids=lambda r: f"{r[0]} {r[1]}")
+def test_no_reference(row: list[str]) -> None:
+    document, at = place(row[0], row[1])
+    assert [r.text for r in within(document, at, at + len(row[1]))] == []
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if len(r) > 3], ids=lambda r: f"{r[0]} {r[1]}")
+def test_expression(row: list[str]) -> None:
+    frame, marked, kind, status, targets = row
+    sentence = marked.replace("{", "").replace("}", "")
+    document, at = place(frame, sentence)
+    low, high = at + marked.index("{"), at + marked.index("}") - 1
+    found = within(document, at, at + len(sentence))
+    assert {r.kind for r in found} == {kind}, [r.text for r in found]
+    assert low <= found[0].start and found[-1].end <= high + 1
+    assert {r.status for r in found} == {status}
+    got = [first_line(document, eid) for r in found for eid in r.targets]
+    wanted = [] if targets == "-" else targets.split("|")
+    assert len(got) == len(wanted), got
+    assert all(line.startswith(head) for line, head in zip(got, wanted, strict=True)), got
