@@ -5,6 +5,7 @@ Folded text in, :class:`Mention` values out, in order of their triggers. What th
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal
@@ -19,6 +20,7 @@ from legaltools.text.sentences import back
 
 WINDOW = 96
 BACK = 24
+JOIN = 4  # characters between two numbers that belong together
 MOST = 60  # places one range may name
 Direction = Literal["", "up", "down", "here", "before", "after"]
 Number = tuple[int, ...]
@@ -53,11 +55,21 @@ def directions() -> dict[str, Direction]:
 
 
 @cache
+def _patterns() -> defaultdict[str, tuple[str, ...]]:
+    """Return the patterns to try at each trigger."""
+    tried: dict[str, tuple[str, ...]] = {}
+    for key, words in table("references")["numbers"]["triggers"].items():
+        for word in words:
+            tried[word] = (*tried.get(word, ()), key)
+    for word in table("references")["numbers"]["base"]:
+        tried[word] = ("number", *tried.get(word, ()))
+    return defaultdict(tuple, tried)
+
+
+@cache
 def _triggers() -> Triggers:
     data = table("references")
-    return Triggers(
-        [*directions(), *data["relative"]["masks"], *data["numbers"]["triggers"], "(", *data["numbers"]["base"]]
-    )
+    return Triggers([*directions(), *data["relative"]["masks"], *_patterns()])
 
 
 def find(text: str) -> Iterator[Mention]:
@@ -67,9 +79,9 @@ def find(text: str) -> Iterator[Mention]:
     for start, end, word in _triggers().find(text):
         if start < last or word in masks:
             continue
-        found = _numbered(text, start, end, last) or _pointing(text, start, end, word)
+        found = _numbered(text, start, end, word, last) or _pointing(text, start, end, word)
         if found is not None:
-            if previous is not None:
+            if previous is not None and start - previous.end <= JOIN:
                 found = _continued(previous, found, text[previous.end : found.start].strip())
             last, previous = found.end, found
             yield found
@@ -89,22 +101,25 @@ def _continued(first: Mention, second: Mention, between: str) -> Mention:
     return replace(second, path=(*first.path[:-1], top, *second.path[1:]), base=first.base)
 
 
-def _numbered(text: str, start: int, end: int, last: int) -> Mention | None:
-    """Return the numbered mention that begins at a trigger (第, a base word, a bracket) or ends near it (条, 款)."""
+def _numbered(text: str, start: int, end: int, word: str, last: int) -> Mention | None:
+    """Return the numbered mention a trigger begins (第, a base word, a bracket) or ends (条, 款)."""
     high = min(len(text), start + WINDOW)
     stop = text.find("\n", start, high)
     high = stop if stop >= 0 else high
-    base = next((w for w in table("references")["numbers"]["base"] if text.startswith(w, start)), "")
-    after = start + len(base)
-    after += text[after : after + 1] in table("references")["numbers"]["glue"]
-    for key in ("number", "bare_items", "annex", "clause_number"):
-        match = pattern("references", key).match(text, after if key == "number" else start, high)
+    numbers = table("references")["numbers"]
+    for key in _patterns()[word]:
+        if key == "decimal":
+            low = back(text, start, BACK, "\n", last)
+            found = pattern("references", key).finditer(text, low, min(high, end + 2))
+            match = next((m for m in found if m.end() >= end), None)
+            if match is not None:
+                return _mention(match, match.start(), "")
+            continue
+        base = word if key == "number" and word in numbers["base"] else ""
+        at = end + (text[end : end + 1] in numbers["glue"]) if base else start
+        match = pattern("references", key).match(text, at, high)
         if match is not None:
             return _mention(match, start, base)
-    low = back(text, start, BACK, "\n", last)
-    for match in pattern("references", "decimal").finditer(text, low, min(high, end + 2)):
-        if match.end() >= end:
-            return _mention(match, match.start(), "")
     return None
 
 
