@@ -12,6 +12,7 @@ from legaltools.review.rule import ROLE_MARKS, Hit, pattern
 
 burden = Family("user_burden")
 FEES = "费用?|税|邮资|成本"  # what the user pays himself is no risk
+TOWARDS = ("对", "向")  # 对您承担的责任 is the provider's
 LOSSES = "损失|后果|责任|风险|纠纷|债务|赔偿|索赔"
 NOT_USER = ("provider", "authority")
 
@@ -32,6 +33,8 @@ def risk(s: Sentence, m: re.Match[str]) -> Hit | None:
     Each side bearing its own, or the provider bearing, is not meant.
     """
     clause = s.clause(*m.span())
+    if m[0][0] == ROLE_MARKS["user"] and s.masked[: m.start()].rstrip(m[0][0])[-1:] in TOWARDS:
+        return None
     if ROLE_MARKS["user"] not in m[0] and actor(s, m.start()) in ("provider", "mutual", "authority"):
         return None
     return None if pattern(FEES).search(clause) and not pattern(LOSSES).search(clause) else s.hit(m)
