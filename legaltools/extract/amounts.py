@@ -111,11 +111,11 @@ def _money(document: Document, text: str, last: int, start: int, end: int) -> Am
     number = numerals.decimal(match["signed"] or match["plain"])
     if number is None:
         return None
-    scale = numerals.decimal(match["signscale"] or match["scale"] or "1")
+    scale = table("money")["scales"].get(match["signscale"] or match["scale"], 1)
     printed = match["name"] or match["sign"]
     if match["signname"] and currency_of()[match["signname"]] != "CNY":
         printed = match["signname"]
-    return _make(document, text, match, number * (scale or 1), "amount", currency_of()[printed])
+    return _make(document, text, match, number * scale, "amount", currency_of()[printed])
 
 
 def _share(document: Document, text: str, last: int, start: int, end: int) -> Amount | None:
