@@ -103,6 +103,16 @@ def test_the_level_linked_to_a_style_wins_and_is_inherited() -> None:
     assert found == ["1.", "1.1.", "1.2.", "2.", "2.1."]
 
 
+def test_a_style_that_gives_only_a_level_and_a_paragraph_that_overrides_it() -> None:
+    linked = (level(0, extra='<w:pStyle w:val="H1"/>'), level(1, extra='<w:pStyle w:val="H2"/>'), level(2))
+    styles = style("H1", '<w:numPr><w:numId w:val="1"/></w:numPr>') + style(
+        "H2", '<w:numPr><w:ilvl w:val="1"/></w:numPr>', based="H1"
+    )
+    deeper = '<w:pStyle w:val="H1"/><w:numPr><w:ilvl w:val="2"/></w:numPr>'
+    body = "".join(para("条", props=p) for p in ('<w:pStyle w:val="H1"/>', '<w:pStyle w:val="H2"/>', deeper))
+    assert labels(body, abstract(0, *linked) + num(1, 0), styles=styles) == ["1.", "1.1.", "1.1.1."]
+
+
 def test_list_and_level_merge_one_by_one() -> None:
     styles = style("Clause", '<w:numPr><w:ilvl w:val="1"/></w:numPr>') + style(
         "List", '<w:numPr><w:numId w:val="1"/></w:numPr>'

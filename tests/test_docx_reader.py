@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import pytest
 from docx_files import OFFICE, package, para, run, style
 
+from legaltools import structure
 from legaltools.model.source import Block, Source
 from legaltools.readers.docx import read
 
@@ -372,3 +373,27 @@ def test_strict_files_read_the_same() -> None:
 def test_an_unknown_reading_of_tracked_changes_is_refused() -> None:
     with pytest.raises(ValueError, match="maybe"):
         source_of(para("甲"), "maybe")
+
+
+def test_what_a_person_should_know() -> None:
+    source = source_of(para(run("提前") + DELETED + INSERTED + run("通知", "<w:vanish/>"), plain=False))
+    assert [(note.code, note.args.get("count")) for note in source.notes] == [("SRC004", "2"), ("SRC005", None)]
+    assert source.text[source.notes[1].start : source.notes[1].end] == "通知"
+    assert source_of(para("干净")).notes == ()
+
+
+def test_symbols_show_their_shape_by_font() -> None:
+    signs = '<w:r><w:sym w:font="Wingdings 2" w:char="0052"/><w:sym w:font="Symbol" w:char="F0B3"/></w:r>'
+    assert source_of(para(signs + run("\uf0a8同意"), plain=False)).text == "☑≥□同意"
+
+
+def test_notes_and_comments_are_no_clauses() -> None:
+    note = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    source = source_of(
+        para(run("一、租金") + note, plain=False) + para("二、押金"),
+        footnotes=f'<w:footnote w:id="1">{para("三、不是条款")}</w:footnote>',
+        comments=f'<w:comment w:id="0">{para("四、也不是")}</w:comment>',
+    )
+    document = structure.parse(source)
+    assert [(node.kind, node.label) for node in document.nodes][-2:] == [("meta", ""), ("meta", "")]
+    assert [node.label for node in document.nodes if node.label] == ["一、", "二、"]

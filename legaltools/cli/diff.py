@@ -3,13 +3,14 @@
 import click
 
 from legaltools.cli import frame
-from legaltools.cli.options import give, output_options, read_source
+from legaltools.cli.options import give, output_options, read_source, reading_options
 from legaltools.cli.wording import Lang
 
 
 @frame.command("diff")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
+@reading_options
 @output_options("json")
 def command(old: str, new: str, to: str, output: str | None, lang: Lang) -> int:
     """Print the comparison; the exit status is 0 if nothing differs, 1 if something does."""

@@ -3,7 +3,7 @@
 import click
 
 from legaltools.cli import frame
-from legaltools.cli.options import fail, give, output_options, read_source
+from legaltools.cli.options import fail, give, output_options, read_source, reading_options
 from legaltools.cli.wording import Lang, text
 
 ASK = "ask"
@@ -11,6 +11,7 @@ ASK = "ask"
 
 @frame.command("graph")
 @click.argument("words", metavar=text("options.graph_words"), nargs=-1, required=True)
+@reading_options
 @output_options("json", "graphml", "gexf", "dot", "mermaid", "jsonld", "text")
 @click.option("--impact", metavar="EID", help=text("options.impact"))
 def command(words: tuple[str, ...], to: str, output: str | None, lang: Lang, impact: str | None) -> None:

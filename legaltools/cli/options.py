@@ -19,9 +19,26 @@ F = TypeVar("F", bound=Callable[..., object])
 UNUSABLE = 2
 
 
+TRACKED = ("accepted", "original", "final", "both")
+_READING = "legaltools.reading"
+
+
 def file_argument(command: F) -> F:
-    """Add the argument FILE (``-``: standard input)."""
+    """Add the argument FILE (``-``: standard input) and the options that say how to read it."""
+    command = reading_options(command)
     return click.argument("file", metavar=text("options.file"), type=click.Path(path_type=str))(command)
+
+
+def reading_options(command: F) -> F:
+    """Add the options of readers (``--tracked``); :func:`read_source` finds them, the command does not take them."""
+
+    def keep(context: click.Context, option: click.Parameter, value: str) -> None:
+        context.meta.setdefault(_READING, {})[option.name] = value
+
+    return click.option(
+        "--tracked", type=click.Choice(TRACKED), default=TRACKED[0], help=text("options.tracked"), expose_value=False,
+        callback=keep,
+    )(command)  # fmt: skip
 
 
 def output_options(*formats: str) -> Callable[[F], F]:
@@ -52,6 +69,7 @@ def read_source(file: str, **options: str) -> "Source":
     from legaltools.model.source import ReadError
     from legaltools.report.catalog import message
 
+    options = {**click.get_current_context().meta.get(_READING, {}), **options}
     try:
         if file == "-":
             return pipeline.read_bytes(sys.stdin.buffer.read(pipeline.MAX_BYTES + 1), "-", **options)

@@ -207,7 +207,8 @@ def _front_matter(text: str, lines: list[Line]) -> None:
             return
 
 
-_PAGE_KINDS = {"header": "meta", "footer": "meta", "page_number": "meta", "rule": "meta", "toc": "toc", "cell": "table"}
+_PAGE_KINDS = {"header": "meta", "footer": "meta", "page_number": "meta", "rule": "meta", "toc": "toc", "cell": "table",
+               "footnote": "meta", "endnote": "meta", "comment": "meta"}  # fmt: skip
 
 
 def _blocks(source: Source) -> list[Line]:

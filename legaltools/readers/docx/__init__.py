@@ -10,15 +10,17 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from legaltools.model.source import BlockKind, ReadError, Source
+from legaltools.model.diagnostic import Diagnostic
+from legaltools.model.source import Block, BlockKind, ReadError, Source
 from legaltools.readers.docx.lines import PLAIN, Line, Piece, assemble
-from legaltools.readers.docx.names import WORD
+from legaltools.readers.docx.names import WORD, w
 from legaltools.readers.docx.numbering import Numbering
 from legaltools.readers.docx.package import Package
 from legaltools.readers.docx.paragraphs import Context, Notes, note_anchor
 from legaltools.readers.docx.story import Paragraphs, Story
 from legaltools.readers.docx.styles import Styles
 
+_CHANGES = w("ins", "del", "moveFrom", "moveTo")
 TRACKED = ("accepted", "original", "final", "both")
 
 
@@ -31,9 +33,9 @@ def read(data: bytes, name: str, *, tracked: str = "accepted") -> Source:
     """
     if tracked not in TRACKED:
         raise ValueError(tracked)
-    lines = _Reader(Package(data, name), tracked).lines()
-    text, blocks = assemble(lines)
-    return Source(name, "docx", "utf-8", hashlib.sha256(data).hexdigest(), text, blocks)
+    reader = _Reader(Package(data, name), tracked)
+    text, blocks = assemble(reader.lines())
+    return Source(name, "docx", "utf-8", hashlib.sha256(data).hexdigest(), text, blocks, reader.notes(text, blocks))
 
 
 class _Reader:
@@ -48,6 +50,7 @@ class _Reader:
         numbering = Numbering(self._by_kind("numbering"), self._styles.numbering_style)
         self._paragraphs = Paragraphs(self._styles, numbering, tracked)
         self._notes = Notes()
+        self._changes = 0
 
     def lines(self) -> list[Line]:
         """Return the lines of all stories: the body first, then what stands around it."""
@@ -55,6 +58,7 @@ class _Reader:
         body = None if root is None else root.find(WORD + "body")
         if body is None:
             raise ReadError("not_word")
+        self._changes = sum(1 for _ in body.iter(*_CHANGES))
         context = Context(self._styles, self._relations, self._tracked, self._notes)
         lines = self._story(body, context)
         if context.page == 1:  # Word kept no page breaks: a page number would be a guess
@@ -68,6 +72,20 @@ class _Reader:
             *self._noted("endnote"),
             *self._commented(),
         ]
+
+    def notes(self, text: str, blocks: Iterable[Block]) -> tuple[Diagnostic, ...]:
+        """Return what a person should know: that there are tracked changes, how they were read; hidden text."""
+        found = []
+        if self._changes:
+            args = {"count": str(self._changes), "tracked": self._tracked}
+            found.append(Diagnostic("SRC004", 0, 0, severity="information", args=args))
+        found += [
+            Diagnostic("SRC005", mark.start, mark.end, line=number)
+            for number, block in enumerate(blocks, 1)
+            for mark in block.marks
+            if mark.kind == "hidden" and not text[mark.start : mark.end].isspace()
+        ]
+        return tuple(found)
 
     def _story(self, container: Any, context: Context, kind: BlockKind = "paragraph") -> list[Line]:
         story = Story(self._paragraphs, context, kind)

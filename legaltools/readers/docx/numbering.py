@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from legaltools.readers.docx import symbols
 from legaltools.readers.docx.names import COMPATIBILITY, VAL, WORD, is_on, w, whole
 from legaltools.readers.docx.numformats import custom, display
 
@@ -18,13 +19,6 @@ _TEXT_LIMIT = 255  # of a level's text; Word's dialog takes 31
 _PLACE = re.compile(r"%([1-9])")
 _SUFFIX = {"tab": "\t", "space": " ", "nothing": ""}
 _NUM, _ABSTRACT, _LVL, _OVERRIDE = w("num", "abstractNum", "lvl", "lvlOverride")
-_BULLET = "•"
-# Code points that fonts of symbols give to their own shapes (Symbol, Wingdings: U+F000 + the font's code)
-_SYMBOLS = {
-    0xB7: "•", 0xA7: "▪", 0xA8: "□", 0x6C: "●", 0x6D: "○", 0x6E: "■", 0x6F: "□", 0x70: "□", 0x71: "❑", 0x72: "❒",
-    0x74: "◆", 0x75: "◆", 0x76: "❖", 0x77: "◆", 0x9E: "·", 0x9F: "•", 0xA1: "○", 0xD8: "➢", 0xE0: "→", 0xFB: "✗",
-    0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0x52: "☑", 0x51: "☒", 0x2A: "*", 0x2D: "-",
-}  # fmt: skip
 
 
 class Level(NamedTuple):
@@ -152,7 +146,7 @@ _FIRST = Level()
 
 def _print(own: Level, level: int, levels: dict[int, Level], values: list[int | None]) -> str:
     if own.format == "bullet":
-        return bullet(own.text)
+        return symbols.shown(own.text) or symbols.BULLET
 
     def place(match: re.Match[str]) -> str:
         index = int(match[1]) - 1
@@ -162,20 +156,6 @@ def _print(own: Level, level: int, levels: dict[int, Level], values: list[int | 
         return display(values[index] or 0, "decimal" if own.legal else shown.format).zfill(shown.pad)
 
     return _PLACE.sub(place, own.text)
-
-
-def bullet(text: str) -> str:
-    """Return a bullet with shapes from symbol fonts (U+F0xx) as the characters they show; no text is a picture: ``•``.
-
-    >>> bullet("\uf0b7"), bullet("\uf06e"), bullet("-"), bullet("")
-    ('•', '■', '-', '•')
-    """
-    return "".join(symbol(ord(c) & 0xFF) if 0xF000 <= ord(c) <= 0xF0FF else c for c in text) or _BULLET
-
-
-def symbol(code: int) -> str:
-    """Return the character a symbol font (Symbol, Wingdings) shows for its code 0…255."""
-    return _SYMBOLS.get(code, _BULLET)
 
 
 def _add_level(lvl: Any, levels: dict[int, Level], styles: dict[str, int], index: int | None = None) -> None:

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 from legaltools.model.source import MarkKind
+from legaltools.readers.docx import symbols
 from legaltools.readers.docx.fields import Field
 from legaltools.readers.docx.lines import Look, Marks, Piece
 from legaltools.readers.docx.names import COMPATIBILITY, MATH, RELATION, WORD, is_on, w
-from legaltools.readers.docx.numbering import symbol
 from legaltools.readers.docx.package import Relation
 from legaltools.readers.docx.styles import Fingerprint, Styles, fingerprint
 
@@ -113,7 +113,7 @@ class Content:
                 text = text.translate(_BOUNDARY)
             if (text[0] in _SPACES or text[-1] in _SPACES) and element.get(_KEEP) != "preserve":
                 text = text.strip(_SPACES)
-            self._emit(text)
+            self._emit(symbols.shown(text))
 
     def _emit(self, text: str) -> None:
         extra = self._extra
@@ -140,12 +140,11 @@ class Content:
             self.pages[-1] = self._context.page
 
     def _symbol(self, element: Any) -> None:
-        code = element.get(WORD + "char", "")
         try:
-            point = int(code[-4:], 16)
+            code = int(element.get(WORD + "char", "")[-4:], 16)
         except ValueError:
             return
-        self._emit(symbol(point & 0xFF) if 0xF000 <= point <= 0xF0FF else chr(point) if 32 <= point < 0xD800 else "")
+        self._emit(symbols.symbol(code & 0xFF, element.get(WORD + "font", "")))
 
     def _field_char(self, element: Any) -> None:
         kind = element.get(WORD + "fldCharType")

@@ -37,14 +37,15 @@ class Paragraphs:
         style = styles.default if named is None else styles.known(named.get(VAL, ""))
         return style, merge(styles.para(style), props)
 
-    def label(self, para: Para, counters: Counters) -> Label | None:
-        """Count the paragraph in its list and return the displayed label."""
+    def label(self, style: str, para: Para, counters: Counters) -> Label | None:
+        """Count a paragraph of ``style`` in its list and return the displayed label."""
         if para.num_id is None or para.num_id == "0":
             return None
         level = para.level
         if para.num_style:  # the list came from a style: its level is the one that the list links to that style
             instance = self.numbering.instance(para.num_id)
-            level = None if instance is None else instance.styles.get(para.num_style, level)
+            linked = {} if instance is None else instance.styles
+            level = linked.get(style, linked.get(para.num_style, level))
         return counters.advance(para.num_id, level or 0)
 
 
@@ -111,7 +112,7 @@ class Story:
             self._carried = lines if any(lines) else []
         elif _SECTION not in props or any(lines):  # nothing but a section break: Word shows no line and no number
             hidden = _VANISH in mark and _all_hidden(props[_RPR], lines)
-            label = None if hidden else self._paragraphs.label(para, self._counters)
+            label = None if hidden else self._paragraphs.label(style, para, self._counters)
             kind = self._kind_of(para, content, in_toc or (bool(context.fields) and context.in_field("TOC")))
             self._put(lines, pages, para, self._label_piece(label, props.get(_RPR), style), kind, label)
         if self.labels is not None:

@@ -43,7 +43,7 @@ class Para(NamedTuple):
     level: int | None = None
     outline: int | None = None
     name: str = ""
-    num_style: str = ""  # the style that brought ``num_id``
+    num_style: str = ""  # the nearest style that says anything about numbers; "": the paragraph itself does
 
 
 class Styles:
@@ -189,16 +189,16 @@ def merge(above: Para, props: dict[str, Any], style: str = "") -> Para:
     numbers, outlined = props.get(_NUM_PR), props.get(_OUTLINE)
     if numbers is None and outlined is None:
         return above
-    num_id, level, outline, num_style = above.num_id, above.level, above.outline, above.num_style
+    num_id, level, outline = above.num_id, above.level, above.outline
     if outlined is not None:
         value = outlined.get(VAL, "")
         outline = (whole(value, 9) + 1) % 10 if len(value) == 1 else 0  # 9: body text
     for part in () if numbers is None else numbers:
         if part.tag == WORD + "numId":
-            num_id, num_style = part.get(VAL, "0"), style
+            num_id = part.get(VAL, "0")
         elif part.tag == WORD + "ilvl":
             level = whole(part.get(VAL))
-    return Para(num_id, level, outline, above.name, num_style)
+    return Para(num_id, level, outline, above.name, above.num_style if numbers is None else style)
 
 
 def fingerprint(run: Any) -> Fingerprint:
