@@ -11,7 +11,7 @@ from legaltools.report.catalog import Lang
 from legaltools.report.subject import Subject, shorten
 
 DETAILS = (3, 8, 9, 10, 11, 13)  # columns of the list of issues that the cards say at length
-CELL = 300  # characters of a cell at most
+CELL, NARROW = 300, 120  # characters of a cell at most, and of one of several spans in a cell
 
 
 def build(document: Document, annotations: Annotations, lang: Lang = "zh") -> Ledgers:
@@ -35,7 +35,7 @@ def tables(subject: Subject) -> tuple[Table, ...]:
 
 def _joined(subject: Subject, spans: Iterable[Span]) -> str:
     text = subject.document.text
-    return "; ".join(shorten(span.of(text), CELL) for span in spans)
+    return "; ".join(shorten(span.of(text), NARROW) for span in spans)
 
 
 def parties(subject: Subject) -> Table:

@@ -14,7 +14,7 @@ from itertools import groupby
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
-from legaltools.model.report import Clause, Report
+from legaltools.model.report import Clause, Report, Table
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,6 +35,7 @@ def write(value: Report) -> bytes:
         script=script,
         policy=policy(style, script),
         strip=_strip(value.clauses),
+        tables=[(table, _shown(table)) for table in _tables(value)],
         blocks=list(_blocks(value.clauses)),
         issue={issue.number: issue for issue in value.issues},
     ).encode("utf-8", "replace")
@@ -85,6 +86,21 @@ def _strip(clauses: tuple[Clause, ...]) -> list[tuple[float, float, str, str]]:
             marks.append((round(y, 1), round(max(2.0, height), 1), clause.level, clause.eid))
         y += height
     return marks
+
+
+def _tables(report: Report) -> tuple[Table, ...]:
+    return (*report.ledgers, report.asymmetry, report.quality, report.grounds)
+
+
+def _shown(table: Table) -> list[tuple[int, int]]:
+    """Return the columns to show with their share of the width in percent: no details, no empty ones."""
+    shown = [
+        i
+        for i, column in enumerate(table.columns)
+        if not column.detail and any(row.cells[i] != "" for row in table.rows)
+    ]
+    whole = sum(table.columns[i].width for i in shown) or 1
+    return [(i, table.columns[i].width * 100 // whole) for i in shown]
 
 
 class Block(NamedTuple):
