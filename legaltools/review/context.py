@@ -73,13 +73,14 @@ class View:
 
     @cached_property
     def kind(self) -> str:
-        """What the document is: ``law``, ``privacy``, ``contract`` (甲方, 乙方) or ``terms``."""
+        """What the document is: ``law``, ``privacy``, ``licence``, ``contract`` (甲方, 乙方) or ``terms``."""
         kinds = table("review")["kinds"]
         title = " ".join(n.heading or self.text[n.start : n.end] for n in self.document.nodes[:3])[:200]
         if self.statute:
             return "law"
-        if pattern(kinds["privacy"]).search(title):
-            return "privacy"
+        for kind in ("privacy", "licence"):
+            if pattern(kinds[kind]).search(title):
+                return kind
         return "contract" if pattern(kinds["contract"]).search(self.folded[:3000]) else "terms"
 
     @cached_property

@@ -1,12 +1,15 @@
 """LIM007, ASY001 and CMB: what only shows when clauses are read together. Derived from what the other rules found."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from legaltools.model.annotation import Reference
 from legaltools.review.context import Found, View
 from legaltools.review.grade import matches
 from legaltools.review.rule import Hit, document_rule, pattern
 
+FAR = 200  # characters between two settlements of precedence; closer ones complete each other
 LIMITS = ("LIM001", "LIM002", "LIM003", "LIM004", "LIM008", "DAT002")
 EXPRESS = "(?:人身|伤亡|死亡|故意|重大过失){S24}(?:不承担|概不|不负|免责|无关)"
 BROAD = "任何情况下|无论|不论|任何|一切|全部|概不|均不|所有|不超过|为限"
@@ -77,14 +80,25 @@ UNEVEN = (
 )
 def uneven(view: View) -> Iterator[Hit]:
     """A power, cap or exclusion the provider has and the user has not; never a card's main code."""
+    at = _one_sided(view)
     for code, same, told, english in UNEVEN:
-        hits = [f.hit for f in view.found if f.rule == code and f.hit.confidence != "low"]
+        hits = at.get(code)
         if hits and not pattern(same).search(view.masked):
             first = min(hits, key=lambda h: _without_cause(view, h))
             yield Hit(
                 first.start, first.end, confidence="medium", related=_eids(view, hits),
                 message=(f"{told}；提示复核并要求对等。", f"Only the provider has it: {english}."),
             )  # fmt: skip
+
+
+def _one_sided(view: View) -> dict[str, list[Hit]]:
+    """Return the hits by rule that favour one side; a privacy notice promises and does not bargain."""
+    at: dict[str, list[Hit]] = {}
+    for found in view.found if view.kind != "privacy" else ():
+        mutual = found.hit.side == "mutual" or view.sentence_at(found.hit.start).mutual
+        if found.hit.confidence != "low" and not mutual:
+            at.setdefault(found.rule, []).append(found.hit)
+    return at
 
 
 def _without_cause(view: View, hit: Hit) -> tuple[bool, int]:
@@ -127,10 +141,7 @@ TOGETHER = (
 )
 def combined(view: View) -> Iterator[Hit]:
     """Clauses that are tolerable one by one and not together: cap and indemnity, outage, data, late payment, pages."""
-    at: dict[str, list[Hit]] = {}
-    for found in view.found:
-        if found.hit.confidence != "low":
-            at.setdefault(found.rule, []).append(found.hit)
+    at = _one_sided(view)
     for *groups, told, english in TOGETHER:
         parts = [[hit for code in group for hit in at.get(code, ())] for group in groups]
         if all(parts):
@@ -157,7 +168,7 @@ def combined(view: View) -> Iterator[Hit]:
 )
 def incorporated(view: View) -> Iterator[Hit]:
     """The outside documents and pages the terms pull in, and which of them are moving targets."""
-    docs = [r for r in view.annotations.references if r.kind == "document"]
+    docs = [r for r in view.annotations.references if r.kind == "document" and not r.text.startswith("附")]
     if not any(f.rule == "ACC007" for f in view.found) or not docs:
         return
     names: dict[str, bool] = {}
@@ -191,8 +202,14 @@ def incorporated(view: View) -> Iterator[Hit]:
 def precedence(view: View) -> Iterator[Hit]:
     """Precedence between documents settled more than once."""
     hits = [f.hit for f in view.found if f.rule == "GEN002"]
-    if len(hits) > 1:
+    winners = {found[1] for hit in hits if (found := _wins().search(view.sentence_at(hit.start).masked))}
+    if len(hits) > 1 and len(winners) > 1 and hits[-1].start - hits[0].end > FAR:
         yield Hit(hits[0].start, hits[0].end, confidence="medium", related=_eids(view, hits))
+
+
+@cache
+def _wins() -> re.Pattern[str]:
+    return pattern("(?:以|按照?)([^。;,]{2,24})(?:为准|优先|执行)")
 
 
 def _eids(view: View, places: list[Hit] | list[Reference]) -> tuple[str, ...]:
