@@ -21,7 +21,7 @@ from legaltools.text.width import fold
 
 LONGEST = 800  # characters of a sentence a pattern sees; a longer one is cut at a comma
 MARKS = frozenset(ROLE_MARKS.values())
-COMMAS = ",\u3001:"  # what parts the clauses of a folded sentence
+_COMMA = re.compile("[,\u3001:]")  # what parts the clauses of a folded sentence
 HEADS = 3  # list heads above a sentence that are looked at
 
 
@@ -130,6 +130,7 @@ class Sentence:
         unit = view.units[index]
         self.view, self.index, self.start, self.end = view, index, unit.start, unit.end
         self.masked = view.masked[unit.start : unit.end]
+        self.memo: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -215,9 +216,9 @@ class Sentence:
     def clause(self, start: int, end: int) -> str:
         """Return the masked text of ``[start, end)`` widened to the nearest commas."""
         text = self.masked
-        left = max(text.rfind(comma, 0, start) for comma in COMMAS) + 1
-        right = min(at for comma in COMMAS if (at := text.find(comma, end)) >= 0 or (at := len(text)))
-        return text[left:right]
+        left = max(text.rfind(",", 0, start), text.rfind("\u3001", 0, start), text.rfind(":", 0, start)) + 1
+        found = _COMMA.search(text, end)
+        return text[left : found.start() if found else len(text)]
 
     def hit(
         self,

@@ -1,5 +1,6 @@
 """From a hit to what the reader is told: gravity with its reasons, confidence, citations for the kind of contract."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -46,22 +47,39 @@ def severity(rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Pla
 def _steps(rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Playbook") -> dict[str, int]:
     """Return the modifiers by name; +1 is one level graver."""
     where = sentence.clause(hit.start - sentence.start, hit.end - sentence.start)
+    absolute, carved, fair, own = sentence.memo or _traits(sentence)
     return {
-        "absolute": matches("absolute", where) or matches("absolute_lead", sentence.masked),
+        "absolute": absolute or matches("absolute", where),
         "stakes": matches("stakes", where),
         "blacklist": int(playbook.party_context == "consumer" and _listed(rule)),
         "mutual": -(side == "mutual"),
-        "carve_out": -matches("carve_out", sentence.context),
-        "fair_exit": -_fair_exit(sentence),
-        "own_act": -(rule.family == "USR" and matches("own_act", sentence.masked)),
+        "carve_out": -carved,
+        "fair_exit": -fair,
+        "own_act": -(rule.family == "USR" and own),
         "high_cap": -(rule.code == "LIM002" and _months(sentence) >= playbook.thresholds.cap_months),
         "our_side": -(playbook.side == side),
     }
 
 
+def _traits(sentence: Sentence) -> tuple[int, ...]:
+    """Return what holds for all findings of a sentence: absolute opening, carve-out, fair way out, user's own act."""
+    sentence.memo = (
+        matches("absolute_lead", sentence.masked),
+        matches("carve_out", sentence.context),
+        int(_fair_exit(sentence)),
+        matches("own_act", sentence.masked),
+    )
+    return sentence.memo
+
+
 def matches(name: str, text: str) -> int:
     """Return 1 if the review lexicon's pattern ``name`` matches, else 0."""
-    return int(pattern(table("review")[name]["pattern"]).search(text) is not None)
+    return int(_compiled(name).search(text) is not None)
+
+
+@cache
+def _compiled(name: str) -> re.Pattern[str]:
+    return pattern(table("review")[name]["pattern"])
 
 
 @cache

@@ -47,19 +47,19 @@ class Scanner:
                     keys[phrase] = keys.get(phrase, 0) | 1 << len(self.candidates)
                 self.candidates.append(Candidate(rule, compiled, weak, need))
         self._triggers = Triggers(bits, overlapping=True)
-        self._signs = {phrase: (bits[phrase], keys.get(phrase, 0)) for phrase in bits}
+        self._signs = [(bits[phrase], keys.get(phrase, 0)) for phrase in self._triggers.phrases]
 
     def find(self, view: View) -> Iterator[tuple[int, list[Candidate]]]:
         """Yield the number of each sentence where a pattern may match, with those patterns in the rules' order."""
         seen: dict[int, list[int]] = {}
         starts, signs = view.starts, self._signs
         unit, row, end = -1, [0, 0], -1
-        for start, _, phrase in self._triggers.find(view.folded):
+        for index, start, _ in self._triggers.hits(view.folded):
             if not starts[unit] <= start < end or unit < 0:
                 unit = bisect_right(starts, start) - 1
                 end = starts[unit + 1] if unit + 1 < len(starts) else len(view.text)
                 row = seen.setdefault(unit, [0, 0])
-            sign = signs[phrase]
+            sign = signs[index]
             row[0] |= sign[0]
             row[1] |= sign[1]
         candidates = self.candidates

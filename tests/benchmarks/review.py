@@ -2,8 +2,8 @@
 
 Prints, all in one run: the time of extract and review of a text beside ``jieba.lcut`` of the same text; the time a
 megabyte from 20 KB to the size asked for (``--upto`` MB, default 2); and, over the statutes in ``../shared``, findings
-of the families LIM, UNI and USR per 100 sentences, with the statute recognised as one and with that switched off, and the
-worst ones. Times are of the processor, so a busy machine does not count.
+of the families LIM, UNI and USR per 100 sentences, with the statute recognised as one and with that switched off, and
+the worst ones. Times are of the processor, so a busy machine does not count.
 """
 
 import argparse

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import cast
 
 from legaltools.model.annotation import Reference
 from legaltools.review.context import Found, View
@@ -94,6 +95,9 @@ def uneven(view: View) -> Iterator[Hit]:
 def _one_sided(view: View) -> dict[str, list[Hit]]:
     """Return the hits by rule that favour one side; a privacy notice promises and does not bargain."""
     at: dict[str, list[Hit]] = {}
+    if "one_sided" in view.memo:
+        return cast(dict[str, list[Hit]], view.memo["one_sided"])
+    view.memo["one_sided"] = at
     for found in view.found if view.kind != "privacy" else ():
         mutual = found.hit.side == "mutual" or view.sentence_at(found.hit.start).mutual
         if found.hit.confidence != "low" and not mutual:
