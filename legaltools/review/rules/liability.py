@@ -11,6 +11,7 @@ from legaltools.review.context import Sentence
 from legaltools.review.rule import ROLE_MARKS, Hit
 
 liability = Family("liability")
+NAMED = ("与", "非", "不是", "不属于", "免除", "豁免", ROLE_MARKS["provider"])  # the words name who is freed
 NOT_PROVIDER = ("user", "mutual", "third_party", "authority", "other")
 
 
@@ -20,7 +21,7 @@ def exemption(s: Sentence, m: re.Match[str]) -> Hit | None:
 
     A sum is LIM002, kinds of loss LIM003, "no breach" LIM004, quality LIM005; the user's own exemption is none.
     """
-    named = ROLE_MARKS["provider"] in m[0]
+    named = m[0].startswith(NAMED)
     return None if not named and actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
 
 
