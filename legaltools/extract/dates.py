@@ -13,15 +13,17 @@ from legaltools.text.sentences import back
 
 BEFORE, AFTER = 12, 24
 YEAR, ISO, BLANK = 4, 12, 48
+LEAP = 2024  # stands in for the year of a date of every year
 
 
 class Dated(Struct, frozen=True):
-    """``[start, end)`` and the date it names in ISO 8601, ``""`` if it is left to be filled in."""
+    """``[start, end)`` and the date it names in ISO 8601: ``--12-31`` for one of every year, ``""`` for a blank."""
 
     start: int
     end: int
     value: str
     limits: bool
+    period: str = ""
 
 
 @cache
@@ -39,38 +41,41 @@ def find(text: str) -> Iterator[Dated]:
         if word in words["iso"]:
             match = pattern("time", "iso").match(text, start, start + ISO)
         elif word == words["month"]:
-            match = _blank(text, max(last, start - BLANK), start)
+            low = max(last, start - BLANK)
+            match = _around("yearly", text, low, start) or _around("blank_date", text, low, start)
         else:
             match = pattern("time", "date").search(text, max(last, start - YEAR - 2), end + 14)
         if match is not None and (value := _iso(match)) is not None:
             last = match.end()
-            yield _beside(text, match.start(), match.end(), value)
+            yield _beside(text, match, value)
 
 
-def _blank(text: str, low: int, month: int) -> re.Match[str] | None:
-    """Return the date to be filled in whose month stands at ``month``."""
-    matches = pattern("time", "blank_date").finditer(text, low, min(len(text), month + BLANK))
+def _around(key: str, text: str, low: int, month: int) -> re.Match[str] | None:
+    """Return the date of a pattern whose month stands at ``month``."""
+    matches = pattern("time", key).finditer(text, low, min(len(text), month + BLANK))
     return next((m for m in matches if m.start() <= month < m.end()), None)
 
 
 def _iso(match: re.Match[str]) -> str | None:
     """Return the date of a match as ISO 8601, ``""`` if it is left blank, ``None`` if there is no such day."""
-    if "year" not in match.groupdict():
+    named = match.groupdict()
+    if "month" not in named:
         return ""
-    parts = [numerals.parse(match[name]) for name in ("year", "month", "day")]
-    if None in parts:
+    year, month, day = (numerals.parse(named[name]) if name in named else LEAP for name in ("year", "month", "day"))
+    if year is None or month is None or day is None:
         return None
-    year, month, day = (part or 0 for part in parts)
     try:
-        return date(year, month, day).isoformat()
+        found = date(year, month, day).isoformat()
     except ValueError:
         return None
+    return found if "year" in named else f"-{found[4:]}"
 
 
-def _beside(text: str, start: int, end: int, value: str) -> Dated:
+def _beside(text: str, match: re.Match[str], value: str) -> Dated:
+    start, end = match.span()
     low = back(text, start, BEFORE)
     before = pattern("time", "date_limit_before").search(text, low, start)
     after = pattern("time", "date_limit_after").match(text, end, min(len(text), end + AFTER))
-    return Dated(
-        low + (before.start() - low) if before else start, after.end() if after else end, value, bool(before or after)
-    )
+    period = match.groupdict().get("period") or ""
+    first, last = before.start() if before else start, after.end() if after else end
+    return Dated(first, last, value, bool(before or after), period)

@@ -40,8 +40,10 @@ def _make(
 
 def _dated(document: Document, named: Iterable[Dated]) -> Iterator[Deadline]:
     for found in named:
-        if found.limits and (row := _make(document, found.start, found.end, found.value or None, "date", "by_date")):
-            yield row
+        relation: Relation = "per" if found.period else "by_date"
+        row = _make(document, found.start, found.end, found.value or None, "date", relation) if found.limits else None
+        if row is not None:
+            yield replace(row, anchor=found.period)
 
 
 def _open(document: Document, text: str) -> Iterator[Deadline]:

@@ -201,7 +201,9 @@ def _pointing(text: str, start: int, end: int, word: str) -> Mention | None:
         return None
     if way in ("here", "before", "after"):
         return Mention(start, end, "relative", base=word, direction=way)
-    match = pattern("references", "pointed").match(text, end, end + WINDOW // 2)
+    high = min(len(text), end + WINDOW // 2)
+    pointed, freely = pattern("references", "pointed"), pattern("references", "pointed_freely")
+    match = pointed.match(text, end, high) or freely.match(text, end, high)
     if match is None:
         return None
     return Mention(start, match.end(), "relative", base=word, direction=way, noun=match["noun"])

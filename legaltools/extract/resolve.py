@@ -117,7 +117,9 @@ class Resolver:
         """Resolve 上述 and 下列 with their noun."""
         weak = mention.noun in table("references")["relative"]["list_nouns"]
         if mention.direction == "down":
-            return None if weak and not self._introduces(mention, node) else _of([self._owner(node)])
+            if weak and not self._introduces(mention, node):
+                return None
+            return _of([node if self.children.get(node.eid) else self._owner(node)])
         if weak and not self._after_list(node):
             return None
         return _of([self._antecedent(mention, node)])

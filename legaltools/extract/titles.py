@@ -127,6 +127,8 @@ def is_law(title: str) -> bool:
     bare = title.split("(")[0].strip()
     if bare.endswith(tuple(laws["endings"])):
         return True
+    if bare.endswith(tuple(laws["official_endings"])):
+        return any(word in bare for word in laws["official"])
     if not bare.endswith(tuple(laws["shared_endings"])):
         return False
     return not any(word in bare for word in laws["house"]) and any(word in bare for word in laws["state"])
@@ -158,7 +160,8 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
     begin = start - len(owner)
     if weak and (len(owner) < 2 or text.count(owner, 0, COUNTED) < 2):
         return None
-    if plain(text[begin:end]) in own:
+    title = plain(text[begin:end])
+    if title in own or (not owner and any(name.endswith(title) for name in own)):
         return None
     return Mention(begin, end, "document", noun=text[begin:end])
 
