@@ -65,7 +65,7 @@ def _scan() -> Triggers:
 def find(document: Document) -> tuple[Party, ...]:
     """Return the parties of a document, contracting parties first, each with its mentions."""
     text = document.text
-    counts = Counter(word for _, _, word in _scan().find(text))
+    counts = _scan().count(text)
     cast = Cast()
     _declared(text, cast, counts)
     _sides(cast, counts)

@@ -6,6 +6,7 @@ carries its own examples (``matches`` / ``rejects``), which ``tests/test_lexicon
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -56,6 +57,15 @@ class Triggers:
         """Return ``(index of the phrase in .phrases, start, end)`` of every hit at once, for tight loops."""
         found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text, self._overlapping)
         return found
+
+    def count(self, text: str) -> Counter[str]:
+        """Return how often each phrase occurs in ``text``.
+
+        >>> Triggers(["应", "相应"]).count("应按相应价格")
+        Counter({'应': 1, '相应': 1})
+        """
+        seen = Counter([hit[0] for hit in self.hits(text)])
+        return Counter({self.phrases[index]: number for index, number in seen.items()})
 
 
 class Words:

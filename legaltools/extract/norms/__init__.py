@@ -7,7 +7,6 @@ exemptions future`` decide what each kind of marker means, ``links`` joins norms
 """
 
 from collections.abc import Iterable, Iterator
-from heapq import merge
 
 from legaltools.extract.norms import cues, duties, exemptions, future, links, rights
 from legaltools.extract.norms.layout import Layout
@@ -53,7 +52,9 @@ def find(document: Document, parties: tuple[Party, ...], deadlines: tuple[Deadli
 def _drafts(document: Document, reader: Reader) -> Iterator[Draft]:
     """Read the markers in order; what an earlier marker of the same clause governs is no norm of its own."""
     last: Draft | None = None
-    for marker in merge(cues.find(document.text), cues.negatives(document), key=_start):
+    for marker in sorted((*cues.find(document.text), *cues.negatives(document)), key=_start):
+        if last is not None and reader.takes_in(last, marker):
+            continue
         node = document.at(marker.start)
         if node is None or node.kind in _SILENT:
             continue

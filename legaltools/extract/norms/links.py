@@ -16,6 +16,8 @@ _CONSEQUENCE = table("modality")["consequence"]
 _OR_ELSE: str = _CONSEQUENCE["opener"]
 _BREACH = re.compile(_CONSEQUENCE["breach"])
 _DUTY = frozenset(("obligation", "prohibition"))
+_HARD = re.compile(f"[{HARD}]")
+REACH = 160
 NEAR = 6
 
 
@@ -38,22 +40,19 @@ def linked(norms: list[Norm], layout: Layout, deadlines: tuple[Deadline, ...]) -
 def _consequences(norms: list[Norm], layout: Layout) -> dict[int, list[int]]:
     """Map a duty's number to the numbers of the norms that follow from its breach."""
     found: dict[int, list[int]] = {}
+    text = layout.text
     for number, norm in enumerate(norms):
-        if _or_else(norm, layout) or any(_BREACH.search(c.of(layout.text)) for c in norm.conditions):
+        if _or_else(norm, text) or any(_BREACH.search(text, c.start, c.end) for c in norm.conditions):
             duty = _duty_before(norms, number)
             if duty is not None:
                 found.setdefault(duty, []).append(number)
     return found
 
 
-def _or_else(norm: Norm, layout: Layout) -> bool:
-    index = layout.clause(norm.start)
-    for at in range(index, max(-1, index - NEAR), -1):
-        if layout.text.find(_OR_ELSE, layout.starts[at], min(layout.ends[at], norm.start)) >= 0:
-            return True
-        if at and layout.stop(at - 1) in HARD:
-            return False
-    return False
+def _or_else(norm: Norm, text: str) -> bool:
+    """Tell whether 否则 stands before a norm in its sentence."""
+    at = text.rfind(_OR_ELSE, max(0, norm.start - REACH), norm.start)
+    return at >= 0 and not _HARD.search(text, at, norm.start)
 
 
 def _duty_before(norms: list[Norm], number: int) -> int | None:

@@ -20,6 +20,9 @@ from legaltools.model.annotation import NormType
 
 _CLAUSE = table("subjects")["clause"]
 _AND = tuple(A["coordinating"])
+# What must stand before a marker for it to be one: 由 X 支付, 有…的权利.
+_NEEDED = dict.fromkeys(A["paying"], A["by"]) | dict.fromkeys(A["owning"], A["own"])
+_ASKING = tuple(A["asking"])
 _EVENTS = re.compile(_CLAUSE["events"])
 _EXCEPTING = re.compile(_CLAUSE["excepting"])
 
@@ -63,7 +66,7 @@ class Reader:
         """Return the norm a marker states, if it states one."""
         index = self.layout.clause(marker.start)
         start = max(self.layout.begins(index, marker.start), marker.start - LIMIT)
-        if self.scope.quoted(start, marker.start):
+        if self.scope.quoted(marker.start):
             return None
         after = self.text[marker.end : marker.end + 24]
         if marker.frame in ("must", "may", "will") and (P["after"].match(after) or P["attribute"].match(after)):
@@ -72,9 +75,13 @@ class Reader:
             return None
         if marker.frame in ("ban", "bar") and P["barred"].match(after):
             return None
-        if P["asking"].search(self.text[max(start, marker.start - 48) : marker.start]):
+        before = self.text[max(start, marker.start - 60) : marker.start]
+        needed = _NEEDED.get(marker.word)
+        if needed is not None and needed not in before:
             return None
-        if marker.word in W["verbs"] and self.text[max(start, marker.start - 2) : marker.start].endswith(_AND):
+        if before.endswith(_ASKING) or A["whether"] in before:
+            return None
+        if marker.word in W["verbs"] and before.endswith(_AND):
             return None
         explicit, verdict, mention = self.subjects.explicit(start, marker.start)
         if explicit is None and marker.frame != "free" and self._listed_event(marker):
@@ -127,6 +134,13 @@ class Reader:
         """The text after a marker to the end of its clause."""
         return self.text[place.marker.end : min(self.layout.ends[place.index], place.marker.end + length)]
 
+    def takes_in(self, first: Draft, marker: Marker) -> bool:
+        """Tell, before reading it, whether a weak marker only belongs to the action of ``first``."""
+        if marker.frame not in W["weak_frames"] or first.marker.frame == "pledge":
+            return False
+        end = first.marker.end
+        return marker.start < self.layout.ends[first.index] and self.text.find(A["by"], end, marker.start) < 0
+
     def governed(self, first: Draft, second: Draft) -> bool:
         """Tell whether ``second`` is only part of what ``first`` governs ("应承担", "有权要求…承担")."""
         if second.marker.start < first.marker.end:
@@ -137,7 +151,7 @@ class Reader:
         if not ADVERBS.strip_end(between):
             return True
         if second.marker.frame in W["weak_frames"]:
-            return not (A["by"] in between and first.bearer.name != second.bearer.name)
+            return first.bearer.name == second.bearer.name or A["by"] not in between
         if second.mention is not None and second.mention > first.marker.start:
             return False
         return not any(word in between for word in W["joins"])

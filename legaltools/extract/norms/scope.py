@@ -4,11 +4,13 @@ In: the layout and offsets. Out: spans and yes/no answers.
 """
 
 import re
+from bisect import bisect_right
 
 from legaltools.extract.norms.layout import COMMA, HARD, SEMICOLON, Layout, flat, unlabelled
 from legaltools.lexicon import Words, table
 from legaltools.model.span import Span
 
+LIMIT = 240
 _CLAUSE = table("subjects")["clause"]
 _CONSEQUENCE = table("modality")["consequence"]
 _CONNECTIVE = Words(_CLAUSE["connective"])
@@ -22,8 +24,8 @@ _RELATIVE = _CLAUSE["relative"]
 _LISTED = _RELATIVE + "\u3001"
 _BEING = _CLAUSE["being"]
 _EXCEPTION = re.compile(_CONSEQUENCE["exception"])
-_QUOTES = tuple(zip(_CLAUSE["quote_open"], _CLAUSE["quote_close"], strict=True))
-LIMIT = 240
+_PAIRS = (*zip(_CLAUSE["quote_open"], _CLAUSE["quote_close"], strict=True), ('"', '"'))
+_QUOTED = re.compile("|".join(f"{o}[^{c}\n]{{0,{LIMIT}}}(?:{c}|$)" for o, c in _PAIRS), re.MULTILINE)
 CHAIN = 12
 
 
@@ -33,12 +35,13 @@ class Scope:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.text = layout.text
+        self.quotes = [match.span() for match in _QUOTED.finditer(layout.text)]
+        self.sentences: dict[int, tuple[list[tuple[int, Span]], tuple[Span, ...]]] = {}
 
-    def quoted(self, start: int, at: int) -> bool:
-        """Tell whether ``at`` stands inside quotation marks or a title opened after ``start``."""
-        start = max(self.text.rfind("\n", 0, at) + 1, at - LIMIT) if start else start
-        window = self.text[start:at]
-        return any(window.rfind(o) > window.rfind(c) for o, c in _QUOTES) or window.count('"') % 2 == 1
+    def quoted(self, at: int) -> bool:
+        """Tell whether ``at`` stands inside quotation marks or a title of its line."""
+        index = bisect_right(self.quotes, (at, at)) - 1
+        return index >= 0 and at < self.quotes[index][1]
 
     def conditional(self, start: int, at: int, end: int, index: int, mention: int | None) -> bool:
         """Tell whether the marker ``[at, end)`` of clause ``index`` is inside a condition, exception or purpose.
@@ -125,22 +128,30 @@ class Scope:
 
     def conditions(self, index: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         """Return the conditions before clause ``index`` in its sentence, and the exceptions around it."""
-        layout, text = self.layout, self.text
         first, last = self.sentence(index)
-        conditions = []
-        for at in range(first, index):
+        if first not in self.sentences:
+            self.sentences[first] = (self._conditions(first, last), self._exceptions(first, last))
+        found, exceptions = self.sentences[first]
+        return tuple(span for at, span in found if at < index), exceptions
+
+    def _conditions(self, first: int, last: int) -> list[tuple[int, Span]]:
+        layout, text = self.layout, self.text
+        found = []
+        for at in range(first, last):
             start, end = layout.starts[at], layout.ends[at]
             run = _CONNECTIVE.strip_start(text[start : min(end, start + LIMIT)])
             opener = _OPENER.match(run)
-            tail = text[max(start, end - 8) : end]
-            if (opener and not opener[0].startswith(_CLAUSE["except"])) or (
-                _ENDING.at_end(tail) and layout.stop(at) in COMMA
-            ):
-                conditions.append(_tight(text, start, end))
-        begin, stop = layout.starts[first], min(layout.ends[last], layout.starts[first] + 3 * LIMIT)
-        if text.find(_CLAUSE["except"], begin, stop) < 0:
-            return tuple(conditions), ()
-        return tuple(conditions), tuple(Span(*m.span()) for m in _EXCEPTION.finditer(text, begin, stop))
+            closed = layout.stop(at) in COMMA and _ENDING.at_end(text[max(start, end - 8) : end])
+            if closed or (opener and not opener[0].startswith(_CLAUSE["except"])):
+                found.append((at, _tight(text, start, end)))
+        return found
+
+    def _exceptions(self, first: int, last: int) -> tuple[Span, ...]:
+        begin = self.layout.starts[first]
+        stop = min(self.layout.ends[last], begin + 3 * LIMIT)
+        if self.text.find(_CLAUSE["except"], begin, stop) < 0:
+            return ()
+        return tuple(Span(*match.span()) for match in _EXCEPTION.finditer(self.text, begin, stop))
 
 
 def _tight(text: str, start: int, end: int) -> Span:
