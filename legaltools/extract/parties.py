@@ -145,7 +145,12 @@ def _acting(text: str, cast: Cast, counts: Counter[str]) -> None:
         name = _before(text, start)
         if name and (name not in known or name in _WORDS["loose"]) and name not in cast.owner and not _side_role(name):
             seen[name] += 3 if cue in _ONLY else 1
-    names = [n for n, count in seen.items() if count >= 6 and _is_name(n, text)]
+    frequent = [n for n, count in seen.items() if count >= 6 and not _NO_NAME.search(n)]
+    uses = Triggers(frequent).count(text) if frequent else Counter()
+    names = [n for n in frequent if uses[n] >= 4]
+    for name in [n for n in names if n.endswith(_PERSONS)]:  # 债务人 is a person of its own, no brand
+        cast.add([name], "other")
+        names.remove(name)
     short = {n.removesuffix(tail) for n in (*names, *_providers(cast)) for tail in _TABLE["acting"]["tails"]}
     long = {n + tail for n in (*names, *_providers(cast)) for tail in _TABLE["acting"]["extended"] if n not in known}
     names += [n for n in sorted(long) if n not in cast.owner and n not in known and n not in names]
@@ -161,6 +166,7 @@ def _acting(text: str, cast: Cast, counts: Counter[str]) -> None:
                 cast.names[provider].append(name)
 
 
+_NO_NAME = re.compile(_TABLE["acting"]["no_name"])
 _NAME_LEAD = re.compile(_TABLE["acting"]["before"])
 _NAME_START = re.compile(
     r"[^\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\n,;:\uff08\uff09()\u201c\u201d\u300a\u300b]{2,12}$"
@@ -178,11 +184,6 @@ def _before(text: str, at: int) -> str:
         return ""
     lead = _NAME_LEAD.match(match[0])
     return match[0][lead.end() if lead else 0 :].strip()
-
-
-def _is_name(name: str, text: str) -> bool:
-    """A name stands elsewhere too, and holds no function word."""
-    return not re.search(_TABLE["acting"]["no_name"], name) and text.count(name) >= 4
 
 
 def _classes(cast: Cast, counts: Counter[str]) -> None:

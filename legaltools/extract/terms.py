@@ -31,6 +31,7 @@ _ENTRY = re.compile(_TABLE["glossary"]["entry"])
 _SCOPE = re.compile(_TABLE["scope"]["pattern"])
 _SCOPE_UNITS: dict[str, str] = _TABLE["scope"]["units"]
 WINDOW = 120
+NEAR = 40_000
 _Found = tuple[Span, Span]
 
 
@@ -105,7 +106,7 @@ def _known_tail(text: str, described: Span) -> Span | None:
     """Return the longest tail (2…16 characters) of a run that the text uses again, else the run if short."""
     for length in range(min(16, described.end - described.start), 1, -1):
         tail = text[described.end - length : described.end]
-        if text.count(tail) > 1:
+        if text.count(tail, max(0, described.start - NEAR), described.end + NEAR) > 1:
             return Span(described.end - length, described.end)
     return described if 0 < described.end - described.start <= 12 else None
 
@@ -121,11 +122,10 @@ def _glossary(document: Document) -> Iterator[_Found]:
     """Entries "term：meaning" below a heading that announces definitions."""
     for node in document.nodes:
         if node.heading and _GLOSSARY.search(node.heading):
-            for child in document.nodes:
-                if child.parent == node.eid:
-                    match = _ENTRY.match(document.text, child.text_start, child.end)
-                    if match is not None and not _SENTENCE.search(match["name"]):
-                        yield Span(*match.span("name")), Span(*match.span("name"))
+            for child in document.children.get(node.eid, ()):
+                match = _ENTRY.match(document.text, child.text_start, child.end)
+                if match is not None and not _SENTENCE.search(match["name"]):
+                    yield Span(*match.span("name")), Span(*match.span("name"))
 
 
 def _uses(text: str, words: set[str]) -> dict[str, list[Span]]:

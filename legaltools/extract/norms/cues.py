@@ -16,7 +16,7 @@ from legaltools.model.document import Document
 _ACT = table("modality")["act"]
 _PLEDGE_HEAD = re.compile(_ACT["pledge_head"])
 _NEGATIVE = re.compile(
-    r"(?<=[\s\uff0c\uff1b\uff1a:;,.\uff0e\u3001])"
+    r"(?<=[\s\uff0c\uff1b\uff1a:;,.\uff0e\u3001\uff09)])"
     + rf"(?P<word>(?!{_ACT['negative_stop']}){_ACT['negative']})(?=[\u4e00-\u9fff])"
 )
 _PLEDGING = frozenset(_ACT["pledging"])

@@ -4,6 +4,7 @@ In: the reader and a marker's place. Out: a draft of the norm, ``None`` where th
 """
 
 from legaltools.extract.norms.reader import Draft, Place, Reader
+from legaltools.extract.norms.scope import LIMIT
 from legaltools.extract.norms.wording import ENDING, OF, PHRASE, A, P, W
 
 _CLOSING = ")]\uff09\u3011\u300b\u201d"
@@ -34,7 +35,7 @@ def ban(reader: Reader, place: Place) -> Draft | None:
         return None
     bearer = reader.who(place, loose=True, fallback=user if word in W["addressed"] else None)
     if place.explicit is None and bearer is not None and bearer.role == "provider" and not reader.people.sides:
-        begin = reader.layout.starts[max(place.index - 2, 0)]
+        begin = max(reader.layout.starts[max(place.index - 2, 0)], place.marker.start - LIMIT)
         bearer = user if reader.people.mentions("user", begin, place.marker.start) else bearer
     if word in W["forbidding"]:
         own = bearer if bearer is not None and bearer.role != "provider" else None
@@ -63,7 +64,7 @@ def bear(reader: Reader, place: Place) -> Draft | None:
     if text[at - 1 : at] in OF:
         return None
     bearer = reader.who(place)
-    if P["negated"].search(text[place.mention or place.start : at]):
+    if P["negated"].search(text[place.mention.end if place.mention else place.start : at]):
         return reader.draft(place, "exemption", bearer)
     return reader.draft(place, "liability" if place.marker.word == A["bearing"] else "obligation", bearer)
 

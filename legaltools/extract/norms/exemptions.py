@@ -21,7 +21,7 @@ def free(reader: Reader, place: Place) -> Draft | None:
         return reader.draft(place, "exemption", reader.people.right_before(place.start, place.marker.start))
     if word in W["cap"]:
         begin = reader.layout.starts[max(place.index - 1, 0)]
-        if not P["cap_of"].search(reader.text[begin : place.marker.start]):
+        if not P["cap_of"].search(reader.text[max(begin, place.marker.start - LIMIT) : place.marker.start]):
             return None
         first = reader.people.first(place.start, place.marker.start)
         return reader.draft(place, "exemption", first or reader.people.first(begin, place.marker.start))

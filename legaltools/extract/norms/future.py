@@ -13,7 +13,7 @@ def will(reader: Reader, place: Place) -> Draft | None:
     bearer = reader.who(place)
     if bearer is None or FREE.at_start(after):
         return None
-    if place.mention is not None and reader.text[place.start : place.mention].endswith(tuple(A["consent"])):
+    if place.mention is not None and reader.text[place.start : place.mention.start].endswith(tuple(A["consent"])):
         return reader.draft(place, "power" if bearer.role == "provider" else "permission", bearer)
     if word in W["will_not"]:
         free = word in W["no_longer"] or P["no_refund"].match(reader.rest(place)) is not None

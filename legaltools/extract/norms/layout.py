@@ -49,11 +49,12 @@ class Layout:
 
     def line_start(self, index: int) -> int:
         """Return the offset at which the line of a clause begins."""
-        return self.text.rfind("\n", 0, self.starts[index]) + 1
+        starts = self.document.line_starts
+        return starts[bisect_right(starts, self.starts[index]) - 1]
 
     def begins(self, index: int, offset: int) -> int:
         """Return where the clause that leads to ``offset`` begins, stepping out of closed and into open brackets."""
-        start = self.starts[index]
+        start = max(self.starts[index], offset - REACH)
         window = self.text[start:offset]
         if not any(c in window for c in "\uff08\uff09()"):
             return start

@@ -42,7 +42,9 @@ def _consequences(norms: list[Norm], layout: Layout) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     text = layout.text
     for number, norm in enumerate(norms):
-        if _or_else(norm, text) or any(_BREACH.search(text, c.start, c.end) for c in norm.conditions):
+        if _or_else(norm, text) or any(
+            _BREACH.search(text, c.start, min(c.end, c.start + REACH)) for c in norm.conditions
+        ):
             duty = _duty_before(norms, number)
             if duty is not None:
                 found.setdefault(duty, []).append(number)

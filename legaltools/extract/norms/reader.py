@@ -17,6 +17,7 @@ from legaltools.extract.norms.subject import Subjects, Verdict
 from legaltools.extract.norms.wording import ADVERBS, A, P, W
 from legaltools.lexicon import table
 from legaltools.model.annotation import NormType
+from legaltools.model.span import Span
 
 _CLAUSE = table("subjects")["clause"]
 _AND = tuple(A["coordinating"])
@@ -35,7 +36,7 @@ class Place(Struct):
     start: int
     explicit: Bearer | None
     verdict: Verdict
-    mention: int | None
+    mention: Span | None
 
 
 class Draft(Struct):
@@ -79,7 +80,7 @@ class Reader:
         needed = _NEEDED.get(marker.word)
         if needed is not None and needed not in before:
             return None
-        if before.endswith(_ASKING) or A["whether"] in before:
+        if before.endswith(_ASKING) or (A["whether"] in before and marker.frame != "entitled"):
             return None
         if marker.word in W["verbs"] and before.endswith(_AND):
             return None
@@ -124,7 +125,9 @@ class Reader:
         """Return the norm, ``None`` without a bearer."""
         if bearer is None:
             return None
-        return Draft(place.marker, type, bearer, place.index, place.start, place.mention)
+        return Draft(
+            place.marker, type, bearer, place.index, place.start, place.mention.start if place.mention else None
+        )
 
     def after(self, place: Place, length: int = 40) -> str:
         """Return the text after a marker."""

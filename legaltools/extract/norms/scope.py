@@ -43,51 +43,40 @@ class Scope:
         index = bisect_right(self.quotes, (at, at)) - 1
         return index >= 0 and at < self.quotes[index][1]
 
-    def conditional(self, start: int, at: int, end: int, index: int, mention: int | None) -> bool:
+    def conditional(self, start: int, at: int, end: int, index: int, subject: Span | None) -> bool:
         """Tell whether the marker ``[at, end)`` of clause ``index`` is inside a condition, exception or purpose.
 
-        ``mention`` is where the marker's own subject begins, if it stands in the clause.
+        ``subject`` is where the marker's own subject stands in the clause.
         """
-        stop = self.layout.ends[index]
-        if self._ends_as_condition(index, end, stop):
+        if self._ends_as_condition(index, end, self.layout.ends[index]):
             return True
-        run = flat(self.text[start:at])
-        run = _CONNECTIVE.strip_start(unlabelled(run))
-        opener = self._opener(run, at, mention)
+        head = _CONNECTIVE.strip_start(unlabelled(flat(self.text[start : subject.start if subject else at])))
+        tail = flat(self.text[subject.end : at]) if subject else ""
+        opener = _OPENER.match(head) or (_OPENER.search(head) if subject else None)
         if opener is None:
-            return False
-        inside = run[opener.end() :]
+            after = _CONNECTIVE.strip_start(tail)
+            opener = _OPENER.match(after)
+            return opener is not None and self._open(index, opener, after[opener.end() :], False)
+        return self._open(index, opener, head[opener.end() :], subject is not None)
+
+    def _open(self, index: int, opener: re.Match[str], inside: str, own: bool) -> bool:
+        """Tell whether a condition opened before a marker still holds at it."""
         if _NEVER.match(opener[0]):
             return True
-        if self._closed(inside, self.text[mention:at] if mention is not None else ""):
+        if self._closed(inside, own):
             return False
-        return self.layout.stop(index) in COMMA or not inside.strip()
+        return self.layout.stop(index) in COMMA or not (own or inside.strip())
 
-    def _opener(self, run: str, at: int, mention: int | None) -> re.Match[str] | None:
-        """Find the opener of a clause: at its beginning or after its subject."""
-        found = _OPENER.match(run)
-        if found is None and mention is not None:
-            length = at - mention
-            before, after = run[: len(run) - length], run[len(run) - length :]
-            found = _OPENER.search(before) if before else None
-            if found is None:
-                for offset in range(1, min(8, len(after))):
-                    found = _OPENER.match(after, offset)
-                    if found is not None:
-                        return _OPENER.match(run, len(run) - length + offset)
-        return found
-
-    def _closed(self, inside: str, subject: str) -> bool:
-        """Tell whether the condition ends before the marker: "…的甲方应", "如甲方违约乙方有权"."""
-        before = inside[: len(inside) - len(subject)] if subject and inside.endswith(subject) else inside
-        if not subject:
-            return bool(_CLOSER.at_end(before)) and len(before) > 1
-        return not (len(before) < 2 or _TAKING.at_end(before))
+    def _closed(self, inside: str, own: bool) -> bool:
+        """Tell whether a condition ends before the marker: "…的应", "如甲方违约乙方有权" (``own`` subject)."""
+        if not own:
+            return len(inside) > 1 and bool(_CLOSER.at_end(inside))
+        return len(inside) >= 2 and not _TAKING.at_end(inside)
 
     def _ends_as_condition(self, index: int, end: int, stop: int) -> bool:
         """Tell whether the clause as a whole is a condition ("…的，", "…时，")."""
         closing = self.layout.stop(index)
-        if closing not in COMMA and closing not in SEMICOLON:
+        if stop - end > LIMIT or (closing not in COMMA and closing not in SEMICOLON):
             return False
         tail = flat(self.text[max(end, stop - LIMIT) : stop]).rstrip()
         ending = _ENDING.at_end(tail)

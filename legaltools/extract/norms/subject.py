@@ -11,6 +11,7 @@ from typing import Literal
 from legaltools.extract.norms.layout import Layout, flat, unlabelled
 from legaltools.extract.norms.people import Bearer, People
 from legaltools.lexicon import Words, table
+from legaltools.model.span import Span
 
 _SUBJECT = table("subjects")["subject"]
 _CLAUSE = table("subjects")["clause"]
@@ -54,7 +55,7 @@ class Subjects:
         self.text = layout.text
         self.people = people
 
-    def explicit(self, start: int, at: int) -> tuple[Bearer | None, Verdict, int | None]:
+    def explicit(self, start: int, at: int) -> tuple[Bearer | None, Verdict, Span | None]:
         """Return the person that stands as subject in ``[start, at)`` and where, else why there is none."""
         low, high = self.people.within(start, at)
         thing: str | None = None
@@ -66,7 +67,8 @@ class Subjects:
                 continue
             before = self.text[max(start, begin - 8) : begin]
             free = index == first or first is None or bool(_TAKING.at_end(before))
-            verdict = self._subject(gap, "" if index == first else before, free and thing is None)
+            joined = index > low and self.text[self.people.rows[index - 1][1] : begin] in _WITH
+            verdict = self._subject(gap, "" if index == first or joined else before, free and thing is None)
             if verdict == "subject":
                 kind = _trim(gap)
                 if (
@@ -77,8 +79,8 @@ class Subjects:
                 ):
                     return (*self._without_mention(kind), None)
                 if len(kind) <= 6 and _OF[0] not in kind and not _AND.at_start(gap) and self._person(kind):
-                    return Bearer(self.text[begin:end] + kind, "other", "medium"), "inherit", begin
-                return self._whole(start, index), "inherit", begin
+                    return Bearer(self.text[begin:end] + kind, "other", "medium"), "inherit", Span(begin, end)
+                return self._whole(start, index), "inherit", Span(begin, end)
             if verdict == "thing":
                 thing = gap if thing is None else thing
         if thing is not None:
@@ -128,7 +130,7 @@ class Subjects:
         if _AND.at_start(gap) and _PERSON.at_end(rest):
             return "subject"
         taken = _OBJECT_OF.at_end(before)
-        if taken and not rest and _TAKING.at_end(before):
+        if taken and not rest and (taken == _NON or _TAKING.at_end(before)):
             return "subject"
         if taken or _CAUSING.search(rest):
             return "next" if taken in _WITH or (rest and not _CAUSING.search(rest)) else "thing"

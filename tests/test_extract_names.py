@@ -1,0 +1,112 @@
+"""Parties and definitions: aliases, sides, classes of persons, verbs of meaning, scope and uses."""
+
+import pytest
+
+from legaltools import pipeline
+from legaltools.extract import naming, parties, terms
+from legaltools.lexicon import table
+from legaltools.model.annotation import Party, Term
+from legaltools.model.document import Document
+
+NAMES, MEANINGS = table("parties")["examples"], table("definitions")["examples"]
+
+
+def parse(text: str) -> Document:
+    return pipeline.parse(pipeline.read_bytes(text.encode(), "terms.txt"))
+
+
+def who(text: str) -> dict[str, Party]:
+    return {name: p for p in parties.find(parse(text)) for name in (p.name, *p.aliases)}
+
+
+def defined(text: str) -> tuple[Term, ...]:
+    return terms.find(parse(text))
+
+
+@pytest.mark.parametrize("case", NAMES["matches"], ids=lambda case: case[0])
+def test_party_is_found(case: list[str]) -> None:
+    assert case[1] in who(case[0])
+
+
+@pytest.mark.parametrize("case", NAMES["rejects"], ids=lambda case: case[0])
+def test_compound_is_no_party(case: list[str]) -> None:
+    assert case[1] not in who(case[0])
+
+
+@pytest.mark.parametrize("case", MEANINGS["matches"], ids=lambda case: case[0])
+def test_definition_is_found(case: list[object]) -> None:
+    assert [t.term for t in defined(str(case[0]))] == case[1]
+
+
+@pytest.mark.parametrize("text", MEANINGS["rejects"])
+def test_no_definition(text: str) -> None:
+    assert defined(text) == ()
+
+
+def test_alias_chain_names_one_party() -> None:
+    found = who(
+        "北京某某科技有限公司（以下简称“某某”或“我们”）与用户（下称“用户”或“您”）订立本协议。某某有权修改规则。"
+    )
+    assert found["某某"] is found["我们"] is found["北京某某科技有限公司"]
+    assert found["用户"] is found["您"]
+    assert (found["某某"].role, found["您"].role) == ("provider", "user")
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("甲方（出租人）：某某公司\n乙方（承租人）：张三\n甲方应交付房屋。", ("provider", "user")),
+        ("承租方（以下简称甲方）：张三\n出租方（以下简称乙方）：某某公司\n甲方应付租金。", ("user", "provider")),
+        ("甲方：某某公司\n乙方：张三\n甲方应付款。乙方应交货。", ("provider", "user")),
+    ],
+)
+def test_side_gets_its_role_from_the_text(text: str, roles: tuple[str, str]) -> None:
+    found = who(text)
+    assert (found["甲方"].role, found["乙方"].role) == roles
+
+
+def test_pronouns_alone_are_parties() -> None:
+    found = who("我们会保护您的信息。您可以联系我们。")
+    assert (found["我们"].role, found["您"].role) == ("provider", "user")
+
+
+def test_brand_is_known_by_what_it_does() -> None:
+    text = "某某云有权暂停服务。\n某某云不承担责任。\n某某云保留解释的权利。\n您应遵守某某云的规则，我们将提前通知。"
+    found = who(text)
+    assert found["某某云"] is found["我们"]
+
+
+def test_classes_of_persons() -> None:
+    found = who("任何一方违约的，双方应协商。第三方索赔的，关联公司应配合法院。")
+    assert {n: found[n].role for n in ("任何一方", "双方", "第三方", "关联公司", "法院")} == {
+        "任何一方": "mutual",
+        "双方": "mutual",
+        "第三方": "third_party",
+        "关联公司": "affiliate",
+        "法院": "authority",
+    }
+
+
+def test_definition_spans_and_uses() -> None:
+    text = "平台提供的全部功能（以下简称“本功能”）免费。您可使用本功能。"
+    (term,) = defined(text)
+    assert term.definition.of(text) == "平台提供的全部功能（以下简称“本功能"
+    assert [use.start for use in term.uses] == [text.rindex("本功能")]
+
+
+def test_scope_of_a_definition() -> None:
+    document = parse("第一章 总则\n第一条 本章所称“订单”，是指购买申请。\n第二章 其他\n第二条 其他。\n")
+    (term,) = terms.find(document)
+    assert [document.by_eid[eid].label for eid in term.scope] == ["第一章"]
+
+
+def test_glossary() -> None:
+    text = "一、定义\n1. 用户内容：用户上传的信息。\n2. 终端：访问服务的设备。\n二、服务\n1. 费用：另行公布。\n"
+    assert [t.term for t in defined(text)] == ["用户内容", "终端"]
+
+
+def test_naming_keeps_every_name_in_order() -> None:
+    text = "某某公司（下称“甲”、“乙”或“丙”）"
+    (given,) = naming.find(text)
+    assert [name.of(text) for name in given.names] == ["甲", "乙", "丙"]
+    assert given.described.of(text) == "某某公司"
