@@ -141,7 +141,7 @@ def gaps(subject: Subject) -> tuple[Gap, ...]:
             missing.severity,
             level,
             missing.message,
-            missing.basis,
+            grounds(missing.basis, subject.words["headlines"]["and"]),
             missing.recommendation,
         )
 

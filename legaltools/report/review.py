@@ -89,7 +89,7 @@ def _facts(subject: Subject, parts: Sequence[Clause], cards: Sequence[Issue]) ->
 
 
 def _verdict(subject: Subject, cards: Sequence[Issue]) -> str:
-    counts = Counter(issue.level for issue in cards if not issue.tentative)
+    counts = Counter(issue.level for issue in cards)
     high, medium = counts["critical"] + counts["high"], counts["medium"]
     form: str = subject.words["verdicts"]["must" if high else "negotiate" if medium else "accept"]
     return form.format(high=high, medium=medium)
@@ -128,10 +128,9 @@ def _headlines(
 
 
 def _notes(subject: Subject, parts: Sequence[Clause]) -> tuple[str, ...]:
-    """Return what bounds the opinion: what was read, what was not checked, what the format hides."""
+    """Return what bounds the opinion: what was read, what was not checked, what the review has to say besides."""
     lists, source = subject.words["lists"], subject.document.source
     read = subject.words["words"]["clauses_read"].format(
         chars=f"{len(source.text):,}", clauses=f"{len(parts):,}", clean=f"{sum(not c.issues for c in parts):,}"
     )
-    hidden = () if source.shows_emphasis else (lists["plain"],)
-    return (read, *hidden, *lists["notes"], *subject.review.notes)
+    return (read, *lists["notes"], *subject.review.notes)

@@ -16,7 +16,8 @@ from legaltools.model.source import Source
 from legaltools.writers.ooxml import legal, repacked
 
 AUTHOR, INITIALS = "legaltools", "LT"
-COLORS = {"critical": "PINK", "high": "YELLOW", "medium": "TURQUOISE", "low": "GRAY_25", "info": "GRAY_25"}
+COLORS = {"critical": "PINK", "high": "YELLOW"}  # Word's palette; the rest is grey
+REST = "GRAY_25"
 
 
 class Input(Struct, frozen=True):
@@ -105,7 +106,7 @@ class _Notes:
             return
         from docx.enum.text import WD_COLOR_INDEX
 
-        color = WD_COLOR_INDEX[COLORS[issue.level]]
+        color = WD_COLOR_INDEX[COLORS.get(issue.level, REST)]
         for run in runs:
             if run.font.highlight_color is None:
                 run.font.highlight_color = color
