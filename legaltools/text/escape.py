@@ -4,6 +4,7 @@ import re
 
 # What XML 1.0 (production 2, Char) cannot hold at all: most control characters, surrogates, two non-characters.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 _XML = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
@@ -25,3 +26,12 @@ def plain(text: str) -> str:
     'a b\ufffdc'
     """
     return _ILLEGAL.sub("\ufffd", " ".join(text.split()))
+
+
+def markdown(text: object) -> str:
+    """Return ``text`` on one line with Markdown's own characters escaped.
+
+    >>> markdown("a*b|c")
+    'a\\\\*b\\\\|c'
+    """
+    return _MARKDOWN.sub(r"\\\1", plain(str(text)))

@@ -76,25 +76,28 @@ class _Tracker:
         return paragraph
 
     def _node(self, paragraph: Any, node: str, pieces: list[tuple[int, Piece]]) -> None:
-        """Write the runs of one clause in one paragraph, with its comment around them."""
+        """Write the runs of one clause in one paragraph, with its comment around them.
+
+        Where nothing of the clause is kept the comment stands inside the revision: outside it would keep the paragraph
+        alive when the revision is rejected.
+        """
         note = self.value.notes.get(node, ()) if node not in self.told else ()
-        number = self._comment(note) if note else ""
-        if number:
-            self.told.add(node)
-            paragraph.append(_numbered("w:commentRangeStart", number))
+        start, *ends = self._comment(note) if note else (None,)
+        kept = any(piece.op == "=" for _, piece in pieces)
+        if start is not None and kept:
+            paragraph.append(start)
         for i, piece in pieces:
             if i in self.starts:
                 paragraph.append(self._range_start(self.starts[i]))
-            paragraph.append(self._run(piece))
+            run = self._run(piece)
+            paragraph.append(run)
             if i in self.ends:
                 kind, _ = key = self.ends[i]
                 paragraph.append(_numbered(f"{TAGS[kind]}RangeEnd", self.ranges[key]))
-        if number:
-            paragraph.append(_numbered("w:commentRangeEnd", number))
-            run = OxmlElement("w:r")
-            run.append(_numbered("w:commentReference", number))
-            inserted = all(piece.op in ("+", "to") for _, piece in pieces)
-            paragraph.append(self._wrapped("+", run) if inserted else run)
+        if start is not None and not kept:
+            run.insert(0, start)
+        (paragraph if kept else run).extend(ends)
+        self.told.add(node if note else "")
 
     def _run(self, piece: Piece) -> Any:
         run = OxmlElement("w:r")
@@ -128,11 +131,15 @@ class _Tracker:
         start.set(qn("w:date"), self.value.date)
         return start
 
-    def _comment(self, lines: tuple[str, ...]) -> str:
+    def _comment(self, lines: tuple[str, ...]) -> tuple[Any, Any, Any]:
+        """Add a comment; return the marks where it begins and ends, and the run that refers to it."""
         text = "\n".join(legal(line) for line in lines)
         comment = self.paper.document.comments.add_comment(text, legal(self.value.author), "")
         comment._comment_elm.set(qn("w:date"), self.value.date)
-        return str(comment.comment_id)
+        number = str(comment.comment_id)
+        run = OxmlElement("w:r")
+        run.append(_numbered("w:commentReference", number))
+        return _numbered("w:commentRangeStart", number), _numbered("w:commentRangeEnd", number), run
 
 
 def _numbered(tag: str, number: str) -> Any:

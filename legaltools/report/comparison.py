@@ -1,0 +1,206 @@
+"""A report on two versions: documents and their comparison in, :class:`Versions` in words out; tables and a memo of it.
+
+``build`` makes the report, ``table`` the side-by-side table as a ledger, ``memo`` a text in the past tense.
+"""
+
+import tomllib
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from legaltools.model.annotation import Annotations
+from legaltools.model.comparison import Change, Comparison, Drift, Effect, Pair, Renumbering, Segment
+from legaltools.model.document import Document
+from legaltools.model.finding import Review
+from legaltools.model.report import Column, Count, Fact, Ledgers, Row, Table
+from legaltools.model.versions import Line, Meaning, Memo, Point, Versions
+from legaltools.report.catalog import Lang, message
+from legaltools.report.subject import SHORT, Subject, shorten
+
+KINDS = ("inserted", "deleted", "moved", "reworded", "split", "merged", "renumbered")
+EXCERPT = 120  # characters of an inserted or deleted clause a memo quotes
+DIRECTIONS = ("worse_for_user", "better_for_user", "unclear", "neutral")
+
+
+@cache
+def words(lang: Lang) -> dict[str, Any]:
+    """Return the content of ``comparison.<lang>.toml``; treat it as frozen."""
+    return tomllib.loads(files(__package__).joinpath(f"comparison.{lang}.toml").read_text(encoding="utf-8"))
+
+
+def build(old: Document, new: Document, comparison: Comparison, lang: Lang = "zh") -> Versions:
+    """Return the report on two compared documents."""
+    say = words(lang)
+    lines = _lines(old, new, comparison, lang)
+    subject = Subject(new, Annotations(), Review(), lang)
+    return Versions(
+        lang=lang,
+        title=say["words"]["title"].format(name=subject.name),
+        verdict=_verdict(lines, say),
+        facts=(_facts(old, say), _facts(new, say)),
+        kinds=_counts(Counter(kind for c in comparison.changes for kind in {c.kind, *c.also}), KINDS, say["kind"]),
+        directions=_counts(Counter(line.direction for line in lines if line.meanings), DIRECTIONS, say["direction"]),
+        lines=lines,
+        renumbered=tuple(_renumbered(subject, comparison, r, say) for r in comparison.renumberings),
+        drifted=tuple(_drifted(subject, d, say) for d in comparison.reference_drift if d.status == "drifted"),
+        notes=tuple(_meaning(effect, lang).text for effect in comparison.effects),
+        words=say["words"],
+    )
+
+
+def _facts(document: Document, say: dict[str, Any]) -> tuple[Fact, ...]:
+    source, w = document.source, say["words"]
+    return (
+        Fact(w["file"], source.name),
+        Fact(w["chars"], f"{len(source.text):,}"),
+        Fact(w["clauses"], f"{len(document.nodes):,}"),
+        Fact(w["sha"], source.sha256),
+    )
+
+
+def _counts(counter: Counter[str], keys: tuple[str, ...], names: dict[str, str]) -> tuple[Count, ...]:
+    return tuple(Count(key, names[key], counter[key]) for key in keys)
+
+
+def _verdict(lines: tuple[Line, ...], say: dict[str, Any]) -> str:
+    changed = [line for line in lines if line.number]
+    real = [line for line in changed if line.substantive or line.meanings]
+    if not changed:
+        return str(say["verdict"]["same"])
+    if not real:
+        return str(say["verdict"]["cosmetic"]).format(count=len(changed))
+    count = Counter(line.direction for line in real if line.meanings)
+    return str(say["verdict"]["changed"]).format(
+        count=len(real),
+        worse=count["worse_for_user"],
+        better=count["better_for_user"],
+        unclear=count["unclear"],
+    )
+
+
+def _lines(old: Document, new: Document, comparison: Comparison, lang: Lang) -> tuple[Line, ...]:
+    changes = {(change.old, change.new): change for change in comparison.changes}
+    lines, number = [], 0
+    for pair in comparison.alignment:
+        change = changes.get((pair.old, pair.new))
+        number += change is not None
+        lines.append(_line(old, new, pair, change, number if change is not None else 0, lang))
+    return tuple(lines)
+
+
+def _line(old: Document, new: Document, pair: Pair, change: Change | None, number: int, lang: Lang) -> Line:
+    node = new.by_eid[pair.new[0]] if pair.new else old.by_eid[pair.old[0]]
+    before = old.by_eid[pair.old[0]].label if pair.old else ""
+    after = new.by_eid[pair.new[0]].label if pair.new else ""
+    names = words(lang)["kind"]
+    if change is None:
+        text = new.text[node.text_start : node.end].strip()
+        return Line(0, pair.kind, (), pair.old, pair.new, before, after, (Segment("=", text),), depth=node.depth)
+    segments = change.redline
+    if not segments:
+        segments = (Segment("=", new.text[node.text_start : node.end].strip()),)
+    return Line(
+        number,
+        change.kind,
+        tuple(names[kind] for kind in (change.kind, *change.also)),
+        pair.old,
+        pair.new,
+        before,
+        after,
+        segments,
+        tuple(_meaning(effect, lang) for effect in change.effects),
+        change.substantive,
+        pair.kind == "unchanged",
+        node.depth,
+        pair.confidence,
+    )
+
+
+def _meaning(effect: Effect, lang: Lang) -> Meaning:
+    say = words(lang)
+    text = message(f"effects.{effect.rule}", lang, old=effect.old, new=effect.new)
+    return Meaning(effect.type, say["type"][effect.type], effect.direction, say["direction"][effect.direction], text)
+
+
+def _renumbered(subject: Subject, comparison: Comparison, run: Renumbering, say: dict[str, Any]) -> str:
+    before = run.old_first if run.count == 1 else f"{run.old_first}–{run.old_last}"
+    after = run.new_first if run.count == 1 else f"{run.new_first}–{run.new_last}"
+    if not run.cause:
+        return str(say["lines"]["renumbered"]).format(old=before, new=after, count=run.count)
+    kind = next((c.kind for c in comparison.changes if run.cause in c.new), "other")
+    cause = say["lines"].get(f"cause_{kind}", say["lines"]["cause_other"])
+    cause = cause.format(label=subject.place(run.cause).label)
+    return str(say["lines"]["renumbered_because"]).format(old=before, new=after, count=run.count, cause=cause)
+
+
+def _drifted(subject: Subject, drift: Drift, say: dict[str, Any]) -> str:
+    key = "drifted_dangling" if not drift.now_points_to else "drifted" if drift.meant else "drifted_gone"
+    return str(say["lines"][key]).format(
+        where=subject.place(drift.eid).label,
+        text=drift.text,
+        now=subject.place(drift.now_points_to).label if drift.now_points_to else "",
+        meant=subject.place(drift.meant).label if drift.meant else "",
+    )
+
+
+def shown(versions: Versions, *, everything: bool = False, substantive: bool = False) -> list[Line]:
+    """Return the changes a reader is shown: not renumbering alone (told as ranges), noise only with ``everything``."""
+    lines = [line for line in versions.lines if line.number]
+    if everything:
+        return lines
+    lines = [line for line in lines if not line.noise or line.meanings]
+    lines = [line for line in lines if line.kind != "renumbered" or line.meanings]
+    return [line for line in lines if line.substantive or line.meanings] if substantive else lines
+
+
+def side(line: Line, op: str) -> str:
+    """Return the text of one side (``-`` old, ``+`` new) with its label."""
+    label = line.old_label if op == "-" else line.new_label
+    text = "".join(segment.text for segment in line.segments if segment.op in ("=", op))
+    there = line.old if op == "-" else line.new
+    return f"{label} {text}".strip() if there else ""
+
+
+def table(versions: Versions) -> Ledgers:
+    """Return the side-by-side table of the changes."""
+    w = versions.words
+    columns = (
+        Column(w["number"], 6),
+        Column(w["old"], 46),
+        Column(w["new"], 46),
+        Column(w["kind"], 12),
+        Column(w["direction"], 14),
+        Column(w["meaning"], 40),
+    )
+    rows = []
+    for line in shown(versions):
+        names = dict.fromkeys(meaning.direction_name for meaning in line.meanings)
+        texts = [meaning.text for meaning in line.meanings]
+        cells = (line.number, side(line, "-"), side(line, "+"), " ".join(line.kinds), " ".join(names), "\n".join(texts))
+        rows.append(Row(cells, eid=line.new[0] if line.new else ""))
+    whole = Table("changes", w["table"], columns, tuple(rows), versions.verdict)
+    lists = [(w["renumbered"], versions.renumbered), (w["drifted"], versions.drifted), (w["notes"], versions.notes)]
+    more = [
+        Table(f"list{i}", name, (Column(name, 80),), tuple(Row((text,)) for text in texts))
+        for i, (name, texts) in enumerate(lists)
+        if texts
+    ]
+    return Ledgers(versions.lang, versions.title, (whole, *more))
+
+
+def memo(versions: Versions, lang: Lang) -> Memo:
+    """Return a memo: what was done, in the past tense, what it means, what else to look at."""
+    say, w = words(lang)["memo"], versions.words
+    points = []
+    for line in shown(versions, substantive=True):
+        before, after = side(line, "-"), side(line, "+")
+        text = say[line.kind if line.kind in say else "reworded"].format(
+            old=line.old_label or shorten(before, SHORT),
+            new=line.new_label or shorten(after, SHORT),
+            text=shorten(after or before, EXCERPT),
+        )
+        points.append(Point(line.number, text, tuple(meaning.text for meaning in line.meanings)))
+    lists = ((w["renumbered"], versions.renumbered), (w["drifted"], versions.drifted), (w["notes"], versions.notes))
+    sections = tuple((name, texts) for name, texts in lists if texts)
+    return Memo(say["heading"], versions.title, versions.verdict, tuple(points), sections, w["disclaimer"])
