@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from legaltools.model.register import Register
     from legaltools.report.catalog import Lang
     from legaltools.review.playbook import Playbook
+    from legaltools.writers.changes import Show
 
 MAX_BYTES = readers.MAX_BYTES
 
@@ -115,11 +116,47 @@ def compare(
     return explain(script(sides[0].document, sides[1].document), *sides)
 
 
-def write_comparison(old: Document, new: Document, comparison: "Comparison", to: str, lang: "Lang") -> bytes:
-    """Return the comparison as the JSON contract."""
+def differs(comparison: "Comparison", by: str) -> bool:
+    """Tell whether versions differ at all (``any``), in substance, or for the worse of the user (``worse``)."""
+    changes = comparison.changes
+    if by == "any":
+        return bool(changes)
+    if by == "substantive":
+        return any(change.substantive or change.effects for change in changes)
+    effects = [*comparison.effects, *(effect for change in changes for effect in change.effects)]
+    return any(effect.direction == "worse_for_user" for effect in effects)
+
+
+def write_comparison(
+    old: Document, new: Document, comparison: "Comparison", to: str, lang: "Lang", show: "Show | None" = None
+) -> bytes:
+    """Return the comparison as ``json``, ``text``, ``html``, ``memo``, ``docx``, ``xlsx``, ``csv``, ``markdown``.
+
+    The last four are the side-by-side table; ``redline`` is a Word document with every change tracked.
+    """
+    from legaltools.report import comparison as told
     from legaltools.report import contract
 
-    return cast(bytes, _writer("json").write(contract.diff_output(old, new, comparison, lang)))
+    if to == "json":
+        return cast(bytes, _writer("json").write(contract.diff_output(old, new, comparison, lang)))
+    if to == "redline":
+        from legaltools.compare.stream import weave
+
+        pieces = tuple(weave(old, new, comparison))
+        return cast(bytes, _writer("tracked").write(told.redline(old, new, comparison, pieces, lang)))
+    versions = told.build(old, new, comparison, lang)
+    if to == "text":
+        from legaltools.writers import changes
+
+        show = show or changes.Show()
+        lines = told.shown(versions, everything=show.everything, substantive=show.substantive)
+        return changes.write(changes.Screen(versions, tuple(lines), show))
+    if to == "html":
+        return cast(bytes, _writer("changes_html").write(versions))
+    if to == "memo":
+        return cast(bytes, _writer("memo").write(told.memo(versions, lang)))
+    writer = {"docx": "ledgers_docx", "csv": "ledgers_csv"}.get(to, to)
+    return cast(bytes, _writer(writer).write(told.table(versions)))
 
 
 def build_graph(*analyses: Analysis | Document | str | Path) -> "nx.MultiDiGraph[str]":

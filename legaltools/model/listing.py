@@ -43,4 +43,4 @@ class Sheet(Struct, frozen=True):
     """Rows under column headings, for machines that read tables."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str | int, ...], ...]
+    rows: tuple[tuple[str | int | float, ...], ...]

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from legaltools.model.annotation import Annotations
-from legaltools.model.comparison import Change, Comparison, Drift, Effect, Pair, Renumbering, Segment
+from legaltools.model.comparison import Change, Comparison, Drift, Effect, Pair, Piece, Redline, Renumbering, Segment
 from legaltools.model.document import Document
 from legaltools.model.finding import Review
 from legaltools.model.report import Column, Count, Fact, Ledgers, Row, Table
@@ -187,6 +187,20 @@ def table(versions: Versions) -> Ledgers:
         if texts
     ]
     return Ledgers(versions.lang, versions.title, (whole, *more))
+
+
+def redline(old: Document, new: Document, comparison: Comparison, pieces: tuple[Piece, ...], lang: Lang) -> Redline:
+    """Return the woven documents with a comment on every change that means something."""
+    notes = {}
+    for change in comparison.changes:
+        lines = tuple(
+            f"{meaning.direction_name} · {meaning.text}" for meaning in (_meaning(e, lang) for e in change.effects)
+        )
+        if lines:
+            notes[(change.new or change.old)[0]] = lines
+    headings = frozenset(n.eid for d in (old, new) for n in d.nodes if n.kind in ("heading", "title"))
+    title = words(lang)["words"]["title"].format(name=Subject(new, Annotations(), Review(), lang).name)
+    return Redline(title, pieces, notes, headings)
 
 
 def memo(versions: Versions, lang: Lang) -> Memo:

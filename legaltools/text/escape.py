@@ -4,6 +4,7 @@ import re
 
 # What XML 1.0 (production 2, Char) cannot hold at all: most control characters, surrogates, two non-characters.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPACE = re.compile(r"\s+")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 _XML = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
@@ -19,13 +20,18 @@ def xml(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", text).translate(_XML)
 
 
-def plain(text: str) -> str:
-    """Return ``text`` on one line without control characters, for formats that escape by doubling quotes.
+def one_line(text: str) -> str:
+    """Return ``text`` on one line: white space folded to single spaces, control characters shown as U+FFFD.
 
-    >>> plain('a\\nb\\x00c')
-    'a b\ufffdc'
+    >>> one_line('a\\n b\\x00c ')
+    'a b\\ufffdc '
     """
-    return _ILLEGAL.sub("\ufffd", " ".join(text.split()))
+    return _ILLEGAL.sub("\ufffd", _SPACE.sub(" ", text))
+
+
+def plain(text: str) -> str:
+    """Return ``text`` on one line without space at its ends."""
+    return one_line(text).strip()
 
 
 def markdown(text: object) -> str:

@@ -9,22 +9,30 @@ from msgspec import Struct
 
 from legaltools.model.comparison import Segment
 from legaltools.model.versions import Line, Versions
-from legaltools.text.escape import plain
+from legaltools.text.escape import one_line, plain
 from legaltools.text.width import columns, is_wide
 
 RED, GREEN, BOLD, DIM, END = "\033[31m", "\033[32m", "\033[1m", "\033[2m", "\033[0m"
 KEPT = 24  # characters of unchanged text shown on either side of a change
 
 
-class Screen(Struct, frozen=True):
-    """The report, the lines to show, and how: columns, colour, side by side, only the counts."""
+class Show(Struct, frozen=True):
+    """How to show a comparison: columns, colour, side by side, only the counts, which changes."""
 
-    versions: Versions
-    lines: tuple[Line, ...]
     width: int = 100
     color: bool = False
     side_by_side: bool = False
     stat: bool = False
+    everything: bool = False
+    substantive: bool = False
+
+
+class Screen(Struct, frozen=True):
+    """The report, the lines to show, and how."""
+
+    versions: Versions
+    lines: tuple[Line, ...]
+    show: Show
 
 
 def write(value: Screen) -> bytes:
@@ -32,7 +40,7 @@ def write(value: Screen) -> bytes:
     versions, w = value.versions, value.versions.words
     rows = [_paint(value, plain(versions.title), BOLD), plain(versions.verdict)]
     rows.append("  ".join(f"{count.name} {count.count}" for count in versions.kinds if count.count))
-    if value.stat:
+    if value.show.stat:
         rows += [f"{count.name} {count.count}" for count in versions.directions if count.count]
     else:
         for line in value.lines:
@@ -46,13 +54,13 @@ def write(value: Screen) -> bytes:
             rows += [
                 "",
                 _paint(value, name, BOLD),
-                *(f"  {row}" for text in texts for row in _wrapped(plain(text), value.width - 2)),
+                *(f"  {row}" for text in texts for row in _wrapped(plain(text), value.show.width - 2)),
             ]
     return ("\n".join(row.rstrip() for row in rows if row is not None) + "\n").encode("utf-8", "replace")
 
 
 def _paint(screen: Screen, text: str, color: str) -> str:
-    return f"{color}{text}{END}" if screen.color and text else text
+    return f"{color}{text}{END}" if screen.show.color and text else text
 
 
 def _line(screen: Screen, line: Line) -> Iterator[str]:
@@ -62,9 +70,9 @@ def _line(screen: Screen, line: Line) -> Iterator[str]:
     unsure = w["unsure"] if line.sure < 0.1 and line.old and line.new else ""
     head = "  ".join(part for part in (str(line.number), " ".join(line.kinds), labels, directions, unsure) if part)
     yield _paint(screen, head, BOLD)
-    yield from _sides(screen, line) if screen.side_by_side else _inline(screen, line.segments)
+    yield from _sides(screen, line) if screen.show.side_by_side else _inline(screen, line.segments)
     for meaning in line.meanings:
-        for k, row in enumerate(_wrapped(plain(meaning.text), screen.width - 6)):
+        for k, row in enumerate(_wrapped(plain(meaning.text), screen.show.width - 6)):
             yield f"    {'·' if not k else ' '} {row}"
 
 
@@ -73,12 +81,12 @@ def _inline(screen: Screen, segments: Iterable[Segment]) -> Iterator[str]:
     parts = list(segments)
     text = ""
     for k, segment in enumerate(parts):
-        own = plain(segment.text)
+        own = one_line(segment.text)
         if segment.op == "=":
             text += _cut(own, first=k == 0, last=k == len(parts) - 1)
         else:
             text += f"[-{own}-]" if segment.op == "-" else f"{{+{own}+}}"
-    for row in _wrapped(text, screen.width - 4):
+    for row in _wrapped(text, screen.show.width - 4):
         yield "    " + _colored(screen, row)
 
 
@@ -92,13 +100,13 @@ def _cut(text: str, *, first: bool, last: bool) -> str:
 
 def _colored(screen: Screen, row: str) -> str:
     """Colour the marks that begin and end on one row."""
-    if not screen.color:
+    if not screen.show.color:
         return row
     return row.replace("[-", RED + "[-").replace("-]", "-]" + END).replace("{+", GREEN + "{+").replace("+}", "+}" + END)
 
 
 def _sides(screen: Screen, line: Line) -> Iterator[str]:
-    room = (screen.width - 7) // 2
+    room = (screen.show.width - 7) // 2
     left = list(_wrapped(_one(line, "-"), room))
     right = list(_wrapped(_one(line, "+"), room))
     for k in range(max(len(left), len(right))):
@@ -110,7 +118,7 @@ def _sides(screen: Screen, line: Line) -> Iterator[str]:
 def _one(line: Line, op: str) -> str:
     marks = {"-": ("[-", "-]"), "+": ("{+", "+}")}[op]
     parts = [
-        plain(s.text) if s.op == "=" else f"{marks[0]}{plain(s.text)}{marks[1]}"
+        one_line(s.text) if s.op == "=" else f"{marks[0]}{one_line(s.text)}{marks[1]}"
         for s in line.segments
         if s.op in ("=", op)
     ]

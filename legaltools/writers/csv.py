@@ -17,7 +17,7 @@ def write(value: Sheet) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def neutral(cell: str | int) -> str | int:
+def neutral(cell: str | float) -> str | float:
     """Return a cell that no spreadsheet evaluates (OWASP, CSV Injection).
 
     >>> neutral("=1+1"), neutral("合同"), neutral(-1)

@@ -9,7 +9,7 @@ def write(value: Ledgers) -> bytes:
 
     paper = Paper(value.title)
     paper.paragraph(value.title, style="Title", centred=True)
-    paper.turn()
+    paper.turn(landscape=True)
     for table in value.tables:
         paper.heading(table.title, 2)
         paper.table(table, "")

@@ -124,7 +124,12 @@ class Paper:
 
     def section(self, *, landscape: bool) -> None:
         """Begin a section on a new page, upright or across."""
-        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        self.document.add_section(WD_SECTION.NEW_PAGE)
+        self.turn(landscape=landscape)
+
+    def turn(self, *, landscape: bool) -> None:
+        """Turn the pages of the current section upright or across."""
+        section = self.document.sections[-1]
         wide, high = (PAGE[1], PAGE[0]) if landscape else PAGE
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Twips(wide), Twips(high)
