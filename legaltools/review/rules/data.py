@@ -13,9 +13,9 @@ from legaltools.review.rule import Hit, pattern
 data = Family("data")
 # A promise not to disclose is none of our business, unless exceptions follow that go beyond the user's consent.
 REFUSED = (
-    "不(?:会|得|应|再|能|可|向|将|对外|予|公开|披露|透露|提供|出售|擅自|非法|以|允许|从)"
-    "|未经|未获|严禁|禁止|拒绝|无权|没有义务|无义务"
+    "不(?:会|得|应|再|能|可|向|将|对外|予|公开|披露|透露|提供|出售|擅自|非法|以|允许|从)|未经|未获|严禁|禁止|拒绝|无权"
 )
+NO_DUTY = "(?:没有|无)义务{C10}(?:向|为)"
 EXCEPTED = "除非|除外|但(?!不)|(?:下列|以下|下述|上述){C8}(?:情况|情形)|例外"
 EXCEPTED_BEFORE = "除{S60}(?:以?外|之外)|(?:下列|以下|下述){C8}(?:情况|情形)"
 ONLY_BY_CONSENT = "(?:除非|但|除){S16}(?:同意|授权|许可){C6}(?:外|除外)?[。;]?$"
@@ -54,7 +54,7 @@ def disclosure(s: Sentence, m: re.Match[str]) -> Hit | None:
 
     Confidentiality and promises not to disclose are not meant, unless exceptions follow.
     """
-    if actor(s, m.start()) == "user":
+    if actor(s, m.start()) == "user" or s.has(NO_DUTY):
         return None
     clause = s.masked[s.masked.rfind(",", 0, m.start()) + 1 : m.end()]
     if pattern(REFUSED).search(clause) and not _excepted(s, m):
