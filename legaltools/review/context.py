@@ -15,6 +15,7 @@ from legaltools.model.document import Document, Node
 from legaltools.model.span import Span
 from legaltools.review.emphasis import Emphasis
 from legaltools.review.genre import is_statute
+from legaltools.review.prefilter import required
 from legaltools.review.rule import ROLE_MARKS, Hit, Words, pattern
 from legaltools.text.sentences import sentences
 from legaltools.text.width import fold
@@ -66,6 +67,18 @@ class View:
     def sentence_at(self, offset: int) -> "Sentence":
         """Return the sentence at or before ``offset``."""
         return self.sentence(self.unit_at(offset))
+
+    def says(self, source: str) -> bool:
+        """Tell whether a rule pattern matches in any sentence."""
+        wanted = pattern(source)
+        for phrase in next(iter(required(wanted.pattern)), ()):
+            at = self.folded.find(phrase)
+            while at >= 0:
+                unit = self.units[self.unit_at(at)]
+                if wanted.search(self.masked, unit.start, unit.end):
+                    return True
+                at = self.folded.find(phrase, max(unit.end, at + 1))
+        return False
 
     def unit_at(self, offset: int) -> int:
         """Return the number of the sentence at or before ``offset``."""

@@ -71,7 +71,7 @@ def _sentence_hits(view: View, scanner: Scanner) -> Iterator[tuple[Rule, Hit]]:
         done: set[str] = set()
         for candidate in candidates:
             rule = candidate.rule
-            if rule.code in done or not rule.triggered(folded):
+            if rule.code in done or not candidate.possible(sentence.masked, folded):
                 continue
             hit = _tried(rule, candidate.pattern, candidate.weak, sentence)
             if hit is not None:

@@ -9,6 +9,7 @@ from legaltools.model.annotation import Confidence
 from legaltools.model.finding import LEVELS, BasisScope, Level
 from legaltools.review.context import Sentence
 from legaltools.review.law import citation, wording
+from legaltools.review.prefilter import required
 from legaltools.review.rule import Hit, Rule, SentenceRule, pattern
 
 if TYPE_CHECKING:
@@ -74,12 +75,20 @@ def _traits(sentence: Sentence) -> tuple[int, ...]:
 
 def matches(name: str, text: str) -> int:
     """Return 1 if the review lexicon's pattern ``name`` matches, else 0."""
-    return int(_compiled(name).search(text) is not None)
+    compiled, groups = _compiled(name)
+    for group in groups:
+        for phrase in group:
+            if phrase in text:
+                break
+        else:
+            return 0
+    return int(compiled.search(text) is not None)
 
 
 @cache
-def _compiled(name: str) -> re.Pattern[str]:
-    return pattern(table("review")[name]["pattern"])
+def _compiled(name: str) -> tuple[re.Pattern[str], tuple[frozenset[str], ...]]:
+    compiled = pattern(table("review")[name]["pattern"])
+    return compiled, required(compiled.pattern)
 
 
 @cache

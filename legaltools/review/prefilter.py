@@ -6,6 +6,7 @@ Aho-Corasick pass over all phrases most patterns need not run at all.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import product
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -25,9 +26,24 @@ def required(source: str) -> tuple[Group, ...]:
     >>> [sorted(group) for group in required("(?:赔偿|补偿).{0,9}(?:不(?:得)?超过|为限)")]
     [['补偿', '赔偿'], ['不得超过', '不超过', '为限']]
     """
-    groups = {_shortest(group) for group in _required(list(parser.parse(source)))}
+    groups = {_shortest(cut) for group in _runs(source) for cut in _usable(group)}
     best = sorted(groups, key=_tells, reverse=True)[:GROUPS]
     return tuple(g for g in best if g is best[0] or min(map(len, g)) > 1)
+
+
+def sides(source: str) -> tuple[Group, ...]:
+    """Return the groups of sides' marks of which every match holds one each.
+
+    >>> sides("\ue000{1,30}(?:有权|可以).{0,9}(?:\ue001|\ue002)") == (frozenset("\ue000"), frozenset("\ue001\ue002"))
+    True
+    """
+    groups = (frozenset(mark[0] if (mark := _MARKS.search(p)) else "" for p in g) for g in _runs(source))
+    return tuple(dict.fromkeys(group for group in groups if "" not in group))
+
+
+@cache
+def _runs(source: str) -> tuple[Group, ...]:
+    return tuple(_required(list(parser.parse(source))))
 
 
 def _tells(group: Group) -> tuple[int, int, list[str]]:
@@ -47,15 +63,19 @@ def _required(items: Sequence[Any]) -> list[Group]:
         if texts is not None and len(run) * len(texts) <= MOST:
             run = frozenset(a + b for a in run for b in texts)
             continue
-        groups += _usable(run)
+        groups += _whole(run)
         run = texts or frozenset([""])
         if texts is None:
             groups += _inside(item)
-    return groups + _usable(run)
+    return groups + _whole(run)
+
+
+def _whole(run: Group) -> list[Group]:
+    return [] if "" in run else [run]
 
 
 def _usable(group: Group) -> list[Group]:
-    """Return the group with sides' marks cut out of its phrases, unless a phrase is then empty."""
+    """Return the group with sides' marks cut out of its phrases (they are not in the text), if none is then empty."""
     cut = frozenset(max(_MARKS.split(phrase), key=len) for phrase in group)
     return [] if "" in cut else [cut]
 

@@ -13,17 +13,28 @@ from msgspec import Struct
 
 from legaltools.lexicon import Triggers
 from legaltools.review.context import View
-from legaltools.review.prefilter import required
+from legaltools.review.prefilter import required, sides
 from legaltools.review.rule import SentenceRule, registry
 
 
 class Candidate(Struct, frozen=True):
-    """A pattern of a rule; ``need`` are the bits of its groups."""
+    """A pattern of a rule; ``need`` are the bits of its groups, ``sides`` the marks it needs one each of."""
 
     rule: SentenceRule
     pattern: re.Pattern[str]
     weak: bool
     need: int
+    sides: tuple[frozenset[str], ...]
+
+    def possible(self, masked: str, folded: str) -> bool:
+        """Tell whether a sentence holds the sides and the rule's triggers that a hit needs."""
+        for group in self.sides:
+            for mark in group:
+                if mark in masked:
+                    break
+            else:
+                return False
+        return self.rule.triggered(folded)
 
 
 class Scanner:
@@ -45,7 +56,7 @@ class Scanner:
                     at += 1
                 for phrase in groups[0]:
                     keys[phrase] = keys.get(phrase, 0) | 1 << len(self.candidates)
-                self.candidates.append(Candidate(rule, compiled, weak, need))
+                self.candidates.append(Candidate(rule, compiled, weak, need, sides(compiled.pattern)))
         self._triggers = Triggers(bits, overlapping=True)
         self._signs = [(bits[phrase], keys.get(phrase, 0)) for phrase in self._triggers.phrases]
 

@@ -84,7 +84,7 @@ def uneven(view: View) -> Iterator[Hit]:
     at = _one_sided(view)
     for code, same, told, english in UNEVEN:
         hits = at.get(code)
-        if hits and not pattern(same).search(view.masked):
+        if hits and not view.says(same):
             first = min(hits, key=lambda h: _without_cause(view, h))
             yield Hit(
                 first.start, first.end, confidence="medium", related=_eids(view, hits),
