@@ -11,6 +11,7 @@ from legaltools.review.context import Sentence
 from legaltools.review.rule import Hit, pattern
 
 unilateral = Family("unilateral")
+PASSIVE = "被"  # 将被封禁: the subject is who suffers it
 GRANTED = "(?<!Ｕ)(?:有权|可以?|权利|措施|处理|处罚){C30}:"  # the introduction of a list of what the provider may do
 NOT_PROVIDER = ("user", "mutual", "third_party", "authority", "other")
 
@@ -41,6 +42,8 @@ def suspension(s: Sentence, m: re.Match[str]) -> Hit | None:
     """
     if m.re.pattern.startswith("^") and not pattern(GRANTED).search(s.head):
         return None
+    if PASSIVE in m[0]:
+        return s.hit(m)
     return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
 
 
