@@ -49,7 +49,7 @@ class Addresses:
             self.by_number.setdefault(node.number, []).append(node)
         self.ranks = frozenset(self.rank.values())
         self.articles = [n for n in self.openings if self.rank[n.eid] == "article"]
-        self._restarts: dict[str, list[int]] = {}
+        self._restarts: dict[tuple[str, int], list[int]] = {}
 
     def find(self, level: Level, node: Node) -> list[Node]:
         """Return the nodes the first level of an address names, seen from ``node``."""
@@ -61,17 +61,20 @@ class Addresses:
         return [found for number in level.numbers for found in self._ranked(level.rank, number, node)]
 
     def _ranked(self, rank: str, number: Number, node: Node) -> list[Node]:
+        """Return the nodes of a rank that bear ``number``; a rank no label names is taken for the next best one."""
         same = self.by_number.get(number, [])
         exact = [n for n in same if self.rank[n.eid] == rank]
         if exact:
-            return self._nearest(exact, rank, node)
-        if rank in self.ranks and len(number) == 1:
-            return []
+            return self._nearest(exact, node)
         if len(number) > 1:
-            return self._nearest(same, "", node) or self._walk(number, node)
+            return self._nearest([n for n in same if not self.rank[n.eid]], node) or self._walk(number, node)
+        if rank in self.ranks:
+            return []
+        if rank in CHAPTERS and (articles := [n for n in same if self.rank[n.eid] == "article"]):
+            return self._nearest(articles, node)
         plain = [n for n in same if not self.rank[n.eid]]
         top = min((n.depth for n in plain), default=0)
-        return self._nearest([n for n in plain if n.depth == top], "", node)
+        return self._nearest([n for n in plain if n.depth == top], node)
 
     def _walk(self, number: Number, node: Node) -> list[Node]:
         """Return the node a dotted number means where labels are not dotted: 2.3 is item 3 of clause 2."""
@@ -80,23 +83,30 @@ class Addresses:
             places = self.inside(Level("", ((part,),)), places)
         return places
 
-    def _nearest(self, nodes: list[Node], rank: str, node: Node) -> list[Node]:
-        """Return the nodes in the sequence ``node`` stands in; all of them if none or several are."""
+    def _nearest(self, nodes: list[Node], node: Node) -> list[Node]:
+        """Return those of several nodes that stand nearest in the tree, then those in the sequence ``node`` is in."""
         if len(nodes) < 2:
             return nodes
-        starts = self._sequences(rank)
+        around = {a.eid for a in (node, *self.document.ancestors(node))}
+        annexed = any(a.kind == "attachment" for a in (node, *self.document.ancestors(node)))
+        shared = [sum(a.eid in around for a in self.document.ancestors(n)) for n in nodes]
+        nodes = [n for n, count in zip(nodes, shared, strict=True) if count == max(shared)]
+        if not annexed:
+            body = [n for n in nodes if all(a.kind != "attachment" for a in (n, *self.document.ancestors(n)))]
+            nodes = body or nodes
+        if len(nodes) < 2:
+            return nodes
+        starts = self._restarts_of(nodes[0].scheme, nodes[0].depth)
         here = bisect_right(starts, node.start)
-        same = [n for n in nodes if bisect_right(starts, n.start) == here]
-        return same or nodes
+        return [n for n in nodes if bisect_right(starts, n.start) == here] or nodes
 
-    def _sequences(self, rank: str) -> list[int]:
-        """Return where the numbering of a rank restarts, ascending."""
-        if rank not in self._restarts:
-            row = [n for n in self.openings if self.rank[n.eid] == rank]
-            top = min((n.depth for n in row), default=0)
-            row = [n for n in row if n.depth == top]
-            self._restarts[rank] = [later.start for first, later in pairwise(row) if later.number <= first.number]
-        return self._restarts[rank]
+    def _restarts_of(self, scheme: str, depth: int) -> list[int]:
+        """Return where the numbering of a scheme restarts at a depth, ascending."""
+        if (scheme, depth) not in self._restarts:
+            row = [n for n in self.openings if n.scheme == scheme and n.depth == depth]
+            starts = [later.start for first, later in pairwise(row) if later.number <= first.number]
+            self._restarts[scheme, depth] = starts
+        return self._restarts[scheme, depth]
 
     def inside(self, level: Level, places: Iterable[Node]) -> list[Node]:
         """Return the parts of ``places`` a further level names; paragraphs without number are counted."""

@@ -61,6 +61,8 @@ def look(text: str, measure: Measure, floor: int = 0) -> Around | None:
     if _no_limit(before, after, text[measure.start], measure) or (measure.vague and side in ("", "other")):
         return None
     rest, said = _strip(before, side)
+    if not side and before.endswith(tuple(table("time")["fillers"]["ordinal"])):
+        return None
     if said.get("bound") == "max" and not said.get("inclusive", True) and pattern("time", "rounding").match(after):
         return None
     direct = not any(word in before[len(rest) :] for word in table("time")["fillers"]["auxiliaries"])
@@ -107,7 +109,7 @@ def _strip(before: str, side: Side) -> tuple[str, dict[str, Any]]:
 
 def _blank(stripped: str) -> int:
     """Return how many characters of what was taken off are mere fillers at its beginning."""
-    fillers, at = table("time")["fillers"]["words"], 0
+    fillers, at = sorted(table("time")["fillers"]["words"], key=len, reverse=True), 0
     while at < len(stripped):
         word = next((w for w in fillers if stripped.startswith(w, at)), "")
         if not word:

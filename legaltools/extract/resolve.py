@@ -78,6 +78,8 @@ class Resolver:
             if len(places) > len(mention.path[0].numbers):
                 return _of(places, len(mention.path[0].numbers)) if not path else _of(self._down(path, places), 1)
         found = self._down(path, places)
+        if not found and mention.base in words["numbers"]["this_law"]:
+            return Outcome(kind="law", note="not_in_this_text")
         return _of(found) if mention.path else None
 
     def _down(self, path: tuple[Level, ...], places: list[Node]) -> list[Node]:
@@ -89,12 +91,16 @@ class Resolver:
         """Return the place that 本条, 本章 or 前款 before a number fixes."""
         words = table("references")
         if mention.base in words["here"]:
-            found = self.at.enclosing(node, words["here"][mention.base])
+            found = self._here(words["here"][mention.base], node)
             return [found] if found else []
         if mention.base in words["before"]:
             outcome = self._nearby(mention.base, node, mention)
             return [self.document.by_eid[eid] for eid in outcome.targets] if outcome else []
         return []
+
+    def _here(self, rank: str, node: Node) -> Node | None:
+        """Return the article, paragraph or chapter a mention stands in."""
+        return self.at.paragraph_of(node) if rank == "paragraph" else self.at.enclosing(node, rank)
 
     def _annex(self, mention: Mention) -> Outcome:
         """Return the annex of that number, or the place in it; an annex that is not in the file is a document."""
@@ -156,8 +162,7 @@ class Resolver:
         if base in words["here"]:
             if base in words["whole_document"] and not self._contrasted(mention):
                 return None
-            rank = words["here"][base]
-            found = self.at.paragraph_of(node) if rank == "paragraph" else self.at.enclosing(node, rank)
+            found = self._here(words["here"][base], node)
             return _of([found] if found else [])
         count, rank = words["before"].get(base, (1, "paragraph"))
         step = 1 if mention.direction == "after" else -count
