@@ -3,7 +3,11 @@
 import csv
 import io
 import json
+import os
+import sys
 from pathlib import Path
+from subprocess import CompletedProcess
+from subprocess import run as run_process
 
 import pytest
 from hypothesis import given
@@ -242,3 +246,42 @@ def test_markdown_cannot_be_broken_by_the_document() -> None:
 def test_explain_tells_why_and_the_law(sample: Path) -> None:
     short, long = write(sample, "text").decode(), write(sample, "text", explain=True).decode()
     assert "法条大意" in long and "法条大意" not in short and "理由" in long
+
+
+# --- command ---------------------------------------------------------------------------------------------------------
+def command(*arguments: str | Path, cwd: Path | None = None) -> "CompletedProcess[bytes]":
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    call = [sys.executable, "-m", "legaltools", "review", *map(str, arguments)]
+    return run_process(call, capture_output=True, env=environment, timeout=120, cwd=cwd)
+
+
+def test_exit_status_says_whether_a_level_was_reached(sample: Path, tmp_path: Path) -> None:
+    mild = tmp_path / "mild.txt"
+    mild.write_text("双方应当遵守诚实信用原则。", encoding="utf-8")
+    assert command(sample).returncode == 0
+    assert command(sample, "--fail-on", "critical").returncode == 1
+    assert command(mild, "--fail-on", "critical").returncode == 0
+
+
+def test_playbook_and_baseline_on_the_command_line(sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "legaltools.toml").write_text('[rules]\nonly = ["LIM002"]\n', encoding="utf-8")
+    first = command(sample, "--to", "json", cwd=tmp_path)
+    assert {f["rule"] for f in json.loads(first.stdout)["findings"]} == {"LIM002"}
+    (tmp_path / "old.json").write_bytes(first.stdout)
+    again = command(sample, "--to", "json", "--baseline", "old.json", cwd=tmp_path)
+    assert json.loads(again.stdout)["findings"] == []
+    (tmp_path / "legaltools.toml").write_text('side = "user"\nnonsense = 1\n', encoding="utf-8")
+    wrong = command(sample, cwd=tmp_path)
+    assert (wrong.returncode, wrong.stdout) == (2, b"")
+    assert "第 2 行" in wrong.stderr.decode() and wrong.stderr.count(b"\n") == 1
+    assert command(sample, "--playbook", "none.toml").returncode == 2
+    (tmp_path / "legaltools.toml").unlink()
+    (tmp_path / "old.json").write_text("[]")
+    assert command(sample, "--baseline", "old.json", cwd=tmp_path).returncode == 2
+
+
+def test_sentences_of_a_clause_with_one_main_code_share_a_card() -> None:
+    found = run("因第三方原因造成的损失，平台不承担任何责任。因维护造成的损失，平台亦不承担责任。")
+    exempt = [f for f in found.findings if f.rule == "LIM001"]
+    assert len(exempt) == 2 and len({f.card for f in exempt}) <= 2
+    assert len({f.card for f in found.findings if f.primary}) == sum(f.primary for f in found.findings)

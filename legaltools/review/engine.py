@@ -181,14 +181,20 @@ def _introduction(sentence: Sentence) -> str:
 
 
 def _cards(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Mark one finding of each card as its main one."""
+    """Mark one finding of each card as its main one; sentences of one clause with the same main code share a card."""
     cards: dict[int, list[Finding]] = {}
     for finding in findings:
         cards.setdefault(finding.card, []).append(finding)
+    clauses: dict[tuple[str, str], list[list[Finding]]] = {}
     for card in cards.values():
-        first, *others = sorted(card, key=lambda f: (grade.rank(f.rule), f.start))
-        yield first
-        yield from (replace(other, primary=False) for other in others)
+        card.sort(key=lambda f: (grade.rank(f.rule), f.start))
+        first = card[0]
+        apart = str(first.card) if first.card < 0 or first.confidence == "low" else ""
+        clauses.setdefault((first.eid + apart, first.rule), []).append(card)
+    for together in clauses.values():
+        main = min((card[0] for card in together), key=lambda f: (LEVELS.index(f.severity), f.start))
+        for finding in (f for card in together for f in card):
+            yield finding if finding is main else replace(finding, primary=False, card=main.card)
 
 
 def _missing(view: View, rules: Iterable[Rule], playbook: Playbook, lang: str) -> Iterator[Missing]:

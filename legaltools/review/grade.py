@@ -53,7 +53,7 @@ def _steps(rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Playb
         "absolute": absolute or matches("absolute", where),
         "stakes": matches("stakes", where),
         "blacklist": int(playbook.party_context == "consumer" and _listed(rule)),
-        "mutual": -(side == "mutual"),
+        "mutual": -(side == "mutual" and rule.family != "DSP"),  # where to sue is agreed for both by its nature
         "carve_out": -carved,
         "fair_exit": -fair,
         "own_act": -(rule.family == "USR" and own),
