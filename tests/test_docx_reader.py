@@ -195,6 +195,16 @@ def test_a_table_style_gives_its_look() -> None:
     assert shown(source_of(table + para("文"), styles=styles), "bold") == [("表", "")]
 
 
+def test_a_table_style_marks_its_first_row_where_the_table_asks_for_it() -> None:
+    part = f'<w:tblStylePr w:type="firstRow"><w:rPr>{bold("")}</w:rPr></w:tblStylePr>'
+    styles = style("Grid", kind="table").replace("</w:style>", part + "</w:style>")
+    lines = row(cell("项目"), cell("金额")) + row(cell("租金"), cell("一万元"))
+    head = ["项目", "金额"]
+    for look, expected in (('w:val="0020"', head), ('w:val="0020" w:firstRow="0"', []), ('w:firstRow="1"', head)):
+        table = f'<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblLook {look}/></w:tblPr>{lines}</w:tbl>'
+        assert [text for text, _ in shown(source_of(table, styles=styles), "bold")] == expected
+
+
 def test_content_controls_and_wrappers_are_read_through() -> None:
     inline = f"<w:sdt><w:sdtContent>{run('控件')}</w:sdtContent></w:sdt><w:smartTag>{run('标签')}</w:smartTag>"
     table = f"<w:tbl><w:sdt><w:sdtContent>{row(cell('格'))}</w:sdtContent></w:sdt></w:tbl>"

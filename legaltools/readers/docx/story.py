@@ -174,17 +174,16 @@ class Story:
 
     def _read_table(self, table: Any, depth: int) -> None:
         outer = self._table, self._cell, self._carried
-        named = table.find(f"{WORD}tblPr/{WORD}tblStyle")
         cells = tables.rows(table, self._context.skipped)
         layout = tables.is_layout(table, cells)
         index = self.tables
-        self._table = "" if named is None else named.get(VAL, "")
+        styled = tables.style_key(table, cells)
         self.tables += not layout
         for row in cells:
             left = None
             for place in row:
                 start = len(self.lines)
-                self._carried = []
+                self._carried, self._table = [], styled[place]
                 self._cell = None if layout else Cell(index, place.row, place.column)
                 self.read(place.cell, depth + 1)
                 self.finish()

@@ -100,7 +100,7 @@ class Styles:
     def _resolve(self, style: str, table: str, run: Fingerprint) -> Look:
         direct = self._properties(run)
         character = self.run(direct["style"]) if "style" in direct else {}
-        above = [self.run(table) if table else {}, self.run(style), character]
+        above = [self._table_run(table), self.run(style), character]
         marks: list[tuple[MarkKind, str]] = []
         for kind in _TOGGLE_KINDS:
             if kind in direct:
@@ -132,6 +132,18 @@ class Styles:
                 if props is not None:
                     found = {**found, **self._properties(fingerprint(props))}
             self._runs[style] = found
+        return found
+
+    def _table_run(self, key: str) -> Properties:
+        """Return the run properties of a table style with conditions (``Grid|firstRow``), the conditions' on top."""
+        style, _, conditions = key.partition("|")
+        found = self.run(style)
+        for condition in conditions.split(",") if conditions else ():
+            for own in reversed(self._chain(style)):
+                for part in self._by_id[own].iterchildren(WORD + "tblStylePr"):
+                    props = part.find(_RUN_PR) if part.get(WORD + "type") == condition else None
+                    if props is not None:
+                        found = {**found, **self._properties(fingerprint(props))}
         return found
 
     def _chain(self, style: str) -> list[str]:

@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from legaltools.readers.docx.lines import Line, Piece
-from legaltools.readers.docx.names import VAL, WORD, w, whole
+from legaltools.readers.docx.names import OFF, VAL, WORD, w, whole
 
 WRAPPERS = frozenset(w("sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom", "smartTag"))
 _TBL, _TR, _TC, _TEXT = w("tbl", "tr", "tc", "t")
 _LONG = 200  # characters; a cell longer than this holds clauses, not data
 _LABEL = 12  # characters; a cell no longer than this before a longer one may be the label of its row
+# conditions in the order in which later ones win, their attribute and bit of ``w:tblLook`` (17.4.55)
+_CONDITIONS = (
+    ("firstCol", "firstColumn", 0x80), ("lastCol", "lastColumn", 0x100),
+    ("firstRow", "firstRow", 0x20), ("lastRow", "lastRow", 0x40),
+)  # fmt: skip
 
 
 class Place(NamedTuple):
@@ -54,6 +59,34 @@ def is_layout(table: Any, cells: list[list[Place]]) -> bool:
     sizes = [sum(len(t.text or "") for t in place.cell.iter(_TEXT)) for row in cells for place in row]
     long = [size for size in sizes if size > _LONG]
     return bool(long) and (width == 2 or 2 * sum(long) > sum(sizes))
+
+
+def style_key(table: Any, cells: list[list[Place]]) -> dict[Place, str]:
+    """Return for each cell the table's style with the conditions it meets: ``Grid|firstCol,firstRow`` (17.7.6)."""
+    named = table.find(f"{WORD}tblPr/{WORD}tblStyle")
+    shown = table.find(f"{WORD}tblPr/{WORD}tblLook")
+    style = "" if named is None else named.get(VAL, "")
+    bits = _hex("04A0" if shown is None else shown.get(VAL, "04A0"))
+    on = {}
+    for name, attribute, bit in _CONDITIONS:
+        said = None if shown is None else shown.get(WORD + attribute)
+        on[name] = bool(bits & bit) if said is None else said not in OFF
+    keys = {}
+    for row in cells:
+        for place in row:
+            meets = {
+                "firstCol": place is row[0], "lastCol": place is row[-1],
+                "firstRow": row is cells[0], "lastRow": row is cells[-1],
+            }  # fmt: skip
+            keys[place] = style + "|" + ",".join(name for name, met in meets.items() if met and on[name])
+    return keys
+
+
+def _hex(value: str) -> int:
+    try:
+        return int(value, 16)
+    except ValueError:
+        return 0
 
 
 def join(lines: list[Line], left: int, right: int) -> bool:
