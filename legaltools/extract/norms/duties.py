@@ -17,13 +17,14 @@ def must(reader: Reader, place: Place) -> Draft | None:
     if reader.text.startswith(A["by"], place.marker.end):
         agent = reader.subjects.agent(place.marker.end + 1, min(place.marker.end + 30, reader.layout.ends[place.index]))
         return reader.draft(place, "obligation", agent or reader.who(place))
+    jointly = P["jointly"].match(reader.after(place)) is not None
     if place.marker.word in W["weak_must"]:
         if P["need"].match(reader.after(place)):
             return None
         bearer = reader.who(place)
         return None if bearer is None or bearer.role == "provider" else reader.draft(place, "obligation", bearer)
-    bearer = reader.who(place, loose=True)
-    if bearer is None and P["jointly"].match(reader.after(place)):
+    bearer = reader.who(place, loose=True, fallback=None if jointly else reader.addressee)
+    if bearer is None and jointly:
         bearer = reader.people.both
     return reader.draft(place, "obligation", bearer)
 
@@ -31,9 +32,11 @@ def must(reader: Reader, place: Place) -> Draft | None:
 def ban(reader: Reader, place: Place) -> Draft | None:
     """不得 禁止 只能: a ban; 禁止 with the provider as subject bans the user."""
     word, user = place.marker.word, reader.people.user
+    if word in W["soft_bans"] and P["idle"].match(reader.after(place)):
+        return None
     if word in W["addressed"] and place.verdict == "thing":
         return None
-    bearer = reader.who(place, loose=True, fallback=user if word in W["addressed"] else None)
+    bearer = reader.who(place, loose=True, fallback=user if word in W["addressed"] else reader.addressee)
     if place.explicit is None and bearer is not None and bearer.role == "provider" and not reader.people.sides:
         begin = max(reader.layout.starts[max(place.index - 2, 0)], place.marker.start - LIMIT)
         bearer = user if reader.people.mentions("user", begin, place.marker.start) else bearer
@@ -75,7 +78,7 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
     if place.explicit is None and place.verdict != "inherit":
         return None
     before = reader.text[place.start : place.marker.start]
-    if P["deeming"].search(before) or P["stating"].match(after):
+    if before.endswith(OF) or P["deeming"].search(before) or P["stating"].match(after):
         return None
     if place.marker.word in W["consent"] and P["given"].search(before):
         return None

@@ -31,6 +31,8 @@ _ABOUT = Words(_SUBJECT["about"])
 _GIVEN = Words(_SUBJECT["given"])
 _STATING = Words(_SUBJECT["stating"])
 _DETERMINERS = Words(_SUBJECT["determiners"])
+_PLACE = frozenset(_SUBJECT["place"])
+_PASSIVE = tuple(_SUBJECT["passive"])
 _NON: str = _SUBJECT["non"]
 _CONNECTIVE = Words(_CLAUSE["connective"])
 _QUOTES = _CLAUSE["quote_open"] + _CLAUSE["quote_close"]
@@ -138,6 +140,8 @@ class Subjects:
             return "subject" if not rest or _TOPIC.at_start(rest) else "next"
         if not rest:
             return "subject"
+        if rest in _PLACE:
+            return "thing"
         if rest.startswith(_OF):
             return "thing" if len(rest) > 1 else "subject"
         if (len(_THINGS.at_start(rest)) > 1 or _DETERMINERS.at_start(rest)) and not _CLOSED.at_end(rest):
@@ -154,7 +158,9 @@ class Subjects:
         tail = run.rpartition(_OF[0])[2]
         if _TAKING.at_start(tail):
             return None
-        if not 1 < len(tail) <= 14 or not _PERSON.at_end(tail) or _NO_PERSON.search(tail) or _COVERB.at_start(tail):
+        if not 1 < len(tail) <= 14 or not _PERSON.at_end(tail) or _NO_PERSON.search(tail):
+            return None
+        if _COVERB.at_start(tail) and not tail.startswith(_PASSIVE):
             return None
         return Bearer(tail, "other", "medium")
 
@@ -187,7 +193,7 @@ class Subjects:
             index = bisect_left(self.people.starts, begin)
             if not self.text[self.people.rows[index][1] :].startswith(_OF, 0, 1):
                 return found
-        name = _ADVERBS.strip_end(run)
+        name = run if _PERSON.at_end(run) else _ADVERBS.strip_end(run)
         for cut in _AGENT_STOPS:
             name = name.split(cut)[0]
         name = name.rpartition(_OF[0])[2]
@@ -216,7 +222,7 @@ class Subjects:
                 return None
             before = before[opener.end() :]
         after = _ADVERBS.strip_start(self.text[stop : min(end, stop + 12)])
-        if _ADVERBS.strip_end(before) or after.startswith(_OF) or len(_THINGS.at_start(after)) > 1:
+        if _ADVERBS.strip_end(before) or after.startswith((*_OF, *_PLACE)) or len(_THINGS.at_start(after)) > 1:
             return None
         return self.people.persons[person]
 
