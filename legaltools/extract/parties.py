@@ -9,7 +9,7 @@ from collections import Counter
 from functools import cache
 
 from legaltools.extract import naming
-from legaltools.lexicon import Triggers, table
+from legaltools.lexicon import Triggers, Words, table
 from legaltools.model.annotation import Party, Role
 from legaltools.model.document import Document
 from legaltools.model.span import Span
@@ -18,9 +18,14 @@ _TABLE = table("parties")
 _WORDS: dict[str, list[str]] = _TABLE["words"]
 _SIDES: dict[str, list[str]] = _TABLE["sides"]
 _ORGANISATION = re.compile(_TABLE["names"]["organisation"] + r"\s*$")
+_FOREIGN = re.compile(_TABLE["names"]["foreign"])
 _LEAD = re.compile(_TABLE["names"]["lead"])
 _HEAD = re.compile(r"^" + _TABLE["names"]["heads"], re.MULTILINE)
-_ACTING = Triggers(_TABLE["acting"]["cues"])
+_CUES = frozenset(_TABLE["acting"]["cues"])
+_ACTING = Triggers([*_CUES, *(word for words in table("masks")["words"].values() for word in words)])
+_LOOSE = frozenset([*_WORDS["loose"], *_WORDS["loose_user"]])
+_TAILS = Words(_TABLE["acting"]["extended"])
+_THINGS = Words(table("subjects")["subject"]["thing"])
 _ONLY = frozenset(_TABLE["acting"]["only"])
 _PERSONS = tuple(_WORDS["persons"])
 HEAD_CHARS = 4000
@@ -33,6 +38,7 @@ class Cast:
         self.role: list[Role] = []
         self.names: list[list[str]] = []
         self.owner: dict[str, int] = {}
+        self.acting: frozenset[str] = frozenset()
 
     def add(self, names: list[str], role: Role) -> int:
         """Put ``names`` into one group: the group one of them already has, else a new one."""
@@ -89,7 +95,9 @@ def _declared(text: str, cast: Cast, counts: Counter[str]) -> None:
         role = next((_generic().get(n) or _side_role(n) for n in names if _generic().get(n) or _side_role(n)), None)
         if role is None and company is not None and given.described.start < HEAD_CHARS:
             role = "provider" if "provider" not in cast.role else "other"
-        elif role is None and described.endswith(_PERSONS):
+        if role in ("provider", "user") and company is None and 1 < len(described) <= 12 and _is_name(described):
+            company = described
+        if role is None and described.endswith(_PERSONS):
             role = "third_party"
         if role is not None:
             whole = [*names, *([company] if company else [])]
@@ -109,16 +117,19 @@ def _company(described: str) -> str | None:
     lead = _LEAD.match(described)
     rest = described[lead.end() :] if lead else described
     match = _ORGANISATION.search(rest) or _ORGANISATION.search(described)
-    return match[0].strip() if match else None
+    return match[0].strip() if match and not _FOREIGN.search(match[0]) else None
 
 
 def _sides(cast: Cast, counts: Counter[str]) -> None:
     """The sides a contract names (甲方, 出租人); the role of 甲方 comes from the role word it goes with."""
     role: Role
+    rivals = sum(counts[word] for word in _WORDS["direct"])  # terms that say 您 and 我们 have no sides
     for role in ("provider", "user"):
         for word in _SIDES[role]:
-            if counts[word] >= 3 or (word in cast.owner):
+            if word in cast.owner or counts[word] >= max(3, rivals):
                 cast.add([word], role)
+            elif counts[word] >= 3:
+                cast.add([word], "other")
     for index, names in enumerate(cast.names):
         telling = [n for n in names if n not in _SIDES["neutral"]]
         said = next((r for n in telling if (r := _side_role(n) or _generic().get(n))), None)
@@ -142,19 +153,22 @@ def _acting(text: str, cast: Cast, counts: Counter[str]) -> None:
     known = _generic()
     seen: Counter[str] = Counter()
     for start, _, cue in _ACTING.find(text):
-        name = _before(text, start)
-        if name and (name not in known or name in _WORDS["loose"]) and name not in cast.owner and not _side_role(name):
+        name = _before(text, start) if cue in _CUES else ""
+        if name and (name not in known or name in _LOOSE) and name not in cast.owner and not _side_role(name):
             seen[name] += 3 if cue in _ONLY else 1
-    frequent = [n for n, count in seen.items() if count >= 6 and not _NO_NAME.search(n)]
+    frequent = [n for n, count in seen.items() if count >= 3 and n not in _LOOSE and _is_name(n)]
     uses = Triggers(frequent).count(text) if frequent else Counter()
-    names = [n for n in frequent if uses[n] >= 4]
-    for name in [n for n in names if n.endswith(_PERSONS)]:  # 债务人 is a person of its own, no brand
+    names = [n for n in frequent if uses[n] >= 6 or seen[n] >= 6]
+    for name in [
+        n for n in names if n.endswith(_PERSONS) and not _TAILS.at_end(n)
+    ]:  # 债务人 is a person of its own, no brand
         cast.add([name], "other")
         names.remove(name)
     short = {n.removesuffix(tail) for n in (*names, *_providers(cast)) for tail in _TABLE["acting"]["tails"]}
     long = {n + tail for n in (*names, *_providers(cast)) for tail in _TABLE["acting"]["extended"] if n not in known}
     names += [n for n in sorted(long) if n not in cast.owner and n not in known and n not in names]
     names += [w for w in _WORDS["loose"] if seen[w]]
+    cast.acting = frozenset(seen)
     names += [n for n in sorted(short) if n not in cast.owner and n not in names and 2 <= len(n) <= 8 and seen[n] >= 2]
     if names:
         provider = next((i for i, r in enumerate(cast.role) if r == "provider"), None)
@@ -166,10 +180,15 @@ def _acting(text: str, cast: Cast, counts: Counter[str]) -> None:
                 cast.names[provider].append(name)
 
 
+def _is_name(run: str) -> bool:
+    return not _NO_NAME.search(run) and (not _THINGS.at_end(run) or bool(_TAILS.at_end(run)))
+
+
 _NO_NAME = re.compile(_TABLE["acting"]["no_name"])
+_IN_QUOTES = re.compile("[\u201c\u300c](?P<name>[^\u201c\u201d\u300c\u300d]{2,12})[\u201d\u300d]$")
 _NAME_LEAD = re.compile(_TABLE["acting"]["before"])
 _NAME_START = re.compile(
-    r"[^\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\n,;:\uff08\uff09()\u201c\u201d\u300a\u300b]{2,12}$"
+    r"[^\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\n,;:\uff08\uff09()\u201c\u201d\u300a\u300b]{2,16}$"
 )
 
 
@@ -178,7 +197,10 @@ def _providers(cast: Cast) -> list[str]:
 
 
 def _before(text: str, at: int) -> str:
-    window = text[max(0, at - 13) : at]
+    window = text[max(0, at - 17) : at]
+    quoted = _IN_QUOTES.search(window)
+    if quoted is not None:
+        return quoted["name"]
     match = _NAME_START.search(window)
     if match is None or match.start() == 0:
         return ""
@@ -191,7 +213,8 @@ def _classes(cast: Cast, counts: Counter[str]) -> None:
     role: Role
     groups: tuple[Role, ...] = ("provider", "user", "mutual", "affiliate", "third_party", "authority", "other")
     for role in groups:
-        words = [w for w in _WORDS[role] if counts[w] and w not in cast.owner and w not in _WORDS["loose"]]
+        words = [w for w in _WORDS[role] if counts[w] and w not in cast.owner]
+        words = [w for w in words if w not in _LOOSE or (role == "user" and w in cast.acting)]
         if role in ("provider", "user"):
             _join(cast, words, role)
         elif role == "mutual":

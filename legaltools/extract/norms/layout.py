@@ -14,8 +14,12 @@ COMMA = "\uff0c,"
 COLON = "\uff1a:"
 SEMICOLON = "\uff1b;"
 OPEN, CLOSE = "\uff08(", "\uff09)"
+_MARK = (
+    r"(?:\d{1,3}(?:[.\uff0e]\d{1,3}){0,6}|[a-zA-Z]|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3})"
+)
 _LABEL = re.compile(
-    r"[\s#>*\d.\uff0e\u3001\uff08\uff09()\u2460-\u24ffa-zA-Z-]{0,14}(?:[\u3010\[][^\u3011\]\n]{0,14}[\u3011\]]\s?)?"
+    rf"(?:[#>*\u2022\u00b7-]+|[\uff08(]?{_MARK}[.\uff0e\u3001:\uff1a\uff09)]+|[\uff10-\uff19.\uff0e\u3001]+|[\u2460-\u24ff\u2160-\u217f]"
+    r"|[\u3010\[][^\u3011\]\n]{0,14}[\u3011\]])[\s*]*"
 )
 _BRACKETED = re.compile(r"[\uff08(][^\uff08\uff09()]{0,200}[\uff09)]")
 REACH = 400
@@ -80,5 +84,10 @@ def flat(text: str) -> str:
 
 def unlabelled(run: str) -> str:
     """Return a run of text without the label, bullet or 【run-in heading】 it begins with."""
-    found = _LABEL.match(run)
-    return run[found.end() :] if found else run
+    run = run.lstrip()
+    for _ in range(3):
+        found = _LABEL.match(run)
+        if found is None:
+            break
+        run = run[found.end() :]
+    return run
