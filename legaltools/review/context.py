@@ -128,10 +128,10 @@ class View:
         if known is None:
             heads = []
             for above in self.document.ancestors(node)[:HEADS]:
-                own = self.masked[above.text_start : above.end].rstrip(" *_\n")
+                own = self.masked[max(above.text_start, above.end - LONGEST) : above.end].rstrip(" *_\n")
                 if own[-1:] == ":":
                     last = max(own.rfind(mark) for mark in "\u3002;\n")
-                    heads.append(own[last + 1 :][-LONGEST:])
+                    heads.append(own[last + 1 :])
             known = self._heads[node.parent] = "\n".join(heads)
         return known
 

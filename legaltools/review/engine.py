@@ -13,7 +13,7 @@ from legaltools.model.annotation import Annotations
 from legaltools.model.document import Document
 from legaltools.model.finding import LEVELS, Evidence, Finding, Missing, Review
 from legaltools.review import grade, suppress
-from legaltools.review.context import Found, Sentence, View
+from legaltools.review.context import LONGEST, Found, Sentence, View
 from legaltools.review.law import wording
 from legaltools.review.playbook import Accepted, Playbook
 from legaltools.review.rule import DocumentRule, Hit, MissingRule, Rule, SentenceRule, registry
@@ -174,7 +174,7 @@ def _introduction(sentence: Sentence) -> str:
     """Return the last sentence of the nearest text above, as read."""
     text, node = sentence.view.text, sentence.node
     for above in sentence.view.document.ancestors(node) if node else ():
-        own = text[above.text_start : above.end].strip()
+        own = text[max(above.text_start, above.end - LONGEST) : above.end].strip()
         if own:
             return own.rpartition("\u3002")[2]
     return ""

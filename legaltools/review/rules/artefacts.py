@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from legaltools.lexicon import Triggers
 from legaltools.model.document import Node
@@ -26,6 +27,8 @@ TWICE_STARTS = (
     "须须", "不得不得", "有权有权", "应当应当", "以及以及", "或者或者", "提供提供", "进行进行", "使用使用",
 )  # fmt: skip
 REVERSED = re.compile(r"即使(?:您|用户|客户)[^。;,\n]{0,6}(?:被告知|得知|知悉)[^。;\n]{0,12}(?:损失|损害|可能性)")
+MOST = 40  # of a kind that are told of; in a text with more they are no slips
+DEEPEST = 30  # open brackets that are remembered
 PAIRS = {"(": ")", "\u201c": "\u201d", "\u300a": "\u300b", "\u3010": "\u3011"}
 CLOSERS = {close: open for open, close in PAIRS.items()}
 BRACKETS = re.compile("[" + re.escape("".join(PAIRS) + "".join(CLOSERS)) + "]")
@@ -50,6 +53,23 @@ def artefacts(view: View) -> Iterator[Hit]:
 
     A heading without a full stop is none, nor is a list label with one bracket.
     """
+    yield from islice(_left_behind(view), MOST)
+    for found in REVERSED.finditer(view.folded):
+        yield _hit(
+            found.start(),
+            found.end(),
+            "被告知的一方疑似写反（通常为提供方已被告知）",
+            "the party informed looks reversed",
+        )
+    yield from islice(_unpaired(view), MOST)
+    yield from _cut_off(view)
+    for amount in view.annotations.amounts:
+        if "words=unequal" in amount.note:
+            yield _hit(amount.start, amount.end, "大写金额与小写金额不一致", "the sum in words and in figures differ")
+
+
+def _left_behind(view: View) -> Iterator[Hit]:
+    """Yield residue and doubled words."""
     for start, _, phrase in _starts().find(view.folded):
         for wanted, told, english in (
             (RESIDUE, "转换或模板残留", "residue of conversion or a template"),
@@ -58,18 +78,6 @@ def artefacts(view: View) -> Iterator[Hit]:
             found = wanted.match(view.folded, start - (phrase in ("您如", "您若")))
             if found and not (found[0][0] == "&" and view.document.source.format != "text"):
                 yield _hit(found.start(), found.end(), f"{told}：“{found[0]}”", english)
-    for found in REVERSED.finditer(view.folded):
-        yield _hit(
-            found.start(),
-            found.end(),
-            "被告知的一方疑似写反（通常为提供方已被告知）",
-            "the party informed looks reversed",
-        )
-    yield from _unpaired(view)
-    yield from _cut_off(view)
-    for amount in view.annotations.amounts:
-        if "words=unequal" in amount.note:
-            yield _hit(amount.start, amount.end, "大写金额与小写金额不一致", "the sum in words and in figures differ")
 
 
 def _unpaired(view: View) -> Iterator[Hit]:
@@ -86,6 +94,8 @@ def _unpaired(view: View) -> Iterator[Hit]:
             line_end = _end_of_line(text, at)
         if char in PAIRS:
             opened.append((char, at))
+            if len(opened) > DEEPEST:
+                yield from _left_open([opened.pop(0)])
         elif opened and opened[-1][0] == CLOSERS[char]:
             opened.pop()
         elif any(o == CLOSERS[char] for o, _ in opened):
