@@ -9,7 +9,6 @@ from legaltools.model.annotation import Confidence
 from legaltools.model.finding import LEVELS, BasisScope, Level
 from legaltools.review.context import Sentence
 from legaltools.review.law import citation, wording
-from legaltools.review.prefilter import required
 from legaltools.review.rule import Hit, Rule, SentenceRule, pattern
 
 if TYPE_CHECKING:
@@ -58,6 +57,7 @@ def _steps(rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Playb
         "fair_exit": -fair,
         "own_act": -(rule.family == "USR" and own),
         "high_cap": -(rule.code == "LIM002" and _months(sentence) >= playbook.thresholds.cap_months),
+        "notice": -(rule.family == "DAT" and sentence.view.kind == "privacy"),
         "our_side": -(playbook.side == side),
     }
 
@@ -75,20 +75,12 @@ def _traits(sentence: Sentence) -> tuple[int, ...]:
 
 def matches(name: str, text: str) -> int:
     """Return 1 if the review lexicon's pattern ``name`` matches, else 0."""
-    compiled, groups = _compiled(name)
-    for group in groups:
-        for phrase in group:
-            if phrase in text:
-                break
-        else:
-            return 0
-    return int(compiled.search(text) is not None)
+    return int(_compiled(name).search(text) is not None)
 
 
 @cache
-def _compiled(name: str) -> tuple[re.Pattern[str], tuple[frozenset[str], ...]]:
-    compiled = pattern(table("review")[name]["pattern"])
-    return compiled, required(compiled.pattern)
+def _compiled(name: str) -> re.Pattern[str]:
+    return pattern(table("review")[name]["pattern"])
 
 
 @cache
