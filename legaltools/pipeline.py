@@ -67,7 +67,7 @@ def parse(source: Source | str | Path) -> Document:
 
 def extract(document: Document) -> Annotations:
     """Return what the document says: parties, terms, norms, deadlines, references, amounts."""
-    from legaltools.extract import amounts, deadlines, norms, parties, references, terms
+    from legaltools.extract import amounts, deadlines, norms, parties, references, terms, vocabulary
 
     who = parties.find(document)
     defined = terms.find(document)
@@ -80,6 +80,7 @@ def extract(document: Document) -> Annotations:
         deadlines=norms.with_bearers(limits, duties),
         references=references.find(document, defined),
         amounts=amounts.find(document),
+        term_issues=vocabulary.check(document, defined, who),
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from legaltools import pipeline
-from legaltools.extract import naming, parties, terms
+from legaltools.extract import naming, parties, terms, vocabulary
 from legaltools.lexicon import table
 from legaltools.model.annotation import Party, Term
 from legaltools.model.document import Document
@@ -110,3 +110,19 @@ def test_naming_keeps_every_name_in_order() -> None:
     (given,) = naming.find(text)
     assert [name.of(text) for name in given.names] == ["甲", "乙", "丙"]
     assert given.described.of(text) == "某某公司"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. “优选会员”享有折扣。\n2. “优选会员”可升级。\n3. “优选会员”到期失效。\n", [("undefined", "优选会员", "")]),
+        ("1. 订单金额以页面为准。\n2. “订单”是指购买申请。\n", [("early", "订单", "")]),
+        ("1. “订单”是指购买申请。\n2. 其他事项另行约定。\n", [("unused", "订单", "")]),
+        ("1. 账号由您保管。\n2. 账号不得转让。\n3. 帐号注销后不可恢复。\n", [("drift", "账号", "帐号")]),
+        ("1. “订单”是指购买申请。\n2. 订单成立后不可取消。\n", []),
+    ],
+)
+def test_vocabulary(text: str, expected: list[tuple[str, str, str]]) -> None:
+    document = parse(text)
+    found = vocabulary.check(document, terms.find(document), parties.find(document))
+    assert [(issue.kind, issue.term, issue.other) for issue in found] == expected

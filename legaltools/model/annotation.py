@@ -39,6 +39,17 @@ class Term(Struct, frozen=True):
     uses: tuple[Span, ...] = ()
 
 
+class TermIssue(Struct, frozen=True):
+    """Something to check about a word: quoted but never defined, used before its definition (``early``), defined but
+    unused, or two words for one thing (``drift``; ``other`` is the second word). ``span`` is the place to look at.
+    """
+
+    kind: Literal["undefined", "early", "unused", "drift"]
+    term: str
+    span: Span
+    other: str = ""
+
+
 class Cue(Struct, frozen=True, gc=False):
     """The marker word of a norm: 应, 不得, 有权 …."""
 
@@ -134,3 +145,4 @@ class Annotations(Struct, frozen=True):
     deadlines: tuple[Deadline, ...] = ()
     references: tuple[Reference, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    term_issues: tuple[TermIssue, ...] = ()
