@@ -252,6 +252,16 @@ def test_a_nested_field_and_one_that_never_ends_lose_nothing() -> None:
     assert source_of(para(nested, plain=False) + para(broken, plain=False) + para("后文")).text == "结果\n\n后文"
 
 
+def test_fields_nested_as_deep_as_word_allows() -> None:
+    inner = run("底")
+    for depth in range(18):
+        before, after = complex_field(f' HYPERLINK "https://example.com/{depth}" ', "¶").split(run("¶"))
+        inner = before + inner + after
+    source = source_of(para(inner, plain=False))
+    assert source.text == "底"
+    assert len(shown(source, "link")) == 18
+
+
 def test_check_boxes() -> None:
     def box(inner: str) -> str:
         return (

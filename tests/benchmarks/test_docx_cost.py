@@ -17,7 +17,7 @@ from lxml import etree
 from legaltools.readers.docx import read
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from docx_files import NAMESPACES
+from docx_files import NAMESPACES, package
 
 pytestmark = pytest.mark.slow
 FONTS = '<w:rFonts w:hint="eastAsia" w:ascii="SimSun" w:hAnsi="SimSun" w:eastAsia="SimSun" w:cs="SimSun"/>'
@@ -85,3 +85,40 @@ def test_style_names_of_python_docx_cost_more_than_the_whole_reading() -> None:
     opening = cost(lambda: docx.Document(BytesIO(data)), 3)
     print(f"\npython-docx: open / parse = {opening / parsing:.1f}, style.name of each / parse = {naming / parsing:.1f}")
     assert naming > cost(lambda: read(data, "a.docx"), 3)
+
+
+OPEN = (
+    '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>REF a</w:instrText><w:fldChar w:fldCharType="separate"/></w:r>'
+)
+GONE = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+SHAPES = {
+    "fields that never end": (f"<w:p>{OPEN}<w:r><w:t>a</w:t></w:r></w:p>", ""),
+    "deleted paragraph marks": (f"<w:p>{GONE}<w:r><w:t>a</w:t><w:br/></w:r></w:p>", ""),
+    "footnotes": ('<w:p><w:r><w:footnoteReference w:id="{n}"/></w:r></w:p>', ""),
+    "one long paragraph": ('<w:r><w:fldChar w:fldCharType="end"/><w:t>a</w:t></w:r>', ""),
+    "instructions": ("<w:r><w:instrText>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</w:instrText></w:r>", ""),
+    "bookmarks": ('<w:bookmarkStart w:name="a{n}"/>', ""),
+    "rows": ("<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>", ""),
+    "lists": (
+        '<w:p><w:pPr><w:numPr><w:numId w:val="{n}"/></w:numPr></w:pPr></w:p>',
+        '<w:lvl w:ilvl="0"><w:lvlText w:val="%1"/></w:lvl>',
+    ),
+    "looks": ('<w:p><w:r><w:rPr><w:sz w:val="{n}"/></w:rPr><w:t>a</w:t></w:r></w:p>', ""),
+}
+
+
+def hostile(body: str, levels: str, count: int) -> bytes:
+    """Return a document of ``count`` equal parts; with lists, as many levels and instances of one definition."""
+    filled = "".join(body.replace("{n}", str(n)) for n in range(1, count + 1))
+    if body.startswith("<w:r>"):
+        filled = f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{filled}</w:p>'
+    nums = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/></w:num>' for n in range(1, count + 1))
+    return package(filled, numbering=f'<w:abstractNum w:abstractNumId="0">{levels * count}</w:abstractNum>{nums}')
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_hostile_shapes_cost_in_proportion_to_their_size(shape: str) -> None:
+    small, large = (hostile(*SHAPES[shape], count) for count in (4_000, 16_000))
+    ratio = cost(lambda: read(large, "a.docx"), 3) / cost(lambda: read(small, "a.docx"), 3)
+    print(f"\n{shape}: four times the size costs {ratio:.1f} times")
+    assert ratio <= 8

@@ -34,7 +34,10 @@ def read(data: bytes, name: str, *, tracked: str = "accepted") -> Source:
     if tracked not in TRACKED:
         raise ValueError(tracked)
     reader = _Reader(Package(data, name), tracked)
-    text, blocks = assemble(reader.lines())
+    try:
+        text, blocks = assemble(reader.lines())
+    except RecursionError:  # elements nested deeper than any editor makes them
+        raise ReadError("damaged") from None
     return Source(name, "docx", "utf-8", hashlib.sha256(data).hexdigest(), text, blocks, reader.notes(text, blocks))
 
 

@@ -22,6 +22,11 @@ class Field:
         self.link = ""
         self.in_result = False
 
+    def instruct(self, text: str) -> None:
+        """Take a further part of the instruction."""
+        if len(self.code) < _CODE_LIMIT:
+            self.code += text
+
     def separate(self) -> None:
         """Take the instruction as complete: from here on the result follows."""
         self.in_result = True

@@ -43,13 +43,23 @@ class Label(NamedTuple):
     look: Any = None
 
 
+class Definition(NamedTuple):
+    """A ``w:abstractNum``: its levels, the styles linked to them, the numbering style it defers to."""
+
+    counter: str
+    levels: dict[int, Level]
+    styles: dict[str, int]  # paragraph style → level that it is linked to
+    single: bool
+    link: str
+
+
 class Instance(NamedTuple):
     """A ``w:num``: the list it counts in, its levels, the values at which it restarts levels on its first use."""
 
     counter: str
     levels: dict[int, Level]
     overrides: dict[int, int]
-    styles: dict[str, int]  # paragraph style → level that it is linked to
+    styles: dict[str, int]
     single: bool
 
 
@@ -60,6 +70,7 @@ class Numbering:
         self._style_num = style_num
         self._abstract = {} if root is None else {a.get(WORD + "abstractNumId", ""): a for a in root.iter(_ABSTRACT)}
         self._nums = {} if root is None else {n.get(WORD + "numId", ""): n for n in root.iter(_NUM)}
+        self._definitions: dict[str, Definition] = {}
         self._instances: dict[str, Instance | None] = {}
 
     def instance(self, num_id: str) -> Instance | None:
@@ -73,12 +84,9 @@ class Numbering:
         found = self._definition(num, 0)
         if num is None or found is None:
             return None
-        counter, abstract = found
-        levels: dict[int, Level] = {}
-        styles: dict[str, int] = {}
+        levels = dict(found.levels)
+        styles = dict(found.styles)
         overrides: dict[int, int] = {}
-        for lvl in abstract.iterchildren(_LVL):
-            _add_level(lvl, levels, styles)
         for override in num.iterchildren(_OVERRIDE):
             index = whole(override.get(WORD + "ilvl"), LEVELS)
             start = override.find(WORD + "startOverride")
@@ -86,22 +94,22 @@ class Numbering:
                 overrides[index] = whole(start.get(VAL), 1)
             for lvl in override.iterchildren(_LVL):
                 _add_level(lvl, levels, styles, index)
-        kind = abstract.find(WORD + "multiLevelType")
-        return Instance(counter, levels, overrides, styles, kind is not None and kind.get(VAL) == "singleLevel")
+        return Instance(found.counter, levels, overrides, styles, found.single)
 
-    def _definition(self, num: Any, depth: int) -> tuple[str, Any] | None:
-        """Return the abstract definition behind a ``w:num``, through ``numStyleLink`` (a loop ends at nothing)."""
+    def _definition(self, num: Any, depth: int) -> "Definition | None":
+        """Return the definition behind a ``w:num``, through ``numStyleLink`` (a loop ends at nothing)."""
         reference = None if num is None else num.find(WORD + "abstractNumId")
         if reference is None or depth > 8:
             return None
-        counter = reference.get(VAL, "")
-        abstract = self._abstract.get(counter)
-        if abstract is None:
+        number = reference.get(VAL, "")
+        if number not in self._abstract:
             return None
-        link = abstract.find(WORD + "numStyleLink")
-        if link is not None and abstract.find(_LVL) is None:
-            return self._definition(self._nums.get(self._style_num(link.get(VAL, "")) or ""), depth + 1)
-        return counter, abstract
+        if number not in self._definitions:
+            self._definitions[number] = _definition(number, self._abstract[number])
+        found = self._definitions[number]
+        if found.link and not found.levels:
+            return self._definition(self._nums.get(self._style_num(found.link) or ""), depth + 1)
+        return found
 
 
 class Counters:
@@ -156,6 +164,16 @@ def _print(own: Level, level: int, levels: dict[int, Level], values: list[int | 
         return display(values[index] or 0, "decimal" if own.legal else shown.format).zfill(shown.pad)
 
     return _PLACE.sub(place, own.text)
+
+
+def _definition(number: str, abstract: Any) -> Definition:
+    levels: dict[int, Level] = {}
+    styles: dict[str, int] = {}
+    for lvl in abstract.iterchildren(_LVL):
+        _add_level(lvl, levels, styles)
+    kind, link = abstract.find(WORD + "multiLevelType"), abstract.find(WORD + "numStyleLink")
+    single = kind is not None and kind.get(VAL) == "singleLevel"
+    return Definition(number, levels, styles, single, "" if link is None else link.get(VAL, ""))
 
 
 def _add_level(lvl: Any, levels: dict[int, Level], styles: dict[str, int], index: int | None = None) -> None:

@@ -23,6 +23,7 @@ _KEEP = "{http://www.w3.org/XML/1998/namespace}space"
 _NO_PROPERTIES: Fingerprint = ()
 _FIXED = dict(zip(w("tab", "ptab", "noBreakHyphen"), "\t\t-", strict=True))
 _NOTES = dict(zip(w("footnoteReference", "endnoteReference"), ("footnote", "endnote"), strict=True))
+_NESTED = 20  # fields within fields, as in Word
 _BOXES = w("drawing", "pict", "object")
 
 
@@ -31,11 +32,15 @@ class Notes:
 
     def __init__(self) -> None:
         self.numbers: dict[tuple[str, str], int] = {}
+        self._counts = {"footnote": 0, "endnote": 0}
 
     def number(self, kind: str, note_id: str) -> int:
         """Return the displayed number of a note, the next one on its first mention."""
-        count = sum(1 for k, _ in self.numbers if k == kind)
-        return self.numbers.setdefault((kind, note_id), count + 1)
+        key = kind, note_id
+        if key not in self.numbers:
+            self._counts[kind] += 1
+            self.numbers[key] = self._counts[kind]
+        return self.numbers[key]
 
 
 def note_anchor(kind: str, number: int) -> str:
@@ -150,6 +155,7 @@ class Content:
         kind = element.get(WORD + "fldCharType")
         fields = self._context.fields
         if kind == "begin":
+            del fields[: max(0, len(fields) - _NESTED)]  # what never ends
             fields.append(Field())
             box = element.find(f"{WORD}ffData/{WORD}checkBox")
             if box is not None:
@@ -164,7 +170,7 @@ class Content:
     def _instruction(self, element: Any) -> None:
         fields = self._context.fields
         if fields and not fields[-1].in_result:
-            fields[-1].code += element.text or ""
+            fields[-1].instruct(element.text or "")
 
     def _simple_field(self, element: Any) -> None:
         field = Field(element.get(WORD + "instr", ""))

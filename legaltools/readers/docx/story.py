@@ -13,7 +13,6 @@ from legaltools.readers.docx.styles import Para, Styles, fingerprint, merge, wat
 _P, _PPR, _RPR, _TBL, _STYLE, _NUM_PR = w("p", "pPr", "rPr", "tbl", "pStyle", "numPr")
 _CHANGE, _SECTION, _VANISH = w("pPrChange", "sectPr", "vanish")
 _TOC_STYLES = "toc "
-_DEPTH = 40  # of tables and controls within each other
 
 
 class Paragraphs:
@@ -68,20 +67,18 @@ class Story:
         gone = ("ins", "moveTo") if context.tracked == "original" else ("del", "moveFrom")
         self._mark_gone = frozenset(() if context.tracked == "both" else w(*gone))
 
-    def read(self, container: Any, depth: int = 0) -> None:
+    def read(self, container: Any) -> None:
         """Read the block-level children of a container in order."""
         for child in container:
             tag = child.tag
             if tag == _P:
                 self._paragraph(child)
-            elif depth > _DEPTH:
-                continue
             elif tag == _TBL:
-                self._read_table(child, depth)
+                self._read_table(child)
             elif tag in tables.WRAPPERS and tag not in self._context.skipped:
-                self.read(child, depth + 1)
+                self.read(child)
             elif tag == COMPATIBILITY + "AlternateContent":
-                self.read(next(iter(child), ()), depth + 1)
+                self.read(next(iter(child), ()))
             elif tag == WORD + "bookmarkStart" and child.get(WORD + "name") != "_GoBack":
                 self._anchors.append(child.get(WORD + "name", ""))
 
@@ -100,12 +97,11 @@ class Story:
         in_toc = bool(context.fields) and context.in_field("TOC")
         content = Content(element, context, style, self._table)
         self._anchors += content.anchors
-        lines, pages = content.lines, content.pages
+        lines = content.lines
         if self._carried:
             self._carried[-1] += lines[0]
-            pages = pages[:1] * (len(self._carried) - 1) + pages
-            lines = self._carried + lines[1:]
-            self._carried = []
+            self._carried += lines[1:]
+            lines, self._carried = self._carried, []
         label = None
         mark = {child.tag for child in props[_RPR]} if _RPR in props else ()
         if mark and not self._mark_gone.isdisjoint(mark):
@@ -114,6 +110,7 @@ class Story:
             hidden = _VANISH in mark and _all_hidden(props[_RPR], lines)
             label = None if hidden else self._paragraphs.label(style, para, self._counters)
             kind = self._kind_of(para, content, in_toc or (bool(context.fields) and context.in_field("TOC")))
+            pages = content.pages[:1] * (len(lines) - len(content.pages)) + content.pages
             self._put(lines, pages, para, self._label_piece(label, props.get(_RPR), style), kind, label)
         if self.labels is not None:
             self.labels.append((element, label.text if label else ""))
@@ -172,12 +169,12 @@ class Story:
         self.lines += story.lines
         self.tables, self._origin = story.tables, story._origin
 
-    def _read_table(self, table: Any, depth: int) -> None:
+    def _read_table(self, table: Any) -> None:
         outer = self._table, self._cell, self._carried
         cells = tables.rows(table, self._context.skipped)
         layout = tables.is_layout(table, cells)
         index = self.tables
-        styled = tables.style_key(table, cells)
+        styled = tables.style_keys(table, cells)
         self.tables += not layout
         for row in cells:
             left = None
@@ -185,7 +182,7 @@ class Story:
                 start = len(self.lines)
                 self._carried, self._table = [], styled[place]
                 self._cell = None if layout else Cell(index, place.row, place.column)
-                self.read(place.cell, depth + 1)
+                self.read(place.cell)
                 self.finish()
                 joined = layout and left is not None and tables.join(self.lines, left, start)
                 left = None if joined else start

@@ -56,6 +56,7 @@ class Styles:
         self._theme = {} if theme is None else _theme_colors(theme)
         self._paras: dict[str, Para] = {}
         self._runs: dict[str, Properties] = {}
+        self._tables: dict[str, Properties] = {}
         self._looks: dict[tuple[str, str, Fingerprint], Look] = {}
         if root is None:
             return
@@ -136,6 +137,8 @@ class Styles:
 
     def _table_run(self, key: str) -> Properties:
         """Return the run properties of a table style with conditions (``Grid|firstRow``), the conditions' on top."""
+        if key in self._tables:
+            return self._tables[key]
         style, _, conditions = key.partition("|")
         found = self.run(style)
         for condition in conditions.split(",") if conditions else ():
@@ -144,6 +147,7 @@ class Styles:
                     props = part.find(_RUN_PR) if part.get(WORD + "type") == condition else None
                     if props is not None:
                         found = {**found, **self._properties(fingerprint(props))}
+        self._tables[key] = found
         return found
 
     def _chain(self, style: str) -> list[str]:

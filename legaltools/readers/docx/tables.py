@@ -61,7 +61,7 @@ def is_layout(table: Any, cells: list[list[Place]]) -> bool:
     return bool(long) and (width == 2 or 2 * sum(long) > sum(sizes))
 
 
-def style_key(table: Any, cells: list[list[Place]]) -> dict[Place, str]:
+def style_keys(table: Any, cells: list[list[Place]]) -> dict[Place, str]:
     """Return for each cell the table's style with the conditions it meets: ``Grid|firstCol,firstRow`` (17.7.6)."""
     named = table.find(f"{WORD}tblPr/{WORD}tblStyle")
     shown = table.find(f"{WORD}tblPr/{WORD}tblLook")
