@@ -15,6 +15,7 @@ data = Family("data")
 REFUSED = (
     "不(?:会|得|应|再|能|可|向|将|对外|予|公开|披露|透露|提供|出售|擅自|非法|以|允许|从)|未经|未获|严禁|禁止|拒绝|无权"
 )
+HANDED = re.compile("转让|移交|交换|出售|展示|推送")  # of data, else it is no disclosure
 NO_DUTY = "(?:没有|无)义务{C10}(?:向|为)"
 EXCEPTED = "除非|除外|但(?!不)|(?:下列|以下|下述|上述){C8}(?:情况|情形)|例外"
 EXCEPTED_BEFORE = "除{S60}(?:以?外|之外)|(?:下列|以下|下述){C8}(?:情况|情形)"
@@ -55,6 +56,8 @@ def disclosure(s: Sentence, m: re.Match[str]) -> Hit | None:
     Confidentiality and promises not to disclose are not meant, unless exceptions follow.
     """
     if actor(s, m.start()) == "user" or s.has(NO_DUTY):
+        return None
+    if HANDED.search(m[0]) and not s.has("{data}"):
         return None
     clause = s.masked[s.masked.rfind(",", 0, m.start()) + 1 : m.end()]
     if pattern(REFUSED).search(clause) and not _excepted(s, m):

@@ -11,6 +11,7 @@ from legaltools.review.context import Sentence
 from legaltools.review.rule import Hit
 
 general = Family("general")
+CONTRACT = "权利|义务|合同|协议|条款|债权|债务|服务|业务|运营"
 NOT_PROVIDER = ("user", "mutual", "third_party", "authority", "other")
 
 
@@ -20,7 +21,9 @@ def assignment(s: Sentence, m: re.Match[str]) -> Hit | None:
 
     A ban on both sides, or on the user, is not meant.
     """
-    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
+    if not s.has(CONTRACT) or actor(s, m.start()) in NOT_PROVIDER:
+        return None
+    return s.hit(m)
 
 
 @general("GEN002")

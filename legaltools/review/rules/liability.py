@@ -11,6 +11,7 @@ from legaltools.review.context import Sentence
 from legaltools.review.rule import ROLE_MARKS, Hit
 
 liability = Family("liability")
+DENIALS = "不未无难并"  # a denial has a subject; 仅供参考 and 按现状 have none
 NAMED = ("与", "非", "不是", "不属于", "免除", "豁免", ROLE_MARKS["provider"])  # the words name who is freed
 NOT_PROVIDER = ("user", "mutual", "third_party", "authority", "other")
 
@@ -58,7 +59,7 @@ def no_warranty(s: Sentence, m: re.Match[str]) -> Hit | None:
 
     What the user warrants, a promise of availability, and 保证金 are not meant.
     """
-    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
+    return None if m[0][0] in DENIALS and actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
 
 
 @liability("LIM006")
