@@ -196,10 +196,12 @@ def analyse(
 def report(
     source: Analysis | Document | Source | str | Path, to: str = "html", lang: "Lang" = "zh", side: str | None = None
 ) -> bytes:
-    """Return the review opinion as HTML, Word, Markdown or text."""
+    """Return the review opinion as HTML, Word, Markdown, text or workbook, read for ``side`` (user or provider)."""
     from legaltools.report import review as opinion
+    from legaltools.review.playbook import Playbook
 
-    whole = source if isinstance(source, Analysis) else analyse(source, lang=lang)
+    rules = None if side is None else Playbook(side="provider" if side == "provider" else "user")
+    whole = source if isinstance(source, Analysis) else analyse(source, rules, lang)
     value = opinion.build(whole.document, whole.annotations, whole.review, lang, side)
     return cast(bytes, _writer(to).write(value))
 
@@ -264,10 +266,10 @@ def write_annotations(document: Document, annotations: Annotations, to: str, lan
         return cast(bytes, _writer("json").write(contract.extract_output(document, annotations)))
     from legaltools.report import ledgers
 
-    return cast(bytes, _writer("text").write(ledgers.build(document, annotations, lang)))
+    return cast(bytes, _writer(to).write(ledgers.build(document, annotations, lang)))
 
 
-def write_review(whole: Analysis, to: str, lang: "Lang", *, explain: bool = False) -> bytes:
+def write_review(whole: Analysis, to: str, lang: "Lang", *, explain: bool = False, side: str | None = None) -> bytes:
     """Return the findings as the JSON contract, SARIF, CSV, Markdown or text; ``explain`` adds the evidence.
 
     HTML, Word and XLSX are the forms of the whole opinion (:func:`report`).
@@ -276,7 +278,7 @@ def write_review(whole: Analysis, to: str, lang: "Lang", *, explain: bool = Fals
     from legaltools.review import rule
 
     if to in ("html", "docx", "xlsx"):
-        return report(whole, to, lang)
+        return report(whole, to, lang, side)
     document, found = whole.document, whole.review
 
     if to == "json":

@@ -47,6 +47,11 @@ def _place(words: str) -> tuple[str, int, int, int]:
     return node.eid, tree.line_of(start), start, end
 
 
+def mentions(word: str) -> tuple[Span, ...]:
+    """Return where a word stands."""
+    return tuple(Span(i, i + len(word)) for i in range(len(TEXT)) if TEXT.startswith(word, i))
+
+
 def annotations() -> Annotations:
     """Return what the contract says."""
     service, pay, price = _place("“服务”"), _place("应在下单后7日内支付费用"), _place("可以提前30日公告后调整价格")
@@ -54,7 +59,7 @@ def annotations() -> Annotations:
     law, inner, money = _place("《价格说明》"), _place("第2.1条"), _place("500元")
     uses = tuple(Span(i, i + 2) for i in range(len(TEXT)) if TEXT.startswith("服务", i) and i > service[3])
     return Annotations(
-        parties=(Party("甲公司", "provider", ("我们",)), Party("您", "user")),
+        parties=(Party("甲公司", "provider", ("我们",), mentions("我们")), Party("您", "user", (), mentions("您"))),
         terms=(Term("服务", service[0], service[2] + 1, service[3] - 1, Span(*_at("“服务”指甲公司")), uses=uses),),
         norms=(
             Norm("n1", pay[0], pay[1], pay[2], pay[3], "obligation", "您", Cue(pay[2], pay[2] + 1, "应"), "user",

@@ -1,5 +1,10 @@
 """Reports in every format, from a contract of our own with hand-made annotations and findings."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from legaltools.report import ledgers
@@ -9,12 +14,37 @@ from tests import contract
 WRITERS = {"html": html, "docx": docx, "markdown": markdown, "text": text, "xlsx": xlsx}
 
 
+SIDES = ("user", "provider")
+SCRIPT = """
+import hashlib
+from tests.test_report import WRITERS
+from tests import contract
+print([hashlib.sha256(WRITERS[name].write(contract.report())).hexdigest() for name in sorted(WRITERS)])
+"""
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", WRITERS)
 def test_every_writer_gives_the_same_bytes_each_time(name: str, lang: str) -> None:
     first, second = (WRITERS[name].write(contract.report(lang)) for _ in range(2))
     assert first == second
     assert len(first) > 2000
+
+
+def test_bytes_do_not_depend_on_the_hash_seed(root: Path) -> None:
+    said = set()
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(root)}
+        command = [sys.executable, "-c", SCRIPT]
+        said.add(subprocess.run(command, cwd=root, env=environment, capture_output=True, check=True).stdout)
+    assert len(said) == 1
+
+
+def test_parties_are_those_the_words_name() -> None:
+    report = contract.report()
+    price = next(issue for issue in report.issues if issue.rule == "UNI002")
+    assert price.parties == ("甲公司",)
+    assert report.parties[0].name == "甲公司"
 
 
 def test_no_character_of_the_text_is_lost_in_the_pieces() -> None:
@@ -36,9 +66,6 @@ def test_side_decides_what_a_clause_means_for_us() -> None:
     assert user.priority == "must"
     assert provider.priority == "negotiate"
     assert user.effect != provider.effect
-
-
-SIDES = ("user", "provider")
 
 
 def test_ten_lines_at_most_and_the_gravest_first() -> None:

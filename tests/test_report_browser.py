@@ -76,6 +76,11 @@ def test_filters_hide_cards_and_their_highlights(page: "sync_api.Page") -> None:
     assert page.locator(f".card:visible:not([data-family={family}])").count() == 0
     page.click("#clear")
     assert shown(page) == before
+    page.select_option("[data-by=party]", index=1)
+    party = page.locator("[data-by=party]").input_value()
+    assert 0 < shown(page) <= before
+    assert page.locator(f'.card:visible:not([data-party*="|{party}|"])').count() == 0
+    page.click("#clear")
     page.keyboard.press("1")
     page.locator(".tile").first.click()
     assert page.locator("[data-by=level]").input_value() == "critical"
@@ -152,7 +157,7 @@ def test_previews_of_terms_and_references(page: "sync_api.Page") -> None:
 
 def test_the_graph_can_be_walked(page: "sync_api.Page") -> None:
     page.keyboard.press("4")
-    page.locator(".v-party").first.click()
+    page.locator(".net .v-party").first.click()
     assert page.locator(".net path.near").count() > 0
     name = page.locator("#walk h3").inner_text()
     page.locator("#walk button").first.click()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @frame.command("extract")
 @file_argument
-@output_options("text", "json", "docbin", "displacy")
+@output_options("text", "json", "markdown", "xlsx", "docbin", "displacy")
 @click.option("--spacy-model", metavar="NAME", help=text("options.spacy_model"))
 def command(file: str, to: str, output: str | None, lang: Lang, spacy_model: str | None) -> None:
     """Print what the text says."""

@@ -1,18 +1,27 @@
 """``legaltools report``: the review opinion."""
 
-import click
-
 from legaltools.cli import frame
 from legaltools.cli.options import file_argument, give, output_options, read_source
-from legaltools.cli.wording import Lang, text
+from legaltools.cli.settings import review_options, settings
+from legaltools.cli.wording import Lang
 
 
 @frame.command("report")
 @file_argument
 @output_options("html", "docx", "markdown", "text", "xlsx")
-@click.option("--side", type=click.Choice(["user", "provider"]), help=text("options.side"))
-def command(file: str, to: str, output: str | None, lang: Lang, side: str | None) -> None:
+@review_options
+def command(
+    file: str,
+    to: str,
+    output: str | None,
+    lang: Lang,
+    side: str | None,
+    party_context: str | None,
+    playbook: str | None,
+) -> None:
     """Write the opinion on FILE."""
     from legaltools import pipeline
 
-    give(pipeline.report(read_source(file), to, lang, side), output)
+    rules = settings(playbook, side=side, party_context=party_context)
+    whole = pipeline.analyse(read_source(file), rules, lang)
+    give(pipeline.report(whole, to, lang, rules.side), output)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from legaltools.model.annotation import NormType, ReferenceKind, Role
 from legaltools.model.finding import BasisScope, Emphasised, Level
 from legaltools.model.source import Cell
+from legaltools.model.span import Span
 
 
 class Column(Struct, frozen=True):
@@ -81,7 +82,7 @@ class Issue(Struct, frozen=True):
     ``number`` counts from 1 in the order of the list (severity, then place). ``also`` names the secondary rules of the
     same words, ``similar`` a card of the same rule in each other clause, ``key`` identifies the finding between runs
     (rule and quote), ``tentative`` marks what a reviewer wants collapsed. ``grounds`` is the basis with the
-    articles of one law together.
+    articles of one law together, ``spots`` is where the secondary rules stand, ``parties`` are those the words name.
     """
 
     number: int
@@ -115,6 +116,8 @@ class Issue(Struct, frozen=True):
     also: tuple[str, ...] = ()
     similar: tuple[int, ...] = ()
     related: tuple[Place, ...] = ()
+    spots: tuple[Span, ...] = ()
+    parties: tuple[str, ...] = ()
     why: str = ""
     guards: tuple[str, ...] = ()
 
@@ -202,14 +205,15 @@ class Outside(Struct, frozen=True):
 class Piece(Struct, frozen=True):
     """Characters of a clause that are shown alike.
 
-    ``issues`` are the cards on them (most severe first), ``level`` and ``family`` those of the first; ``target`` is
-    the eid a reference leads to, ``term`` the index of the defined term they are (-1: none), ``defines`` whether the
-    term is defined here, ``strong`` whether the page printed them bold or underlined; ``opens`` are the cards that
-    begin here, ``label`` marks the characters of the printed label.
+    ``issues`` are the cards on them (most severe first), ``spots`` those whose secondary rules stand on them,
+    ``level`` and ``family`` those of the first, ``opens`` the cards that begin here. ``target`` is the eid a reference
+    leads to, ``term`` the index of the defined term they are (-1: none), ``defines`` whether the term is defined here,
+    ``strong`` whether the page printed them bold or underlined, ``label`` whether they are the printed label.
     """
 
     text: str
     issues: tuple[int, ...] = ()
+    spots: tuple[int, ...] = ()
     opens: tuple[int, ...] = ()
     level: str = ""
     family: str = ""
@@ -277,7 +281,8 @@ class Link(Struct, frozen=True):
 class Picture(Struct, frozen=True):
     """The graph laid out: parties left, clauses in reading order in the middle, terms and outside documents right.
 
-    A clause is a box that reaches ``half`` to both sides of its ``x``.
+    A clause is a box that reaches ``half`` to both sides of its ``x``. ``legend`` names the kinds of vertices (``v-…``)
+    and links (``e-…``).
     """
 
     width: int
@@ -286,6 +291,7 @@ class Picture(Struct, frozen=True):
     vertices: tuple[Vertex, ...]
     links: tuple[Link, ...]
     note: str = ""
+    legend: tuple[tuple[str, str], ...] = ()
 
 
 class Band(Struct, frozen=True):
@@ -311,6 +317,7 @@ class Report(Struct, frozen=True):
     levels: tuple[Count, ...]
     families: tuple[Count, ...]
     sides: tuple[Count, ...]
+    parties: tuple[Count, ...]
     issues: tuple[Issue, ...]
     gaps: tuple[Gap, ...]
     balances: tuple[Balance, ...]

@@ -55,6 +55,8 @@ def _layers(subject: Subject, issues: Sequence[Issue]) -> Iterator[tuple[int, in
     """Give every stretch of the text something lies on."""
     for issue in issues:
         yield issue.start, issue.end, ("issue", issue.number)
+        for spot in issue.spots:
+            yield spot.start, spot.end, ("spot", issue.number)
     for index, reference in enumerate(subject.annotations.references):
         if reference.targets:
             yield reference.start, reference.end, ("reference", index)
@@ -117,10 +119,12 @@ def _piece(
     by_number: dict[int, Issue],
     opened: set[int],
 ) -> Piece:
-    numbers, target, term, defines, strong = [], "", -1, False, False
+    numbers, spots, target, term, defines, strong = [], [], "", -1, False, False
     for kind, index in active:
         if kind == "issue":
             numbers.append(index)
+        elif kind == "spot":
+            spots.append(index)
         elif kind == "reference":
             target = subject.annotations.references[index].targets[0]
         elif kind == "strong":
@@ -128,12 +132,14 @@ def _piece(
         elif kind == "defines" or term < 0:
             term, defines = index, kind == "defines"
     numbers.sort()
-    first = by_number[numbers[0]] if numbers else None
+    spots = sorted(set(spots).difference(numbers))
+    first = by_number[min(numbers or spots)] if numbers or spots else None
     opens = tuple(number for number in numbers if number not in opened)
     opened.update(opens)
     return Piece(
         text=text,
         issues=tuple(numbers),
+        spots=tuple(spots),
         opens=opens,
         level=first.level if first else "",
         family=first.family if first else "",

@@ -1,12 +1,14 @@
 """Findings into cards: secondary rules join the card of their words, each card says what it means for our side."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
 
 from legaltools.model.finding import LEVELS, Finding, Missing
 from legaltools.model.report import Gap, Headline, Issue
+from legaltools.model.span import Span
 from legaltools.report.subject import Subject
 
 PRIORITY = {"critical": "must", "high": "must", "medium": "negotiate", "low": "accept", "info": "accept"}
@@ -16,7 +18,8 @@ RANK = {level: rank for rank, level in enumerate(LEVELS)}
 
 def build(subject: Subject) -> tuple[Issue, ...]:
     """Return one card a primary finding, in the review's order."""
-    cards, also = _merged(subject.review.findings)
+    cards, joined = _merged(subject.review.findings)
+    who = _Mentions(subject)
     alike: dict[str, dict[str, int]] = defaultdict(dict)
     for number, finding in enumerate(cards, 1):
         alike[finding.rule].setdefault(finding.eid, number)
@@ -25,27 +28,47 @@ def build(subject: Subject) -> tuple[Issue, ...]:
             subject,
             finding,
             number,
-            also[number],
+            joined[number],
             tuple(n for eid, n in alike[finding.rule].items() if eid != finding.eid),
+            who.named(finding),
         )
         for number, finding in enumerate(cards, 1)
     )
 
 
-def _merged(findings: Sequence[Finding]) -> tuple[list[Finding], dict[int, list[str]]]:
-    """Return the findings that get a card and, by card number, the names of the rules that join it."""
+class _Mentions:
+    """Where the parties are named."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._nodes = subject.document.by_eid
+        found = [(span.start, p.name) for p in subject.annotations.parties for span in p.mentions]
+        self._found = sorted(found)
+
+    def named(self, finding: Finding) -> tuple[str, ...]:
+        """Return the parties the words name, those of the clause if they name none."""
+        node = self._nodes.get(finding.eid)
+        spans = [(finding.start, finding.end), *([(node.start, node.end)] if node else [])]
+        for start, end in spans:
+            low, high = (bisect_left(self._found, (border, "")) for border in (start, end))
+            if low < high:
+                return tuple(dict.fromkeys(name for _, name in self._found[low:high]))
+        return ()
+
+
+def _merged(findings: Sequence[Finding]) -> tuple[list[Finding], dict[int, list[Finding]]]:
+    """Return the findings that get a card and, by card number, the findings that join it."""
     primary: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.primary:
             primary[finding.eid].append(finding)
-    joined: dict[int, list[str]] = defaultdict(list)
+    joined: dict[int, list[Finding]] = defaultdict(list)
     cards = []
     for finding in findings:
         home = None if finding.primary else _home(finding, primary[finding.eid])
         if home is None:
             cards.append(finding)
-        elif finding.rule != home.rule and (name := f"{finding.rule} {finding.name}") not in joined[id(home)]:
-            joined[id(home)].append(name)
+        else:
+            joined[id(home)].append(finding)
     cards.sort(key=lambda card: (RANK[card.severity], card.start))
     return cards, {number: joined[id(card)] for number, card in enumerate(cards, 1)}
 
@@ -86,7 +109,14 @@ def _effect(finding: Finding, side: str) -> str:
     return "own" if finding.side == side else "against"
 
 
-def _issue(subject: Subject, finding: Finding, number: int, also: list[str], similar: tuple[int, ...]) -> Issue:
+def _issue(
+    subject: Subject,
+    finding: Finding,
+    number: int,
+    joined: Sequence[Finding],
+    similar: tuple[int, ...],
+    parties: tuple[str, ...],
+) -> Issue:
     words, effect = subject.words, _effect(finding, subject.side)
     family = finding.rule[:3]
     priority = PRIORITY[finding.severity]
@@ -122,9 +152,11 @@ def _issue(subject: Subject, finding: Finding, number: int, also: list[str], sim
         priority_name=words["priorities"][priority],
         emphasised=finding.emphasised,
         emphasis_name=words["emphasised"][finding.emphasised],
-        also=tuple(also),
+        also=tuple(dict.fromkeys(f"{f.rule} {f.name}" for f in joined if f.rule != finding.rule)),
         similar=similar,
         related=tuple(subject.place(eid) for eid in finding.related),
+        spots=tuple(Span(f.start, f.end) for f in joined),
+        parties=parties,
         why=finding.evidence.why,
         guards=tuple(guard for guard in finding.evidence.guards_checked if guard),
     )

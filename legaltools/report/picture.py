@@ -34,7 +34,7 @@ def build(subject: Subject, clauses: Sequence[Clause], outside: Sequence[Outside
     shown, total = len({*drawn.values()}), len(clauses)
     note = words["whole" if shown == total else "part"].format(shown=shown, count=total)
     height = max((v.y for v in rows), default=TOP) + TOP
-    return Picture(WIDTH, height, HALF, rows, tuple(links), note)
+    return Picture(WIDTH, height, HALF, rows, tuple(links), note, tuple(subject.words["legend"].items()))
 
 
 def _id(key: Key) -> str:

@@ -11,6 +11,7 @@ from legaltools.report import balance, clauses, issues, ledgers, picture, source
 from legaltools.report.catalog import Lang
 from legaltools.report.subject import Subject
 
+SIDES = ("user", "provider")
 LINES = 10  # lines of the summary
 NAMED = 4  # missing clauses the summary names
 
@@ -19,7 +20,7 @@ def build(
     document: Document, annotations: Annotations, review: Review, lang: Lang = "zh", side: str | None = None
 ) -> Report:
     """Return the opinion on a document, read for ``side`` (``user``, ``provider`` or nobody), in one language."""
-    subject = Subject(document, annotations, review, lang, side or "")
+    subject = Subject(document, annotations, review, lang, side if side in SIDES else "")
     cards = issues.build(subject)
     parts = clauses.build(subject, cards)
     gaps, outside = issues.gaps(subject), sources.outside(subject)
@@ -38,6 +39,7 @@ def build(
         levels=tuple(Count(key, words["levels"][key], review.summary[key]) for key in LEVELS),
         families=_counts(words["families"], [issue.family for issue in cards]),
         sides=_counts(words["sides"], [issue.side for issue in cards]),
+        parties=_parties(subject, cards),
         issues=cards,
         gaps=gaps,
         balances=balances,
@@ -65,6 +67,13 @@ def _counts(names: dict[str, str], keys: Sequence[str]) -> tuple[Count, ...]:
     return tuple(
         Count(key, names.get(key, key), counts[key]) for key in (*known, *sorted(counts.keys() - names.keys()))
     )
+
+
+def _parties(subject: Subject, cards: Sequence[Issue]) -> tuple[Count, ...]:
+    """Return the contracting parties the issues name, most often named first."""
+    main = {p.name for p in subject.annotations.parties if p.role in ("provider", "user", "mutual", "affiliate")}
+    counts = Counter(name for card in cards for name in card.parties if name in main)
+    return tuple(Count(name, name, n) for name, n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
 
 
 def _facts(subject: Subject, parts: Sequence[Clause], cards: Sequence[Issue]) -> tuple[Fact, ...]:
@@ -133,4 +142,6 @@ def _notes(subject: Subject, parts: Sequence[Clause]) -> tuple[str, ...]:
     read = subject.words["words"]["clauses_read"].format(
         chars=f"{len(source.text):,}", clauses=f"{len(parts):,}", clean=f"{sum(not c.issues for c in parts):,}"
     )
-    return (read, *lists["notes"], *subject.review.notes)
+    gone = len(subject.review.suppressed)
+    accepted = (lists["accepted"].format(count=gone),) if gone else ()
+    return (read, *lists["notes"], *accepted, *subject.review.notes)

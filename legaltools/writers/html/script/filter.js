@@ -14,7 +14,7 @@ function filter() {
   const unsure = tentative.checked || wanted.length > 0;
   let shown = 0;
   for (const card of cards) {
-    const fits = wanted.every(([by, value]) => (by === "status" ? card.dataset.status || "pending" : card.dataset[by]) === value);
+    const fits = wanted.every(([by, value]) => (by === "party" ? card.dataset.party.includes(`|${value}|`) : card.dataset[by] === value));
     card.classList.toggle("gone", !fits);
     card.classList.toggle("show", unsure);
     if (visible(card)) shown += 1;
