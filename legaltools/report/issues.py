@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
 
+from msgspec.structs import replace
+
 from legaltools.model.finding import LEVELS, Finding, Missing
 from legaltools.model.report import Gap, Headline, Issue
 from legaltools.model.span import Span
@@ -24,13 +26,12 @@ def build(subject: Subject) -> tuple[Issue, ...]:
     for number, finding in enumerate(cards, 1):
         alike[finding.rule].setdefault(finding.eid, number)
     return tuple(
-        _issue(
-            subject,
-            finding,
-            number,
-            joined[number],
-            tuple(n for eid, n in alike[finding.rule].items() if eid != finding.eid),
-            who.named(finding),
+        replace(
+            _issue(subject, finding, number),
+            also=tuple(dict.fromkeys(f"{f.rule} {f.name}" for f in joined[number] if f.rule != finding.rule)),
+            spots=tuple(Span(f.start, f.end) for f in joined[number]),
+            similar=tuple(n for eid, n in alike[finding.rule].items() if eid != finding.eid),
+            parties=who.named(finding),
         )
         for number, finding in enumerate(cards, 1)
     )
@@ -109,14 +110,7 @@ def _effect(finding: Finding, side: str) -> str:
     return "own" if finding.side == side else "against"
 
 
-def _issue(
-    subject: Subject,
-    finding: Finding,
-    number: int,
-    joined: Sequence[Finding],
-    similar: tuple[int, ...],
-    parties: tuple[str, ...],
-) -> Issue:
+def _issue(subject: Subject, finding: Finding, number: int) -> Issue:
     words, effect = subject.words, _effect(finding, subject.side)
     family = finding.rule[:3]
     priority = PRIORITY[finding.severity]
@@ -152,11 +146,7 @@ def _issue(
         priority_name=words["priorities"][priority],
         emphasised=finding.emphasised,
         emphasis_name=words["emphasised"][finding.emphasised],
-        also=tuple(dict.fromkeys(f"{f.rule} {f.name}" for f in joined if f.rule != finding.rule)),
-        similar=similar,
         related=tuple(subject.place(eid) for eid in finding.related),
-        spots=tuple(Span(f.start, f.end) for f in joined),
-        parties=parties,
         why=finding.evidence.why,
         guards=tuple(guard for guard in finding.evidence.guards_checked if guard),
     )
