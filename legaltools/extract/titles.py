@@ -15,6 +15,7 @@ from legaltools.text.width import fold
 WINDOW, LINK, OWNER = 64, 320, 12
 OPENING = 4000  # characters in which a document names itself
 OWN = "own"  # marks a mention of the document itself, which is no reference
+TELLING = 3  # characters from which part of a heading names the place
 COUNTED = 40_000  # characters in which a name must stand twice to be one
 TITLE = "\u300a"
 HEADS = frozenset({"clause", "heading", "attachment"})
@@ -50,10 +51,11 @@ def headings(document: Document) -> Names:
 
 
 def matching(name: str, heads: Names) -> tuple[Node, ...]:
-    """Return the parts a name means: those headed so, else those whose heading contains it."""
+    """Return the parts a name means: those headed so, else those whose heading begins or ends with it."""
     if name in heads:
         return heads[name]
-    return tuple(node for heading, nodes in heads.items() if name in heading for node in nodes)
+    found = (nodes for heading, nodes in heads.items() if heading.startswith(name) or heading.endswith(name))
+    return tuple(node for nodes in found for node in nodes)
 
 
 def find(document: Document, text: str) -> Iterator[Mention]:
@@ -158,10 +160,13 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
         return None
     owner = _owner(before)
     begin = start - len(owner)
-    if weak and (len(owner) < 2 or text.count(owner, 0, COUNTED) < 2):
+    other = any(hint in before for hint in documents["others"])
+    about_privacy = any(mark in name for name in own for mark in documents["privacy"])
+    named = len(owner) > 1 and text.count(owner, 0, COUNTED) > 1
+    if weak and not named and not (about_privacy and word in documents["agreements"]):
         return None
     title = plain(text[begin:end])
-    if title in own or (not owner and any(name.endswith(title) for name in own)):
+    if title in own or (not owner and not other and any(name.endswith(title) for name in own)):
         return None
     return Mention(begin, end, "document", noun=text[begin:end])
 
@@ -175,21 +180,22 @@ def _owner(before: str) -> str:
 
 
 def _part(document: Document, text: str, start: int, end: int, last: int, heads: Names) -> Mention | None:
-    """Return a part of this document named by its heading and the word for clause."""
-    node = document.at(start)
-    if node is None or node.kind in NO_PARTS:
-        return None
+    """Return a part of this document named by its heading and a word for part (保密条款, “保密”一节)."""
     headings = table("references")["headings"]
-    if text[start:end] != headings["word"] and text[start - 1 : start] not in headings["closers"]:
+    quoted = text[start - 1 : start] in headings["closers"]
+    node = document.at(start)
+    if node is None or not (quoted or (text[start:end] == headings["word"] and node.kind not in NO_PARTS)):
         return None
     low = back(text, start, WINDOW // 2, "\n", last)
-    begin = start
-    while begin > low and (text[begin - 1].isalnum() or text[begin - 1] in '\u201c\u201d"'):
+    begin = start - quoted
+    while begin > low and (text[begin - 1].isalnum() or text[begin - 1] in headings["inside"]):
         begin -= 1
     for at in range(begin, start - 1):
         name = plain(text[at:start])
-        if name in table("references")["headings"]["bare"]:
+        if name in headings["bare"] or name.endswith(tuple(headings["own"])):
             return None
-        if (len(name) > 1 and name in heads) or name in table("references")["headings"]["names"]:
+        if name.startswith(tuple(headings["own"])):
+            continue
+        if name in heads or name in headings["names"] or (len(name) >= TELLING and matching(name, heads)):
             return Mention(at, end, "heading", noun=name)
     return None
