@@ -156,22 +156,41 @@ def _polarity(facts: Facts, deadline: Deadline, about: str) -> int:
 
 
 def _amounts(old: Facts, new: Facts) -> Iterator[Effect]:
+    caps = [f for f in new.findings if f.rule == CAP]
+    still = bool(caps) and any(f.rule == CAP for f in old.findings)
     for was, now in paired(old.amounts, new.amounts, lambda a, b: float(a.kind == b.kind)):
+        if was is None and now is not None and still and any(_holds(new, f, now) for f in caps):
+            lowered = now.kind == "percent" and _more_than(now.value, 100) < 0
+            rule, direction = ("cap_lowered", -1) if lowered else ("cap_changed", 0)
+            yield _effect("amount", rule, _cap(old), _cap(new), _towards(direction))
         if was is None or now is None or (was.value, was.currency) == (now.value, now.currency):
             continue
         more = _more(was, now)
-        capped = any(f.rule == CAP and f.start <= now.start < f.end for f in new.findings)
+        capped = any(_holds(new, f, now) for f in caps)
         rule = ("cap_" if capped else "amount_") + {1: "raised", -1: "lowered", 0: "changed"}[more]
         sign = 1 if capped else _payer_sign(new, now)
         yield _effect("amount", rule, was.text, now.text, _towards(more * sign))
 
 
+def _holds(facts: Facts, finding: Finding, amount: Amount) -> bool:
+    """Tell whether an amount stands in the sentence of a finding."""
+    return facts.side.sentence(finding.start) == facts.side.sentence(amount.start)
+
+
+def _cap(facts: Facts) -> str:
+    return facts.side.sentence(next(f.start for f in facts.findings if f.rule == CAP))
+
+
 def _more(was: Amount, now: Amount) -> int:
     try:
-        before, after = Decimal(was.value), Decimal(now.value)
+        return _more_than(now.value, Decimal(was.value)) if was.currency == now.currency else 0
     except InvalidOperation:
         return 0
-    return (after > before) - (after < before) if was.currency == now.currency else 0
+
+
+def _more_than(value: str, bound: Decimal | int) -> int:
+    number = Decimal(value)
+    return (number > bound) - (number < bound)
 
 
 def _payer_sign(facts: Facts, amount: Amount) -> int:

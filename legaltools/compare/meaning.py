@@ -25,12 +25,15 @@ def explain(script: Comparison, old: Side, new: Side) -> Comparison:
     return replace(script, changes=tuple(changes), reference_drift=moved_on, effects=odd)
 
 
+def _rule(drift: Drift) -> str:
+    return f"reference_{drift.status}" if drift.now_points_to else "reference_dangling"
+
+
 def _explained(change: Change, before: Index, after: Index, moved_on: tuple[Drift, ...]) -> Change:
     old, new = before.facts(change.old), after.facts(change.new)
     drifts = [d for d in moved_on if d.eid in change.new]
     references = tuple(
-        Effect("reference", d.text, d.text, "neutral" if d.status == "updated" else "unclear", f"reference_{d.status}")
-        for d in drifts
+        Effect("reference", d.text, d.text, "neutral" if d.status == "updated" else "unclear", _rule(d)) for d in drifts
     )
     noise = key(old.text) == key(new.text)
     marked = tuple(formatting(old, new)) if change.old and change.new else ()
