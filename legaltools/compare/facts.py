@@ -43,7 +43,9 @@ class Side(Struct, frozen=True):
         node = self.document.at(start)
         if node is None:
             return ""
-        return bounds(self.document.text, start, node.text_start, max(node.end, start + 1), STOPS).of(self.document.text)
+        return bounds(self.document.text, start, node.text_start, max(node.end, start + 1), STOPS).of(
+            self.document.text
+        )
 
     def role(self, name: str) -> Role:
         """Return the role of the party called ``name``, ``other`` if nobody is."""
