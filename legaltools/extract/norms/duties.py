@@ -7,6 +7,7 @@ from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.scope import LIMIT
 from legaltools.extract.norms.wording import ENDING, OF, PHRASE, A, P, W
 
+_ADDING = tuple(A["adding"])
 _CLOSING = ")]\uff09\u3011\u300b\u201d"
 
 
@@ -78,6 +79,11 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
     if place.explicit is None and place.verdict != "inherit":
         return None
     before = reader.text[place.start : place.marker.start]
+    attached = place.mention is not None and place.mention.end == place.marker.start
+    if not attached and P["noun"].search(before):
+        return None
+    if place.marker.word == A["ensuring"] and place.explicit is None and not before.rstrip().endswith(_ADDING):
+        return None
     if before.endswith(OF) or P["deeming"].search(before) or P["stating"].match(after):
         return None
     if place.marker.word in W["consent"] and P["given"].search(before):
