@@ -66,11 +66,13 @@ def place(document: Document, eid: str) -> str:
 
 
 def _cards(findings: Iterable[Finding]) -> list[tuple[Finding, tuple[Finding, ...]]]:
-    """Put the secondary findings of each card with its main one."""
+    """Put the secondary findings of each card with its main one, one a rule."""
     others: dict[int, list[Finding]] = {}
     findings = list(findings)
+    told = {(f.card, f.rule) for f in findings if f.primary}
     for finding in findings:
-        if not finding.primary:
+        if (finding.card, finding.rule) not in told:
+            told.add((finding.card, finding.rule))
             others.setdefault(finding.card, []).append(finding)
     return [(f, tuple(others.get(f.card, ()))) for f in findings if f.primary]
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from legaltools.model.finding import BasisScope
 from legaltools.model.rule import Ground
+from legaltools.text import numerals
 
 _PLACE = re.compile(r"(?P<article>\d+)?(?:\((?P<part>\d+)\))?")
 
@@ -57,8 +58,9 @@ def citation(key: str) -> Citation:
     if article:
         cite += " " + wording("zh")["article"].format(article=article)
     if part:
-        kind = "item" if article in law.items else "paragraph"
-        cite += wording("zh")[kind].format(part=part)
+        item = article in law.items
+        number = numerals.format(int(part)) if item else part  # 第（二）项, but 第2款, as courts write them
+        cite += wording("zh")["item" if item else "paragraph"].format(part=number)
     return Citation(cite, says, law.scope, law.since, law.verified, law.listed)
 
 
