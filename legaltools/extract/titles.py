@@ -3,6 +3,7 @@
 A :class:`Document` and its folded text in, :class:`Mention` values out.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,6 +14,8 @@ from legaltools.text.sentences import back
 from legaltools.text.width import fold
 
 WINDOW, LINK, OWNER = 64, 320, 12
+BLOCK = 5  # lines within which titles belong to one agreement
+TITLE_LENGTH = 80
 OPENING = 4000  # characters in which a document names itself
 OWN = "own"  # marks a mention of the document itself, which is no reference
 TELLING = 3  # characters from which part of a heading names the place
@@ -60,7 +63,7 @@ def matching(name: str, heads: Names) -> tuple[Node, ...]:
 
 def find(document: Document, text: str) -> Iterator[Mention]:
     """Yield the mentions by name in folded ``text``."""
-    data, heads, own, last = table("references"), headings(document), own_titles(document), 0
+    data, heads, own, last = table("references"), headings(document), OwnTitles(document), 0
     links = frozenset(data["addresses"]["triggers"])
     for start, end, word in _triggers().find(text):
         if start < last:
@@ -68,11 +71,11 @@ def find(document: Document, text: str) -> Iterator[Mention]:
         if word in links:
             found = _address(text, start, last)
         elif word == TITLE:
-            found = _titled(text, start, own)
+            found = _titled(text, start, own.at(start))
         elif word == data["headings"]["word"] or word in data["headings"]["quoted"]:
             found = _part(document, text, start, end, last, heads)
         elif word in data["documents"]["names"]:
-            found = _named(text, start, end, word, own)
+            found = _named(text, start, end, word, own.at(start))
         else:
             found = _law(text, start, end, word)
         if found is not None:
@@ -80,11 +83,28 @@ def find(document: Document, text: str) -> Iterator[Mention]:
             yield found
 
 
-def own_titles(document: Document) -> frozenset[str]:
-    """Return the plain titles this document bears itself."""
-    titles = [document.text[n.start : n.end].strip() for n in document.nodes if n.kind == "title"]
-    titles += [m["alias"] for m in pattern("references", "own_alias").finditer(fold(document.text[:OPENING]))]
-    return frozenset(plain(title) for title in titles if title)
+class OwnTitles:
+    """The plain titles a document bears itself, by place: a file may hold several agreements one after the other."""
+
+    def __init__(self, document: Document) -> None:
+        opening = fold(document.text[:OPENING])
+        self.aliases = frozenset(plain(m["alias"]) for m in pattern("references", "own_alias").finditer(opening))
+        known = {plain(document.text[n.start : n.end]) for n in document.nodes if n.kind == "title"} - {""}
+        self.starts: list[int] = []
+        self.titles: list[frozenset[str]] = []
+        line = -BLOCK
+        for node in document.nodes:
+            short = node.end - node.start <= TITLE_LENGTH
+            if short and (name := plain(document.text[node.start : node.end])) in known:
+                block = self.titles[-1] if self.titles and node.line - line <= BLOCK else self.aliases
+                self.starts.append(node.start)
+                self.titles.append(block | {name})
+                line = node.line
+
+    def at(self, offset: int) -> frozenset[str]:
+        """Return the titles of the agreement that holds ``offset``."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.titles[index] if index >= 0 else self.aliases
 
 
 def _address(text: str, start: int, last: int) -> Mention | None:
