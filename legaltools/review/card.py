@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from legaltools.review.context import Sentence
-from legaltools.review.rule import Guard, Hit, SentenceRule, rule
+from legaltools.review.rule import Guard, Hit, SentenceRule, Shade, rule
 
 LISTS = ("basis", "inherent", "bad", "good", "patterns", "weak", "name", "message", "advice")
 
@@ -27,4 +27,5 @@ class Family:
         card: dict[str, Any] = {key: tuple(v) if key in LISTS else v for key, v in self.cards[code].items()}
         card["triggers"] = tuple(map(tuple, card["triggers"]))
         card["guards"] = tuple(Guard(*guard) for guard in card.get("guards", ()))
+        card["shades"] = tuple(Shade(*shade) for shade in card.get("shades", ()))
         return rule(code=code, **card)

@@ -115,8 +115,17 @@ def _tried(rule: SentenceRule, wanted: re.Pattern[str], weak: bool, sentence: Se
             continue
         hit = rule.judge(sentence, match)
         if hit is not None:
+            hit = _shaded(rule, sentence, hit)
             return replace(hit, confidence="low") if weak else hit
     return None
+
+
+def _shaded(rule: SentenceRule, sentence: Sentence, hit: Hit) -> Hit:
+    """Make a hit lighter or graver by what else its sentence says."""
+    said = [shade for shade, wanted in rule.shading if wanted.search(sentence.masked + sentence.proviso)]
+    if not said:
+        return hit
+    return replace(hit, step=hit.step + sum(shade.step for shade in said), notes=tuple(shade.name for shade in said))
 
 
 def _guarded(rule: SentenceRule, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -158,7 +167,7 @@ def _finding(view: View, rule: Rule, hit: Hit, playbook: Playbook, lang: str) ->
         recommendation=rule.advice[tongue] or rule.advice[0],
         emphasised=view.emphasis.of(hit.start, hit.end) if rule.family in BURDENS else "unknown",
         related=hit.related or _items(view, sentence),
-        evidence=Evidence("; ".join([why, *(words[s] for s in steps)]), grade.guards(rule)),
+        evidence=Evidence("; ".join([why, *hit.notes, *(words[s] for s in steps)]), grade.guards(rule)),
         card=-hit.start - 1 if isinstance(rule, DocumentRule) and rule.apart else sentence.start,
     )
 

@@ -52,6 +52,7 @@ class Hit(Struct, frozen=True):
     step: int = 0
     related: tuple[str, ...] = ()
     message: Words | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Guard(Struct, frozen=True):
@@ -60,6 +61,14 @@ class Guard(Struct, frozen=True):
     name: str
     pattern: str
     scope: Scope = "clause"
+
+
+class Shade(Struct, frozen=True):
+    """What makes a clause lighter (``step`` 1, 2) or graver (-1): a ``pattern`` in its sentence; ``name`` says why."""
+
+    name: str
+    pattern: str
+    step: int = 1
 
 
 class Rule(Struct, frozen=True, kw_only=True, dict=True):
@@ -96,6 +105,7 @@ class SentenceRule(Rule, frozen=True, kw_only=True, dict=True):
     weak: tuple[str, ...] = ()
     inherited: bool = False
     guards: tuple[Guard, ...] = ()
+    shades: tuple[Shade, ...] = ()
     judge: Callable[["Sentence", re.Match[str]], Hit | None]
 
     def triggered(self, folded: str) -> bool:
@@ -113,6 +123,11 @@ class SentenceRule(Rule, frozen=True, kw_only=True, dict=True):
         """The patterns, compiled on first use, each with whether it is weak."""
         strong = [(pattern(source), False) for source in self.patterns]
         return (*strong, *((pattern(source), True) for source in self.weak))
+
+    @cached_property
+    def shading(self) -> tuple[tuple[Shade, re.Pattern[str]], ...]:
+        """The shades, compiled on first use."""
+        return tuple((shade, pattern(shade.pattern)) for shade in self.shades)
 
     @cached_property
     def guarding(self) -> tuple[tuple[Guard, re.Pattern[str]], ...]:
@@ -178,6 +193,7 @@ def rule(
     patterns: tuple[str, ...],
     weak: tuple[str, ...] = (),
     guards: tuple[Guard, ...] = (),
+    shades: tuple[Shade, ...] = (),
     **says: object,
 ) -> Callable[[Callable[["Sentence", re.Match[str]], Hit | None]], SentenceRule]:
     """Make a sentence rule of a function that judges one match; the other arguments are :class:`Rule`'s."""
@@ -189,6 +205,7 @@ def rule(
             patterns=patterns,
             weak=weak,
             guards=guards,
+            shades=shades,
             judge=judge,
             about=_about(judge),
             **says,  # type: ignore[arg-type]

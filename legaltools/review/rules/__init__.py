@@ -44,6 +44,8 @@ Full-width punctuation in a pattern is folded for you. Every quantifier must be 
 list is flagged, its items are too (low confidence). A family keeps what its rules say and look for as cards in
 ``<family>.toml`` (the same fields); its functions then read ``@family("LIM002")`` (:mod:`legaltools.review.card`).
 
+``shades=(Shade(name, pattern, step),)`` make a finding lighter (1, 2) or graver (-1) by what else the sentence says.
+
 *Triggers* are searched in the unmasked, folded text. Choose selective ones: a rule costs nothing where a group is
 absent.
 
