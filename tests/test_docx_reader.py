@@ -354,6 +354,12 @@ def test_tracked_paragraphs_join_vanish_and_do_not_count() -> None:
         assert source_of(body, tracked, numbering=numbering).text == text
 
 
+def test_a_deleted_paragraph_mark_before_a_table_joins_nothing() -> None:
+    table = f"<w:tbl>{row(cell('表'), cell('格'))}</w:tbl>"
+    body = para("甲", props="<w:rPr><w:del/></w:rPr>") + table + para("乙")
+    assert source_of(body).text == "甲\n表\n格\n乙"
+
+
 def test_tracked_rows_and_properties() -> None:
     table = f"<w:tbl>{row(cell('旧'), props='<w:del/>')}{row(cell('新'), props='<w:ins/>')}</w:tbl>"
     change = f"<w:rPrChange w:id='1'><w:rPr>{bold('')}</w:rPr></w:rPrChange>"
@@ -400,6 +406,7 @@ def test_what_a_person_should_know() -> None:
     assert [(note.code, note.args.get("count")) for note in source.notes] == [("SRC004", "2"), ("SRC005", None)]
     assert source.text[source.notes[1].start : source.notes[1].end] == "通知"
     assert source_of(para("干净")).notes == ()
+    assert [note.code for note in source_of(para("甲") + "<w:altChunk/>").notes] == ["SRC006"]
 
 
 def test_symbols_show_their_shape_by_font() -> None:

@@ -21,6 +21,7 @@ from legaltools.readers.docx.story import Paragraphs, Story
 from legaltools.readers.docx.styles import Styles
 
 _CHANGES = w("ins", "del", "moveFrom", "moveTo")
+_PICTURES = w("drawing", "pict", "object")
 TRACKED = ("accepted", "original", "final", "both")
 
 
@@ -38,6 +39,8 @@ def read(data: bytes, name: str, *, tracked: str = "accepted") -> Source:
         text, blocks = assemble(reader.lines())
     except RecursionError:  # elements nested deeper than any editor makes them
         raise ReadError("damaged") from None
+    if not text.strip():
+        raise ReadError("pictures" if reader.pictures else "empty")
     return Source(name, "docx", "utf-8", hashlib.sha256(data).hexdigest(), text, blocks, reader.notes(text, blocks))
 
 
@@ -53,7 +56,8 @@ class _Reader:
         numbering = Numbering(self._by_kind("numbering"), self._styles.numbering_style)
         self._paragraphs = Paragraphs(self._styles, numbering, tracked)
         self._notes = Notes()
-        self._changes = 0
+        self._changes = self._embedded = 0
+        self.pictures = False
 
     def lines(self) -> list[Line]:
         """Return the lines of all stories: the body first, then what stands around it."""
@@ -62,6 +66,8 @@ class _Reader:
         if body is None:
             raise ReadError("not_word")
         self._changes = sum(1 for _ in body.iter(*_CHANGES))
+        self._embedded = sum(1 for _ in body.iter(WORD + "altChunk"))
+        self.pictures = next(body.iter(*_PICTURES), None) is not None
         context = Context(self._styles, self._relations, self._tracked, self._notes)
         lines = self._story(body, context)
         if context.page == 1:  # Word kept no page breaks: a page number would be a guess
@@ -77,11 +83,13 @@ class _Reader:
         ]
 
     def notes(self, text: str, blocks: Iterable[Block]) -> tuple[Diagnostic, ...]:
-        """Return what a person should know: that there are tracked changes, how they were read; hidden text."""
+        """Return what a person should know: tracked changes and how they were read, text that is hidden or not read."""
         found = []
         if self._changes:
             args = {"count": str(self._changes), "tracked": self._tracked}
             found.append(Diagnostic("SRC004", 0, 0, severity="information", args=args))
+        if self._embedded:
+            found.append(Diagnostic("SRC006", 0, 0, args={"count": str(self._embedded)}))
         found += [
             Diagnostic("SRC005", mark.start, mark.end, line=number)
             for number, block in enumerate(blocks, 1)

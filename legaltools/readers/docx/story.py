@@ -170,7 +170,8 @@ class Story:
         self.tables, self._origin = story.tables, story._origin
 
     def _read_table(self, table: Any) -> None:
-        outer = self._table, self._cell, self._carried
+        self.finish()
+        outer = self._table, self._cell
         cells = tables.rows(table, self._context.skipped)
         layout = tables.is_layout(table, cells)
         index = self.tables
@@ -180,13 +181,13 @@ class Story:
             left = None
             for place in row:
                 start = len(self.lines)
-                self._carried, self._table = [], styled[place]
+                self._table = styled[place]
                 self._cell = None if layout else Cell(index, place.row, place.column)
                 self.read(place.cell)
                 self.finish()
                 joined = layout and left is not None and tables.join(self.lines, left, start)
                 left = None if joined else start
-        self._table, self._cell, self._carried = outer
+        self._table, self._cell = outer
 
 
 def _all_hidden(mark: Any, lines: list[list[Piece]]) -> bool:
