@@ -258,7 +258,7 @@ def describe(lang: str) -> tuple[RuleInfo, ...]:
             message=r.message[tongue] or r.message[0],
             advice=r.advice[tongue] or r.advice[0],
             basis=tuple(map(citation, r.basis)),
-            guards=tuple(g.name for g in r.guards) if isinstance(r, SentenceRule) else (),
+            guards=tuple(dict.fromkeys(g.name for g in r.guards)) if isinstance(r, SentenceRule) else (),
             about=r.about,
             bad=r.bad,
             good=r.good,
