@@ -60,10 +60,13 @@ def _layers(subject: Subject, issues: Sequence[Issue]) -> Iterator[tuple[int, in
     for index, reference in enumerate(subject.annotations.references):
         if reference.targets:
             yield reference.start, reference.end, ("reference", index)
+    shown: set[int] = set()  # a term defined again and again is the same word each time: the first definition shows
     for index, term in enumerate(subject.annotations.terms):
         yield term.start, term.end, ("defines", index)
         for use in term.uses:
-            yield use.start, use.end, ("term", index)
+            if use.start not in shown:
+                shown.add(use.start)
+                yield use.start, use.end, ("term", index)
     for block in subject.document.source.blocks:
         for mark in block.marks:
             if mark.kind == "markup" or mark.kind in SHOWN_STRONG:

@@ -82,11 +82,13 @@ def _edges(subject: Subject, drawn: dict[str, str], outside: Sequence[Outside]) 
         for target in reference.targets:
             if target in drawn:
                 join(reference.eid, ("clause", drawn[target]), "refers_to")
+    seen: set[str] = set()
     for term in subject.annotations.terms:
         join(term.eid, ("term", term.term), "defines")
-        for use in term.uses:
+        for use in term.uses if term.term not in seen else ():
             if (node := subject.document.at(use.start)) is not None:
                 join(node.eid, ("term", term.term), "uses_term")
+        seen.add(term.term)
     for document in outside:
         for place in document.places:
             join(place.eid, ("external", document.name), "cites")

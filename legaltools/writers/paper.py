@@ -16,6 +16,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsmap, qn
 from docx.shared import Pt, RGBColor, Twips
+from docx.text.paragraph import Paragraph
 
 from legaltools.model.report import Table
 from legaltools.writers.ooxml import legal, repacked
@@ -37,6 +38,7 @@ class Paper:
         self.document = docx.Document()
         self._headings: list[str] = []
         self._contents: Any = None
+        self._end = self.document.element.body.sectPr
         self._styles()
         self._styles_by_name = {style.name: style.style_id for style in self.document.styles}
         properties = self.document.core_properties
@@ -172,20 +174,27 @@ class Paper:
         parts = [_row(head, widths, [HEAD] * len(head), form, f"<w:b/>{look}", "<w:tblHeader/>")] if head else []
         for index, row in enumerate(rows):
             parts.append(_row(row, widths, shades[index] if shades else (), form, look, ""))
-        body = self.document.element.body
-        body.insert(len(body) - 1, _table(parts, widths))
+        self._end.addprevious(_table(parts, widths))
         self.add("Normal").paragraph_format.space_after = Pt(0)
 
     def add(self, style: str, text: str = "") -> Any:
-        """Add a paragraph; its style is looked up once (python-docx searches all styles for each paragraph)."""
-        paragraph = self.document.add_paragraph(legal(text))
+        """Add a paragraph.
+
+        Its style is looked up once and its place is known (python-docx searches all styles and all of the body for each
+        paragraph).
+        """
+        element = OxmlElement("w:p")
+        self._end.addprevious(element)
+        paragraph = Paragraph(element, self.document._body)
+        if text:
+            paragraph.add_run(legal(text))
         if style != "Normal":
             paragraph._p.style = self._styles_by_name[style]
         return paragraph
 
     def contents(self) -> None:
         """Leave a place for the table of contents; it is filled when the document is saved."""
-        self._contents = self.document.add_paragraph()
+        self._contents = self.add("Normal")
 
     def _fill_contents(self) -> None:
         """Write a field Word refreshes, holding a linked line with a page reference for every heading."""
