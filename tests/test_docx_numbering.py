@@ -6,7 +6,7 @@ import docx
 from docx_files import abstract, level, num, package, para, restart, run, style
 
 from legaltools.readers.docx import read
-from legaltools.readers.docx_numbering import displayed_labels
+from legaltools.readers.docx_numbering import displayed_labels, labelled_paragraphs
 
 LEVELS = tuple(level(index) for index in range(4))
 
@@ -16,7 +16,10 @@ def labels(body: str, numbering: str, **parts: str) -> list[str]:
     data = package(body, numbering=numbering, **parts)
     source = read(data, "a.docx")
     shown = [source.text[block.start : block.label_end or block.start] for block in source.blocks]
-    alone = [label for _, label in displayed_labels(docx.Document(BytesIO(data)))]
+    document = docx.Document(BytesIO(data))
+    alone = displayed_labels(document)
+    assert alone == [label for _, label in labelled_paragraphs(document)]
+    assert len(alone) == len(document.paragraphs)
     assert [label for label in shown if label] == [label for label in alone if label]
     return shown
 
@@ -187,3 +190,11 @@ def test_text_boxes_count_for_themselves_and_once() -> None:
     body = para("甲", "1") + para(run("乙") + box, "1", plain=False) + para("丙", "1")
     data = package(body, numbering=abstract(0, *LEVELS) + num(1, 0))
     assert read(data, "a.docx").text.split("\n") == ["1.甲", "2.乙", "1.框", "3.丙"]
+
+
+def test_paragraphs_in_tables_count_and_are_among_all() -> None:
+    table = f"<w:tbl><w:tr><w:tc>{para('乙', '1')}</w:tc><w:tc>{para('丙', '1')}</w:tc></w:tr></w:tbl>"
+    body = para("甲", "1") + table + para("丁", "1")
+    document = docx.Document(BytesIO(package(body, numbering=abstract(0, *LEVELS) + num(1, 0))))
+    assert displayed_labels(document) == ["1.", "4."]
+    assert [label for _, label in labelled_paragraphs(document)] == ["1.", "2.", "3.", "4."]

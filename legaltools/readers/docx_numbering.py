@@ -1,11 +1,11 @@
-"""The displayed numbers of a python-docx document: ``displayed_labels(document)``, usable on its own.
+"""The displayed numbers of a python-docx document, usable on its own.
 
     >>> import docx
     >>> document = docx.Document()
     >>> _ = document.add_paragraph("租金", style="List Number")
     >>> _ = document.add_paragraph("每月支付。")
     >>> _ = document.add_paragraph("押金", style="List Number")
-    >>> [label for _, label in displayed_labels(document)]
+    >>> displayed_labels(document)
     ['1.', '', '2.']
 
 What Word does with numbers, and how this was checked, is in ``docs/analysis/docx-numbering.md``.
@@ -18,15 +18,24 @@ from legaltools.readers.docx.paragraphs import Context, Notes
 from legaltools.readers.docx.story import Paragraphs, Story
 from legaltools.readers.docx.styles import Styles
 
-__all__ = ["displayed_labels"]
+__all__ = ["displayed_labels", "labelled_paragraphs"]
 
 
-def displayed_labels(document: Any) -> list[tuple[Any, str]]:
-    """Return every paragraph of the body, tables included, with the number Word displays before it.
+def displayed_labels(document: Any) -> list[str]:
+    """Return the number Word displays before each of ``document.paragraphs``, ``""`` where it displays none.
 
-    ``document`` is a ``docx.document.Document``. The result is in reading order; each paragraph is the ``w:p`` element
-    (``docx.text.paragraph.Paragraph(element, parent)`` wraps it; a paragraph's own element is ``paragraph._p``), the
-    label is ``""`` where none is displayed. Paragraphs of text boxes are not in it: a text box is a story of its own.
+    ``document`` is a ``docx.document.Document``. Paragraphs in tables count but are not among ``document.paragraphs``:
+    :func:`labelled_paragraphs` has them too.
+    """
+    labels = dict(labelled_paragraphs(document))
+    return [labels.get(paragraph._p, "") for paragraph in document.paragraphs]
+
+
+def labelled_paragraphs(document: Any) -> list[tuple[Any, str]]:
+    """Return every paragraph of the body in reading order, those in tables and controls too, with its displayed number.
+
+    Each paragraph is its ``w:p`` element (``docx.text.paragraph.Paragraph(element, parent)`` wraps it). Paragraphs of
+    text boxes are not in the list: a text box is a story of its own.
     """
     parts = {
         relation.reltype.rpartition("/")[2]: relation.target_part
