@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from functools import cache
 
-from legaltools.extract import naming
-from legaltools.lexicon import Triggers, Words, table
+from legaltools.extract import actors, naming
+from legaltools.lexicon import Triggers, table
 from legaltools.model.annotation import Party, Role
 from legaltools.model.document import Document
 from legaltools.model.span import Span
@@ -21,14 +21,10 @@ _ORGANISATION = re.compile(_TABLE["names"]["organisation"] + r"\s*$")
 _FOREIGN = re.compile(_TABLE["names"]["foreign"])
 _LEAD = re.compile(_TABLE["names"]["lead"])
 _HEAD = re.compile(r"^" + _TABLE["names"]["heads"], re.MULTILINE)
-_CUES = frozenset(_TABLE["acting"]["cues"])
-_ACTING = Triggers([*_CUES, *(word for words in table("masks")["words"].values() for word in words)])
 _LOOSE = frozenset([*_WORDS["loose"], *_WORDS["loose_user"]])
-_TAILS = Words(_TABLE["acting"]["extended"])
-_THINGS = Words(table("subjects")["subject"]["thing"])
-_ONLY = frozenset(_TABLE["acting"]["only"])
 _PERSONS = tuple(_WORDS["persons"])
 HEAD_CHARS = 4000
+LEAST, SURE = 3, 6  # of the weight of an actor, or of its mentions
 
 
 class Cast:
@@ -38,7 +34,6 @@ class Cast:
         self.role: list[Role] = []
         self.names: list[list[str]] = []
         self.owner: dict[str, int] = {}
-        self.acting: frozenset[str] = frozenset()
 
     def add(self, names: list[str], role: Role) -> int:
         """Put ``names`` into one group: the group one of them already has, else a new one."""
@@ -53,6 +48,17 @@ class Cast:
                 self.names[group].append(name)
         return group
 
+    def join(self, names: list[str], group: int) -> None:
+        """Put ``names`` into ``group``, wherever they were."""
+        for name in names:
+            self.owner[name] = group
+            self.names[group].append(name)
+
+    def drop(self, names: list[str]) -> None:
+        """Forget ``names``."""
+        for name in names:
+            self.names[self.owner.pop(name)].remove(name)
+
 
 @cache
 def _generic() -> dict[str, Role]:
@@ -64,24 +70,30 @@ def _generic() -> dict[str, Role]:
 
 
 @cache
-def _scan() -> Triggers:
-    return Triggers([*_generic(), *_SIDES["provider"], *_SIDES["user"], *_TABLE["masks"]["words"]])
+def _known() -> tuple[str, ...]:
+    return (*_generic(), *_SIDES["provider"], *_SIDES["user"], *_TABLE["masks"]["words"])
 
 
 def find(document: Document) -> tuple[Party, ...]:
     """Return the parties of a document, contracting parties first, each with its mentions."""
     text = document.text
-    counts = _scan().count(text)
+    seen = actors.find(text)
     cast = Cast()
-    _declared(text, cast, counts)
+    _declared(text, cast)
+    declared = frozenset((*cast.owner, *_generic()))
+    _acting(cast, seen)
+    triggers = Triggers([*cast.owner, *_known()])
+    hits = triggers.hits(text)
+    numbers = Counter([hit[0] for hit in hits])
+    counts = Counter({triggers.phrases[index]: number for index, number in numbers.items()})
+    cast.drop([n for n in cast.owner if 0 < seen[n] < SURE and counts[n] < SURE and n not in declared])
     _sides(cast, counts)
-    _acting(text, cast, counts)
-    _classes(cast, counts)
+    _classes(cast, counts, seen)
     _merge(cast)
-    return _parties(text, cast)
+    return _parties(cast, triggers.phrases, hits, counts)
 
 
-def _declared(text: str, cast: Cast, counts: Counter[str]) -> None:
+def _declared(text: str, cast: Cast) -> None:
     """Aliases in brackets and the heads of contracts."""
     for match in _HEAD.finditer(text[:HEAD_CHARS]):
         side, other = _squeeze(match["side"]), match["other"]
@@ -95,7 +107,7 @@ def _declared(text: str, cast: Cast, counts: Counter[str]) -> None:
         role = next((_generic().get(n) or _side_role(n) for n in names if _generic().get(n) or _side_role(n)), None)
         if role is None and company is not None and given.described.start < HEAD_CHARS:
             role = "provider" if "provider" not in cast.role else "other"
-        if role in ("provider", "user") and company is None and 1 < len(described) <= 12 and _is_name(described):
+        if role in ("provider", "user") and company is None and 1 < len(described) <= 12 and actors.is_name(described):
             company = described
         if role is None and described.endswith(_PERSONS):
             role = "third_party"
@@ -148,73 +160,35 @@ def _opposite(cast: Cast) -> None:
     cast.role[loose] = "user" if cast.role[first] == "provider" else "provider"
 
 
-def _acting(text: str, cast: Cast, counts: Counter[str]) -> None:
-    """Names that do what only a person does: what stands before 有权 at the beginning of a clause."""
-    known = _generic()
-    seen: Counter[str] = Counter()
-    for start, _, cue in _ACTING.find(text):
-        name = _before(text, start) if cue in _CUES else ""
-        if name and (name not in known or name in _LOOSE) and name not in cast.owner and not _side_role(name):
-            seen[name] += 3 if cue in _ONLY else 1
-    frequent = [n for n, count in seen.items() if count >= 3 and n not in _LOOSE and _is_name(n)]
-    uses = Triggers(frequent).count(text) if frequent else Counter()
-    names = [n for n in frequent if uses[n] >= 6 or seen[n] >= 6]
-    for name in [
-        n for n in names if n.endswith(_PERSONS) and not _TAILS.at_end(n)
-    ]:  # 债务人 is a person of its own, no brand
+def _acting(cast: Cast, seen: Counter[str]) -> None:
+    """Put the names of actors into the provider's group; those that end as persons do (债务人) stand alone."""
+    known = {*_generic(), *_SIDES["provider"], *_SIDES["user"], *cast.owner}
+    names = [n for n, weight in seen.items() if weight >= LEAST and n not in known and actors.is_name(n)]
+    persons = [n for n in names if n.endswith(_PERSONS) and not actors.is_brand(n)]
+    for name in persons:
         cast.add([name], "other")
-        names.remove(name)
-    short = {n.removesuffix(tail) for n in (*names, *_providers(cast)) for tail in _TABLE["acting"]["tails"]}
-    long = {n + tail for n in (*names, *_providers(cast)) for tail in _TABLE["acting"]["extended"] if n not in known}
-    names += [n for n in sorted(long) if n not in cast.owner and n not in known and n not in names]
-    names += [w for w in _WORDS["loose"] if seen[w]]
-    cast.acting = frozenset(seen)
-    names += [n for n in sorted(short) if n not in cast.owner and n not in names and 2 <= len(n) <= 8 and seen[n] >= 2]
-    if names:
-        provider = next((i for i, r in enumerate(cast.role) if r == "provider"), None)
-        if provider is None:
-            cast.add(names, "provider")
+    brands = [n for n in names if n not in persons]
+    own = [*brands, *(n for i, group in enumerate(cast.names) if cast.role[i] == "provider" for n in group)]
+    own = [n for n in own if n not in _generic()]
+    brands += sorted({n + tail for n in own for tail in _TABLE["acting"]["extended"]} - known - set(brands))
+    brands += [w for w in _WORDS["loose"] if seen[w]]
+    short = {n.removesuffix(tail) for n in own for tail in _TABLE["acting"]["tails"]} - known - set(brands)
+    brands += sorted(n for n in short if 2 <= len(n) <= 8 and seen[n] >= 2)
+    if brands:
+        home = next((i for i, r in enumerate(cast.role) if r == "provider"), None)
+        if home is None:
+            cast.add(brands, "provider")
         else:
-            for name in names:
-                cast.owner[name] = provider
-                cast.names[provider].append(name)
+            cast.join(brands, home)
 
 
-def _is_name(run: str) -> bool:
-    return not _NO_NAME.search(run) and (not _THINGS.at_end(run) or bool(_TAILS.at_end(run)))
-
-
-_NO_NAME = re.compile(_TABLE["acting"]["no_name"])
-_IN_QUOTES = re.compile("[\u201c\u300c](?P<name>[^\u201c\u201d\u300c\u300d]{2,12})[\u201d\u300d]$")
-_NAME_LEAD = re.compile(_TABLE["acting"]["before"])
-_NAME_START = re.compile(
-    r"[^\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\n,;:\uff08\uff09()\u201c\u201d\u300a\u300b]{2,16}$"
-)
-
-
-def _providers(cast: Cast) -> list[str]:
-    return [name for i, names in enumerate(cast.names) if cast.role[i] == "provider" for name in names]
-
-
-def _before(text: str, at: int) -> str:
-    window = text[max(0, at - 17) : at]
-    quoted = _IN_QUOTES.search(window)
-    if quoted is not None:
-        return quoted["name"]
-    match = _NAME_START.search(window)
-    if match is None or match.start() == 0:
-        return ""
-    lead = _NAME_LEAD.match(match[0])
-    return match[0][lead.end() if lead else 0 :].strip()
-
-
-def _classes(cast: Cast, counts: Counter[str]) -> None:
+def _classes(cast: Cast, counts: Counter[str], seen: Counter[str]) -> None:
     """Generic words that occur: provider and user words join their party, the others make classes."""
     role: Role
     groups: tuple[Role, ...] = ("provider", "user", "mutual", "affiliate", "third_party", "authority", "other")
     for role in groups:
         words = [w for w in _WORDS[role] if counts[w] and w not in cast.owner]
-        words = [w for w in words if w not in _LOOSE or (role == "user" and w in cast.acting)]
+        words = [w for w in words if w not in _LOOSE or (role == "user" and seen[w])]
         if role in ("provider", "user"):
             _join(cast, words, role)
         elif role == "mutual":
@@ -245,26 +219,25 @@ def _join(cast: Cast, words: list[str], role: Role) -> None:
     if home is None:
         cast.add(words, role)
         return
-    for word in words:
-        cast.owner[word] = home
-        cast.names[home].append(word)
+    cast.join(words, home)
 
 
-def _parties(text: str, cast: Cast) -> tuple[Party, ...]:
+def _parties(
+    cast: Cast, phrases: tuple[str, ...], hits: list[tuple[int, int, int]], counts: Counter[str]
+) -> tuple[Party, ...]:
+    """Give each group its mentions; a group nobody mentions is no party."""
     mentions: list[list[Span]] = [[] for _ in cast.role]
-    uses: Counter[str] = Counter()
-    masks = [m for m in _TABLE["masks"]["words"] if m not in cast.owner]
-    for start, end, word in Triggers([*cast.owner, *masks]).find(text):
-        group = cast.owner.get(word)
+    groups = [cast.owner.get(phrase) for phrase in phrases]
+    for index, start, end in hits:
+        group = groups[index]
         if group is not None:
             mentions[group].append(Span(start, end))
-            uses[word] += 1
     order: list[Role] = ["provider", "user", "mutual", "affiliate", "third_party", "authority", "other"]
     parties = []
     for group, names in enumerate(cast.names):
         if mentions[group]:
-            ranked = sorted((n for n in names if uses[n]), key=lambda n: -uses[n])
-            if cast.role[group] == "mutual":  # 双方 before 一方, however often
-                ranked = [n for n in names if uses[n]]
+            ranked = [n for n in names if counts[n]]
+            if cast.role[group] != "mutual":  # 双方 before 一方, however often
+                ranked.sort(key=lambda n: -counts[n])
             parties.append(Party(ranked[0], cast.role[group], tuple(ranked[1:]), tuple(mentions[group])))
     return tuple(sorted(parties, key=lambda p: (order.index(p.role), p.mentions[0])))
