@@ -37,7 +37,7 @@ class Inheritance:
     def before(self, index: int, floor: int) -> Bearer | None:
         """Return the subject of the clauses before ``index`` in the same sentence, not before offset ``floor``."""
         for at in range(index - 1, max(-1, index - 1 - WALK), -1):
-            if self.layout.starts[at] < floor or self.layout.stop(at) in HARD:
+            if self.layout.starts[at] < floor or self.layout.stops[at] in HARD:
                 return None
             if at in self.things:
                 return NOBODY
@@ -61,7 +61,7 @@ class Inheritance:
         return None
 
     def _opens(self, index: int) -> bool:
-        return index == 0 or self.layout.stop(index - 1) in HARD
+        return index == 0 or self.layout.stops[index - 1] in HARD
 
     def head(self, offset: int) -> Bearer | None:
         """Return the subject that the heads of the lists around ``offset`` give ("您承诺：")."""
@@ -90,7 +90,7 @@ class Inheritance:
             found = self.said.get(at) or self.subjects.lead(at)
             if found is not None:
                 return Bearer(found.name, found.role, "medium", eid)
-            if at < last and self.layout.stop(at) in HARD:
+            if at < last and self.layout.stops[at] in HARD:
                 break
         return None
 

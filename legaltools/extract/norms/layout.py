@@ -22,16 +22,18 @@ _LABEL = re.compile(
     r"|[\u3010\[][^\u3011\]\n]{0,14}[\u3011\]])[\s*]*"
 )
 _BRACKETED = re.compile(r"[\uff08(][^\uff08\uff09()]{0,200}[\uff09)]")
+_BRACKET = re.compile(f"[{OPEN}{CLOSE}]")
 REACH = 400
 
 
 class Layout:
-    """Clauses ``starts[i] … ends[i]``; the stop that ends clause ``i`` is ``text[ends[i]]``."""
+    """Clauses ``starts[i] … ends[i]``; ``stops[i]`` is the character that ends clause ``i``."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = text = document.text
         self.ends = [match.start() for match in _STOP.finditer(text)]
+        self.stops = [*map(text.__getitem__, self.ends), "\n"]  # the stop that ends each clause
         self.ends.append(len(text))
         self.starts = [0, *(end + 1 for end in self.ends[:-1])]
 
@@ -39,15 +41,10 @@ class Layout:
         """Return the index of the clause that holds ``offset``."""
         return bisect_right(self.starts, offset) - 1
 
-    def stop(self, index: int) -> str:
-        """Return the character that ends a clause, a line feed at the end of the text."""
-        end = self.ends[index]
-        return self.text[end] if end < len(self.text) else "\n"
-
     def sentence_end(self, index: int) -> int:
         """Return where the sentence of a clause ends, at most sixteen clauses on."""
         for at in range(index, min(index + 16, len(self.ends))):
-            if self.stop(at) in HARD + SEMICOLON:
+            if self.stops[at] in HARD + SEMICOLON:
                 return self.ends[at]
         return self.ends[min(index + 15, len(self.ends) - 1)]
 
@@ -59,8 +56,7 @@ class Layout:
     def begins(self, index: int, offset: int) -> int:
         """Return where the clause that leads to ``offset`` begins, stepping out of closed and into open brackets."""
         start = max(self.starts[index], offset - REACH)
-        window = self.text[start:offset]
-        if not any(c in window for c in "\uff08\uff09()"):
+        if _BRACKET.search(self.text, start, offset) is None:
             return start
         depth = 0
         for at in range(offset - 1, start - 1, -1):

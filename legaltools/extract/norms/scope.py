@@ -50,6 +50,8 @@ class Scope:
         """
         if self._ends_as_condition(index, end, self.layout.ends[index]):
             return True
+        if subject is not None and subject.end == at and not self.text[start : subject.start].strip():
+            return False
         head = _CONNECTIVE.strip_start(unlabelled(flat(self.text[start : subject.start if subject else at])))
         tail = flat(self.text[subject.end : at]) if subject else ""
         opener = _OPENER.match(head) or (_OPENER.search(head) if subject else None)
@@ -65,7 +67,7 @@ class Scope:
             return True
         if self._closed(inside, own):
             return False
-        return self.layout.stop(index) in COMMA or not (own or inside.strip())
+        return self.layout.stops[index] in COMMA or not (own or inside.strip())
 
     def _closed(self, inside: str, own: bool) -> bool:
         """Tell whether a condition ends before the marker: "…的应", "如甲方违约乙方有权" (``own`` subject)."""
@@ -75,7 +77,7 @@ class Scope:
 
     def _ends_as_condition(self, index: int, end: int, stop: int) -> bool:
         """Tell whether the clause as a whole is a condition ("…的，", "…时，")."""
-        closing = self.layout.stop(index)
+        closing = self.layout.stops[index]
         if stop - end > LIMIT or (closing not in COMMA and closing not in SEMICOLON):
             return False
         tail = flat(self.text[max(end, stop - LIMIT) : stop]).rstrip()
@@ -92,7 +94,7 @@ class Scope:
         layout, text = self.layout, self.text
         last = index
         for at in range(index, min(index + CHAIN, len(layout.ends) - 1)):
-            if layout.stop(at) not in COMMA:
+            if layout.stops[at] not in COMMA:
                 break
             following = text[layout.starts[at + 1] : layout.starts[at + 1] + 12]
             if layout.ends[at + 1] > limit or not self._continues(following):
@@ -106,11 +108,13 @@ class Scope:
     def sentence(self, index: int) -> tuple[int, int]:
         """Return the first and last clause of the sentence of clause ``index`` (bounded)."""
         first = index
-        while first > 0 and index - first < CHAIN and self.layout.stop(first - 1) not in HARD + SEMICOLON:
+        while first > 0 and index - first < CHAIN and self.layout.stops[first - 1] not in HARD + SEMICOLON:
             first -= 1
         last = index
         while (
-            last < len(self.layout.ends) - 1 and last - index < CHAIN and self.layout.stop(last) not in HARD + SEMICOLON
+            last < len(self.layout.ends) - 1
+            and last - index < CHAIN
+            and self.layout.stops[last] not in HARD + SEMICOLON
         ):
             last += 1
         return first, last
@@ -130,7 +134,7 @@ class Scope:
             start, end = layout.starts[at], layout.ends[at]
             run = _CONNECTIVE.strip_start(text[start : min(end, start + LIMIT)])
             opener = _OPENER.match(run)
-            closed = layout.stop(at) in COMMA and _ENDING.at_end(text[max(start, end - 8) : end])
+            closed = layout.stops[at] in COMMA and _ENDING.at_end(text[max(start, end - 8) : end])
             if closed or (opener and not opener[0].startswith(_CLAUSE["except"])):
                 found.append((at, _tight(text, start, end)))
         return found

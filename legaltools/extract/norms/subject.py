@@ -60,6 +60,14 @@ class Subjects:
     def explicit(self, start: int, at: int) -> tuple[Bearer | None, Verdict, Span | None]:
         """Return the person that stands as subject in ``[start, at)`` and where, else why there is none."""
         low, high = self.people.within(start, at)
+        if low == high:
+            return (*self._without_mention(flat(self.text[start:at])), None)
+        if (
+            low + 1 == high
+            and self.people.rows[low][1] == at
+            and not self.text[start : self.people.rows[low][0]].strip()
+        ):
+            return self.people.of(low), "inherit", Span(self.people.rows[low][0], at)  # the common case: "您应"
         thing: str | None = None
         first = self._lead_row(low, high, start)
         for index in range(high - 1, max(low, high - 8) - 1, -1):
