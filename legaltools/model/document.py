@@ -30,7 +30,7 @@ class Emphasis(Struct, frozen=True, gc=False):
 PLAIN = Emphasis()
 
 
-class Node(Struct, frozen=True):
+class Node(Struct, frozen=True, gc=False):
     """A clause, heading, item or paragraph.
 
     ``[start, end)`` is the node's own text without its children, ``text_start`` the offset after the label,

@@ -17,26 +17,26 @@ def parse(source: Source) -> Document:
     text = source.text
     rows = _rows(source)
     eids = eid.addresses(rows)
+    count = len(rows)
     ends = [row.end for row in rows]
-    depths = [0] * len(rows)
-    for i, row in enumerate(rows):
-        depths[i] = depths[row.parent] + 1 if row.parent >= 0 else 0
-    for i in range(len(rows) - 1, -1, -1):
+    for i in range(count - 1, -1, -1):
         parent = rows[i].parent
         if parent >= 0 and ends[i] > ends[parent]:
             ends[parent] = ends[i]
     shares = emphasis.shares(source, rows)
-    nodes = tuple(
-        Node(
-            eids[i], row.kind, row.printed, row.label.scheme.name if row.label else "",
-            row.label.numbers if row.label else (),
-            text[row.heading[0] : row.heading[1]].strip("*_#= -\n") or None if row.heading else None,
-            eids[row.parent] if row.parent >= 0 else None, depths[i], row.line, row.start, row.text_start, row.end,
-            ends[i], shares[i] if shares else PLAIN,
-        )
-        for i, row in enumerate(rows)
-    )  # fmt: skip
-    return Document(source, nodes, diagnose.diagnose(text, rows, eids))
+    nodes = []
+    for i, row in enumerate(rows):
+        label, parent, heading = row.label, row.parent, None
+        if row.heading is not None:
+            heading = text[row.heading[0] : row.heading[1]].strip("*_#= -\n") or None
+        nodes.append(
+            Node(
+                eids[i], row.kind, row.printed, label.scheme.name if label else "", label.numbers if label else (),
+                heading, eids[parent] if parent >= 0 else None, row.depth, row.line, row.start, row.text_start, row.end,
+                ends[i], shares[i] if shares else PLAIN,
+            )
+        )  # fmt: skip
+    return Document(source, tuple(nodes), diagnose.diagnose(text, rows, eids, tags=source.format == "markdown"))
 
 
 def renumbering(document: Document) -> Proposal:

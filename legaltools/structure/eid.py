@@ -18,32 +18,29 @@ def addresses(rows: list[Row]) -> list[str]:
     paragraphs: dict[int, int] = {}
     used: dict[str, int] = {}
     for row in rows:
-        above = rows[row.parent] if row.parent >= 0 else None
-        base = eids[row.parent] + "__" if above is not None else ""
-        article = above is not None and above.label is not None and above.label.scheme.name == "article"
-        if article and above is not None:
-            paragraph = paragraphs.setdefault(row.parent, 0 if above.heading or above.end <= above.text_start else 1)
-            if row.kind == "text":
-                paragraphs[row.parent] = paragraph + 1
-        if row.label is not None and row.label.numbers:
-            name = row.label.scheme.eid
-            if article and row.label.scheme.name in _SUBPARAGRAPHS:
-                name = f"para_{max(1, paragraphs[row.parent])}__subpara"
-            eid = f"{base}{name}_{'_'.join(map(str, _numbers(row)))}"
+        parent, label = row.parent, row.label
+        base, article = "", False
+        if parent >= 0:
+            base = eids[parent] + "__"
+            above = rows[parent]
+            article = above.label is not None and above.label.scheme.name == "article"
+            if article:
+                paragraph = paragraphs.setdefault(parent, 0 if above.heading or above.end <= above.text_start else 1)
+                if row.kind == "text":
+                    paragraphs[parent] = paragraph + 1
+        if label is not None and label.numbers:
+            name = label.scheme.eid
+            if article and label.scheme.name in _SUBPARAGRAPHS:
+                name = f"para_{max(1, paragraphs[parent])}__subpara"
+            eid = f"{base}{name}_{label.last or '_'.join(map(str, label.numbers))}"
         else:
-            name = "item" if row.label is not None else _PREFIX.get(row.kind, row.kind)
+            name = "item" if label is not None else _PREFIX.get(row.kind, row.kind)
             name = "para" if article and row.kind == "text" else name
-            count = ordinal[row.parent, name] = ordinal.get((row.parent, name), 0) + 1
-            eid = f"{base}{name}_{paragraphs[row.parent] if name == 'para' else count}"
+            count = ordinal[parent, name] = ordinal.get((parent, name), 0) + 1
+            eid = f"{base}{name}_{paragraphs[parent] if name == 'para' else count}"
         seen = used[eid] = used.get(eid, 0) + 1
         if seen > 1:
             eid = f"{eid}-{seen}"
             used[eid] = 1
         eids.append(eid)
     return eids
-
-
-def _numbers(row: Row) -> tuple[int, ...]:
-    """Return the last number of a decimal label (its parents carry the others), all of 第十二条之一."""
-    numbers = row.label.numbers if row.label is not None else ()
-    return numbers[-1:] if row.label is not None and row.label.scheme.number == "decimal" else numbers

@@ -21,6 +21,8 @@ _HARD = frozenset(
 _SENTENCE = frozenset("\u3002\uff1b;\uff01!\uff1f?\uff1a: \t\u3000\xa0\u201d\u3011")
 _QUOTES = frozenset('\u201c\u300c\u300e"')  # a marker right after an opening quotation mark is quoted
 NESTED = 6  # runs of one look that can be open at once
+_FULL_DIGITS = {0x30 + digit: 0xFF10 + digit for digit in range(10)}
+_MARKS = frozenset(".\uff0e\u3001)\uff09 \u6761\u7ae0")
 _OPEN, _CLOSE = "(\uff08", ")\uff09"
 LEAST, LEAST_SOFT = 2, 4  # characters an item has; more where only a word stands before its marker
 LONGEST_TOC_ENTRY = 40
@@ -28,7 +30,7 @@ SHORTEST = 12
 HAN = 0x4E00
 
 
-class Marker(Struct):
+class Marker(Struct, gc=False):
     """An item's marker: absolute offsets of the marker and of its text; ``toc`` if it repeats a heading below."""
 
     start: int
@@ -51,19 +53,36 @@ def _candidate() -> "re.Pattern[str]":
     return re.compile(scheme.expand(table("numbering")["inline"]["candidate"]))
 
 
-@cache
-def _seconds() -> tuple[str, ...]:
-    return tuple(table("numbering")["inline"]["second"])
+_SECOND = re.compile(table("numbering")["inline"]["second"])
+
+
+class Hints:
+    """Where a second member of any list stands in a text: lines without one hold no list, and most have none."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.places = [match.start() for match in _SECOND.finditer(text)]
+        self.places.append(len(text))
+        self.next = 0
+
+    def possible(self, line: Line) -> bool:
+        """Tell cheaply whether a list can be inside ``line``; to be asked line by line, in order."""
+        places, at, start = self.places, self.next, line.text_start
+        if places[at] < start:
+            at += 1
+            while places[at] < start:
+                at += 1
+            self.next = at
+        if places[at] < line.end or line.second is not None:
+            return True
+        label = line.label
+        return label is not None and label.next != "" and _goes_on(self.text, line, label)
 
 
 def markers(text: str, line: Line) -> list[Marker]:
     """Return the markers inside ``line`` after its own label, in order."""
-    if line.end - line.text_start < SHORTEST:
-        return []
-    body = text[line.text_start : line.end]
     nested = _nested(text, line)
-    if not _worth(body, line):
-        return nested
+    body = text[line.text_start : line.end]
     runs: list[_Run] = []
     open_runs: dict[tuple[object, ...], list[_Run]] = {}
     if line.label is not None:
@@ -97,13 +116,15 @@ def _nested(text: str, line: Line) -> list[Marker]:
     return [Marker(at, end, inner, text[at : at + inner.length].strip())]
 
 
-def _worth(body: str, line: Line) -> bool:
-    """Tell cheaply whether a second member of any list can be inside."""
-    if any(second in body for second in _seconds()):
-        return True
-    if line.label is not None and line.label.numbers and line.label.scheme.inline:
-        number = str(line.label.numbers[-1] + 1)
-        return line.label.numbers[-1] > 1 and (number in body or not line.printed.isascii())
+def _goes_on(text: str, line: Line, label: Label) -> bool:
+    """Tell whether the marker after the line's own can stand inside it."""
+    numeral = label.next.translate(_FULL_DIGITS) if "\uff10" <= line.printed[0] <= "\uff19" else label.next
+    at = text.find(numeral, line.text_start, line.end)
+    while at >= 0:
+        after = at + len(numeral)
+        if label.scheme.number == "enclosed" or (after < line.end and text[after] in _MARKS):
+            return True
+        at = text.find(numeral, after, line.end)
     return False
 
 
@@ -123,7 +144,7 @@ def _stands(body: str, at: int, label: Label, line: Line) -> bool | None:
     before = body[at - 1] if at else "\u3002"
     after = body[at + label.length : at + label.length + 1]
     words = table("numbering")["inline"]
-    if (after and after in words["after"]) or before in _QUOTES:
+    if before in _QUOTES or (after and after in words["after"] and before not in _SENTENCE):
         return None
     if where == "any":
         return None if before.isdigit() or before in numerals.CHINESE or before in words["before_any"] else True
@@ -146,7 +167,7 @@ def _count(
     for depth in range(len(stack) - 1, -1, -1):
         last = stack[depth].markers[-1]
         if number == last.label.numbers[-1] + 1:
-            if at - last.end >= (LEAST if hard else LEAST_SOFT):
+            if at - last.end >= (LEAST if hard or label.scheme.number == "chinese" else LEAST_SOFT):
                 runs.extend(stack[depth + 1 :])
                 del stack[depth + 1 :]
                 stack[depth].markers.append(marker)
@@ -191,25 +212,32 @@ def _contents(text: str, runs: list[_Run]) -> None:
 
 
 def tail(text: str, line: Line, found: list[Marker]) -> int:
-    """Return where the sentence goes on after its list (the end of the line if it does not)."""
-    first, last = found[0], found[-1]
-    if len({_group(m.label) for m in found}) > 1 or first.label.numbers[-1] != 1:
+    """Return where the sentence goes on after the last list in it (the end of the line if it does not)."""
+    group = _group(found[-1].label)
+    run = found[-found[-1].label.last :] if 0 < found[-1].label.last <= len(found) else found
+    if any(_group(marker.label) != group for marker in run) or run[0].label.last != 1:
         return line.end
-    depth = sum(text.count(c, line.text_start, first.start) for c in _OPEN) - sum(
-        text.count(c, line.text_start, first.start) for c in _CLOSE
+    first, last = run[0], run[-1]
+    begin = found[-len(run) - 1].end if len(run) < len(found) else line.text_start
+    depth = sum(text.count(c, begin, first.start) for c in _OPEN) - sum(
+        text.count(c, begin, first.start) for c in _CLOSE
     )
     if depth > 0:
-        level = 0
-        for at in range(last.end, line.end):
-            level += (text[at] in _OPEN) - (text[at] in _CLOSE)
-            if level < 0:
-                return at
-        return line.end
-    whole = text[first.end : last.start]
+        return _closing(text, last.end, line.end)
     stop = text.find("\u3002", last.end, line.end)
-    if "\u3002" in whole or stop < 0:
+    if stop < 0 or len(run) < len(found) or "\u3002" in text[first.end : last.start]:
         return line.end
     at = stop + 1
     while at < line.end and (text[at].isspace() or text[at] in '\u201d"\uff09)'):
         at += 1
     return at
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """Return where the bracket closes that was open at ``start``."""
+    level = 0
+    for at in range(start, end):
+        level += (text[at] in _OPEN) - (text[at] in _CLOSE)
+        if level < 0:
+            return at
+    return end

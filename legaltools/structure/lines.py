@@ -10,17 +10,19 @@ from msgspec import Struct
 
 from legaltools.model.source import Block, Source
 from legaltools.structure import scheme
-from legaltools.structure.scheme import HEAD, OPENERS, Label
+from legaltools.structure.scheme import HEAD, OPENERS, Label, label_of
+from legaltools.structure.scheme import read as read_label
 
-STOPS = frozenset("\u3002\uff1b\uff01\uff1f;!?\uff1a:")  # 。；！？ and ：, half and full width
-_OPEN_ENDS = STOPS | frozenset(",\uff0c\u3001")
+# 。；！？ and ：, half and full width, and what is typed for a colon: ∶ (ratio), ︰
+STOPS = frozenset("\u3002\uff1b\uff01\uff1f;!?\uff1a:\u2236\ufe30")
+_OPEN_ENDS = STOPS | frozenset(",\uff0c\u3001\uff0e")
 _INNER_STOPS = re.compile("[\u3002\uff1b\uff01\uff1f;!?]")
 HEADING = 32  # a heading is not longer
 BULLET = scheme.schemes()["bullet"]
 _MARKUP_FIRST = frozenset("#>*_\\`|<-=+{~[ ")
 
 
-class Line(Struct):
+class Line(Struct, gc=False):
     """A line that is not blank; offsets are absolute, white space outside.
 
     ``kind`` is ``""`` while it is open (a clause opening or running text), else a node kind that is certain already;
@@ -53,23 +55,21 @@ def read(source: Source) -> list[Line]:
         return _blocks(source)
     marked = source.format == "markdown"
     lines: list[Line] = []
-    at, last = 0, -2
-    add = lines.append
+    at, last = 0, -1
     for number, raw in enumerate(source.text.split("\n"), 1):
-        body = raw.lstrip()
+        body = raw.strip()
         if body:
-            start = at + len(raw) - len(body)
-            body = body.rstrip()
+            start = at if raw[0] == body[0] else at + len(raw) - len(raw.lstrip())
             line = Line(number, start, start + len(body), start)
             line.adjacent = last == number - 1
+            line.indent = start - at
             first = body[0]
             if first in _MARKUP_FIRST and (marked or first in "#|<-=*"):
                 _markup(line, body, marked)
-            elif first in OPENERS and _label(line, body, 0):
-                _second(line, body)
-            line.indent = start - at
+            elif first in OPENERS:
+                _label(line, body, 0)
             last = number
-            add(line)
+            lines.append(line)
         at += len(raw) + 1
     if marked:
         _setext(source.text, lines)
@@ -78,22 +78,46 @@ def read(source: Source) -> list[Line]:
 
 
 def _label(line: Line, body: str, at: int) -> bool:
-    """Give ``line`` the label printed at ``body[at]``; tell whether there is one."""
-    label = scheme.read(body, at)
-    escaped = 0
-    if label is None and "\\" in body[at : at + 8]:
-        label = scheme.read(body[at : at + HEAD].replace("\\", "", 1))
-        escaped = 1
+    """Give ``line`` the label printed at ``body[at]``, behind marks of emphasis or not; tell whether there is one."""
+    match = OPENERS[body[at]].match(body, at)
+    if match is None:
+        return "\\" in body[at : at + 8] and _escaped(line, body, at)
+    label = label_of(match.lastgroup or "", match[0])
     if label is None:
         return False
-    after = at + label.length + escaped
-    line.label = label
-    line.printed = body[at:after].replace("\\", "").strip()
-    while after < len(body) and (body[after].isspace() or (body[after] in "*_" and escaped == 0 and at)):
-        after += 1
-    line.text_start = line.start + after
-    line.heading = _heading(body, after)
+    after, size = match.end(), len(body)
+    if at:
+        while after < size and (body[after].isspace() or body[after] in "*_"):
+            after += 1
+    else:
+        while after < size and body[after].isspace():
+            after += 1
+    _labelled(line, body, label, label.printed, after)
     return True
+
+
+def _escaped(line: Line, body: str, at: int) -> bool:
+    r"""Read a label whose mark is escaped, as Markdown escapes what it would count itself: ``1\.``."""
+    label = read_label(body[at : at + HEAD].replace("\\", "", 1))
+    if label is None:
+        return False
+    after = at + label.length + 1
+    while after < len(body) and body[after].isspace():
+        after += 1
+    _labelled(line, body, label, label.printed, after)
+    return True
+
+
+def _labelled(line: Line, body: str, label: Label, printed: str, after: int) -> None:
+    """Give ``line`` its label; its text begins at ``body[after]``."""
+    line.label, line.printed = label, printed
+    line.text_start = line.start + after
+    size = len(body)
+    if after < size:
+        if size - after <= HEADING + 8:
+            line.heading = _heading(body, after)
+        if body[after] in _SECOND_FIRST:
+            _second(line, body)
 
 
 def _heading(body: str, after: int) -> int:
@@ -105,6 +129,7 @@ def _heading(body: str, after: int) -> int:
     return size if rest and len(rest) <= HEADING and rest[-1] not in _OPEN_ENDS and not _INNER_STOPS.search(rest) else 0
 
 
+_SECOND_FIRST = frozenset((*OPENERS, "["))
 # `> `, ATX marks, then emphasis that opens right before a word, then an escape.
 _LEAD = re.compile(r"(?:>[ \t]?){0,4}(?:(#{1,6})(?:[ \t]+|(?=[^\s#])))?((?:[*_]{1,3}(?=[^\s*_]))?)\\?")
 _RULE = re.compile(r"[-=*_~+\u2014 ]{3,}$")
@@ -126,7 +151,6 @@ def _markup(line: Line, body: str, marked: bool) -> None:
         line.kind = "meta" if first == "{" else ""
         return
     if body[0] in OPENERS and _label(line, body, 0):
-        _second(line, body)
         return
     if first == "[":
         line.kind = "toc" if (link := _LINK_ONLY.match(body)) and link[1] else ""
@@ -160,13 +184,11 @@ def _second(line: Line, body: str) -> None:
     a number is remembered (``7. ① …``, ``第五条 1、…``).
     """
     at = line.text_start - line.start
-    if line.label is None or at >= len(body) or (body[at] not in OPENERS and body[at] != "["):
-        return
-    bullet = line.label.scheme is BULLET
+    bullet = line.label is not None and line.label.scheme is BULLET
     if bullet and (link := _LINK_ONLY.match(body, at)):
         line.kind = "toc" if link[1] else "link"
         return
-    inner = scheme.read(body, at)
+    inner = read_label(body, at)
     if inner is None or inner.scheme is BULLET or inner.scheme.bare:
         return
     if bullet:
@@ -241,8 +263,8 @@ def _block_label(line: Line, body: str, block: Block, marked: bool) -> None:
     first = body[0]
     if marked and first in _MARKUP_FIRST:
         _markup(line, body, marked)
-    elif first in OPENERS and _label(line, body, 0):
-        _second(line, body)
+    elif first in OPENERS:
+        _label(line, body, 0)
     if block.label_end is not None and block.label_end > line.start:
         printed = body[: block.label_end - line.start].strip()
         if printed and printed != line.printed and line.label is None:

@@ -9,22 +9,27 @@ from typing import cast
 
 from msgspec import Struct
 
+from legaltools.lexicon import table
 from legaltools.model.document import NodeKind
 from legaltools.structure import inline
 from legaltools.structure.lines import STOPS, Line
+from legaltools.structure.outlook import Outlook
 from legaltools.structure.page import is_opening, layout
-from legaltools.structure.place import Entry, Opening, Outlook, key, place
+from legaltools.structure.place import Entry, place
+from legaltools.structure.place import entry as opened
 from legaltools.structure.scheme import Label
 from legaltools.text.width import fold
 
 WRAPPED = 24  # a line that was broken is not shorter
 MAX_DEPTH = 24  # deeper lists hang at this depth: addresses stay short whatever the input
 _ENDS = frozenset('\u3002\uff1b;\uff01!\uff1f?.\u2026\u201d"\uff09)\u3011\u300b')
-_WITH_PARENT = frozenset(("text", "table"))
+_LIST_ENDS = frozenset(table("layout")["introduces"]["ends"])
 _PREAMBLE = "preamble"
+_NONE: list[inline.Marker] = []
+_RUNNING = frozenset(("text", "table", _PREAMBLE))
 
 
-class Row(Struct):
+class Row(Struct, gc=False):
     """A node to be: offsets are absolute, ``parent`` is the index of a row or -1.
 
     Rows of one ``group`` are one list; ``announced`` tells that a colon introduced it, ``restarts`` that its first
@@ -39,14 +44,15 @@ class Row(Struct):
     parent: int = -1
     printed: str = ""
     label: Label | None = None
-    heading: tuple[int, int] | None = None
+    depth: int = 0
     group: int = -1
     announced: bool = False
     restarts: bool = False
+    heading: tuple[int, int] | None = None
 
 
 class Tree:
-    """The stack machine; :meth:`feed` takes every line once, in order."""
+    """The stack machine; :meth:`grow` gives the rows."""
 
     def __init__(self, text: str, lines: list[Line]) -> None:
         self.text = text
@@ -54,161 +60,169 @@ class Tree:
         self.rows: list[Row] = []
         self.stack: list[Entry] = []
         self.outlook = Outlook(lines, [i for i, line in enumerate(lines) if is_opening(line)])
+        self.hints = inline.Hints(text)
         self.colon = False
         self.begun = False
 
-    def feed(self, index: int) -> None:
-        """Place one line."""
-        line = self.lines[index]
-        self.outlook.at(index)
-        if is_opening(line) and not self._no_label(index, line):
-            self._open(line)
-        elif line.kind in ("", _PREAMBLE, *_WITH_PARENT):
-            self._running_text(index, line)
-        else:
-            row = Row(cast(NodeKind, line.kind), line.number, line.start, line.text_start, line.end)
-            row.printed = line.printed
-            self.rows.append(row)
+    def grow(self) -> list[Row]:
+        """Place every line once, in order, and return the rows."""
+        outlook = self.outlook
+        for index, line in enumerate(self.lines):
+            kind, label = line.kind, line.label
+            outlook.index = index
+            opens = not kind and (label is not None or line.level > 0 or line.heading > 0)
+            if opens:
+                outlook.next += 1
+                if label is not None and not line.level and (line.adjacent or label.scheme.bare):
+                    opens = not self._no_label(index, line, label)
+            if opens:
+                self._open(line)
+            elif not kind or kind in _RUNNING:
+                self._running_text(index, line)
+            else:
+                row = Row(cast(NodeKind, kind), line.number, line.start, line.text_start, line.end, -1, line.printed)
+                self.rows.append(row)
+        return self.rows
 
-    def _no_label(self, index: int, line: Line) -> bool:
+    def _no_label(self, index: int, line: Line, label: Label) -> bool:
         """Tell whether what looks like a label is none.
 
         A line was broken there (the sentence above is unfinished), or a bare number neither carries on a list nor
         stands before a heading; and its number fits nothing that is open.
         """
-        if line.label is None or line.level:
-            return False
-        above = self.lines[index - 1] if index else None
+        above = self.lines[index - 1] if index else line
         broken = (
-            above is not None
-            and line.adjacent
+            line.adjacent
+            and self.text[above.end - 1] not in STOPS
             and not above.heading
             and above.end - above.start >= WRAPPED
-            and self.text[above.end - 1] not in STOPS
         )
-        if not broken and not line.label.scheme.bare:
+        if not broken and not label.scheme.bare:
             return False
-        where = place(self.stack, _opening(line, self.colon), self.outlook)
-        if line.label.scheme.bare:
-            return not where.sibling and not (line.heading and line.label.numbers[-1] <= 1)
-        return not where.fits
+        _, sibling, fits = place(self.stack, line, self.colon, self.outlook)
+        if label.scheme.bare:
+            return not sibling and not (line.heading and label.last <= 1)
+        return not fits
 
     def _open(self, line: Line) -> None:
         """Open a clause, and the clauses and items that run on inside its line."""
-        found = inline.markers(self.text, line)
-        end = found[0].start if found else line.end
-        colon = self.colon
-        self.colon = self._introduces(line.start, end)
-        opening = _opening(line, colon)
-        row = Row(
-            self._kind(line, opening), line.number, line.start, line.text_start, self._trim(line.start, end),
-            printed=line.printed, label=line.label,
-        )  # fmt: skip
-        entry = self._push(row, opening)
-        if line.heading and not found and not (row.kind == "item" and entry.intro):
-            row.heading = (line.text_start, line.text_start + line.heading)
-            if line.label is not None and row.kind == "item":
-                row.kind = "clause"
-        entry.headed = row.heading is not None
-        entry.bodied = not row.heading or row.heading[1] < line.end
+        text, end = self.text, line.end
+        found = _NONE
+        if self.hints.possible(line):
+            found = inline.markers(text, line)
+            if found:
+                end = self._trim(line.start, found[0].start)
+        entry = self._push(line, end)
+        self.colon = text[end - 1] in _LIST_ENDS and self._introduces(line.start, end)
+        entry.bodied = True
         if found:
             self._inner(line, found)
+        elif line.heading:
+            row = self.rows[-1]
+            if row.kind != "item" or not entry.intro:
+                row.heading = (line.text_start, line.text_start + line.heading)
+                entry.headed = True
+                entry.bodied = row.heading[1] < line.end
+                if line.label is not None and line.label.numbers:
+                    row.kind = "clause" if row.kind == "item" else row.kind
 
-    def _kind(self, line: Line, opening: Opening) -> NodeKind:
-        if line.label is None:
-            attached = layout("attached").match(fold(self.text[line.text_start : line.text_start + 8]))
-            return "attachment" if attached and opening.top else "heading"
-        if line.label.scheme.name == "attachment":
-            return "attachment"
-        return "item" if line.label.scheme.item else "clause"
+    def _unlabelled(self, line: Line) -> NodeKind:
+        """Return the kind of an opening without label: a heading, or an annex by its name."""
+        attached = line.top and layout("attached").match(fold(self.text[line.text_start : line.text_start + 8]))
+        return "attachment" if attached else "heading"
 
-    def _push(self, row: Row, opening: Opening, *, inner: bool = False) -> Entry:
-        """Put a row on the stack where it belongs."""
-        where = place(self.stack, opening, self.outlook)
-        cut = min(where.cut, MAX_DEPTH)
-        replaced = self.stack[cut] if where.sibling and cut < len(self.stack) else None
-        del self.stack[cut:]
-        row.parent = self.stack[-1].row if self.stack else -1
-        row.label = opening.label
-        if row.label is not None and not where.sibling:
-            self.outlook.seen.add(key(row.label))
-        row.group = replaced.group if replaced else len(self.rows)
-        row.restarts = not where.fits and replaced is None
-        entry = Entry(
-            len(self.rows), opening.label, opening.level, opening.indent, opening.top, row.group,
-            intro=replaced.intro if replaced else opening.colon, texts=replaced.texts if replaced else False,
-            inner=inner,
+    def _push(self, line: Line, end: int, *, inner: bool = False) -> Entry:
+        """Put a line that opens on the stack where it belongs, and its row, which ends at ``end``, into the tree."""
+        stack = self.stack
+        cut, sibling, fits = place(stack, line, self.colon, self.outlook, inner)
+        label = line.label
+        if cut > MAX_DEPTH:
+            cut, sibling = MAX_DEPTH, False
+        number = len(self.rows)
+        group, intro, texts = number, self.colon, False
+        if sibling:
+            before = stack[cut]
+            group, intro, texts = before.group, before.intro, before.texts
+        elif label is not None:
+            self.outlook.seen.add(label.key)
+        if cut < len(stack):
+            del stack[cut:]
+        text_start = line.text_start if line.text_start < end else end
+        kind = self._unlabelled(line) if label is None else label.scheme.kind
+        row = Row(
+            kind, line.number, line.start, text_start, end, stack[-1].row if stack else -1,
+            line.printed, label, cut, group, intro, not fits and not sibling,
         )  # fmt: skip
-        row.announced = entry.intro
+        entry = opened(number, line, group, intro=intro, texts=texts, inner=inner)
         self.rows.append(row)
-        self.stack.append(entry)
+        stack.append(entry)
         self.begun = True
         return entry
 
     def _inner(self, line: Line, found: list[inline.Marker]) -> None:
         """Open the items inside a line; what follows the list goes back to the clause that introduced it."""
         after = inline.tail(self.text, line, found)
-        holder = self.stack[-1] if self.stack else None
         limits = [marker.start for marker in found[1:]] + [after]
-        toc = False
+        contents: Row | None = None
         for marker, limit in zip(found, limits, strict=True):
+            end = self._trim(marker.start, limit)
             if marker.toc:
-                if not toc:
-                    self.rows.append(Row("toc", line.number, marker.start, marker.start, limit))
-                self.rows[-1].end = self._trim(marker.start, limit)
-                toc = True
+                if contents is None:
+                    contents = Row("toc", line.number, marker.start, marker.start, end)
+                    self.rows.append(contents)
+                contents.end = end
                 continue
-            toc = False
-            opening = Opening(marker.label, colon=self.colon, inner=True)
-            long = not marker.label.scheme.item
-            row = Row(
-                "clause" if long else "item", line.number, marker.start, marker.end,
-                self._trim(marker.start, limit), printed=marker.printed, label=marker.label,
-            )  # fmt: skip
-            self._push(row, opening, inner=True).bodied = True
-            self.colon = self._introduces(marker.start, limit)
+            contents = None
+            inside = Line(line.number, marker.start, end, marker.end, "", marker.label, marker.printed)
+            self._push(inside, end, inner=True).bodied = True
+            self.colon = self._introduces(marker.start, end)
         if after < line.end:
-            while self.stack and self.stack[-1] is not holder and self.stack[-1].inner:
+            if self.stack and self.stack[-1].inner:
                 self.stack.pop()
             parent = self.stack[-1].row if self.stack else -1
-            self.rows.append(Row("text", line.number, after, after, line.end, parent))
+            depth = len(self.stack)
+            self.rows.append(Row("text", line.number, after, after, line.end, parent, depth=depth))
             self.colon = self._introduces(after, line.end)
 
     def _running_text(self, index: int, line: Line) -> None:
         """Give a paragraph to the clause it goes on with, or to the one that introduced the list above it."""
         kind = line.kind or ("text" if self.begun else _PREAMBLE)
+        stack = self.stack
         if kind == _PREAMBLE:
-            self.stack.clear()
+            stack.clear()
         finished = index == 0 or not line.adjacent or self.text[self.lines[index - 1].end - 1] in _ENDS
-        if finished and kind != "table":
-            self._return()
-        while self.stack and self.stack[-1].inner and finished:
-            self.stack.pop()
-        parent = self.stack[-1].row if self.stack and kind in _WITH_PARENT else -1
-        if self.stack and kind == "text":
-            self.stack[-1].texts = self.stack[-1].bodied
-            self.stack[-1].bodied = True
-        found = inline.markers(self.text, line) if kind != "table" else []
-        end = found[0].start if found else line.end
-        row = Row(cast(NodeKind, kind), line.number, line.start, line.text_start, self._trim(line.start, end), parent)
+        if finished and stack:
+            if kind != "table":
+                self._return()
+            while stack and stack[-1].inner:
+                stack.pop()
+        parent = stack[-1].row if stack else -1
+        if stack and kind == "text":
+            stack[-1].texts = stack[-1].bodied
+            stack[-1].bodied = True
+        found = inline.markers(self.text, line) if kind != "table" and self.hints.possible(line) else _NONE
+        end = self._trim(line.start, found[0].start) if found else line.end
+        text_start = line.text_start if line.text_start < end else end
+        row = Row(cast(NodeKind, kind), line.number, line.start, text_start, end, parent, "", None, len(stack))
         self.rows.append(row)
-        self.colon = self._introduces(line.start, end)
+        self.colon = self.text[end - 1] in _LIST_ENDS and self._introduces(line.start, end)
         if found:
             self._inner(line, found)
 
     def _return(self) -> None:
         """Flush text after a finished list returns to the clause that introduced the list."""
-        while len(self.stack) > 1:
-            top = self.stack[-1]
-            if top.label is None or not top.intro or top.texts or self.outlook.continues(self.stack):
-                return
-            own = self.rows[top.row]
-            if own.heading or not top.bodied or self.text[self.rows[-1].end - 1] not in _ENDS:
-                return
-            self.stack.pop()
+        top = self.stack[-1]
+        if len(self.stack) < 2 or top.label is None or not top.intro or top.texts or not top.bodied:
             return
+        if self.rows[top.row].heading or self.text[self.rows[-1].end - 1] not in _ENDS:
+            return
+        outer = [entry.label for entry in self.stack[:-1] if entry.label is not None]
+        if not self.outlook.continues(top.row, top.label, outer):
+            self.stack.pop()
 
     def _introduces(self, start: int, end: int) -> bool:
+        if self.text[end - 1] not in _LIST_ENDS:
+            return False
         return layout("introduces").search(fold(self.text[max(start, end - 12) : end].rstrip())) is not None
 
     def _trim(self, start: int, end: int) -> int:
@@ -217,16 +231,6 @@ class Tree:
         return end
 
 
-def _opening(line: Line, colon: bool) -> Opening:
-    return Opening(
-        line.label, level=line.level, indent=line.indent, top=line.top, colon=colon,
-        heading=line.heading > 0, listed=line.listed
-    )  # fmt: skip
-
-
 def build(text: str, lines: list[Line]) -> list[Row]:
     """Return the rows of the tree in reading order, a parent before its children."""
-    tree = Tree(text, lines)
-    for index in range(len(lines)):
-        tree.feed(index)
-    return tree.rows
+    return Tree(text, lines).grow()

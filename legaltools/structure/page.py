@@ -12,8 +12,8 @@ from legaltools.lexicon import table
 from legaltools.structure.lines import BULLET, HEADING, STOPS, Line
 from legaltools.text.width import fold
 
-SHORT = 64
-TOC_MIN, TOC_SHARE = 3, 0.6
+SHORT = 56
+TOC_MIN, TOC_SHARE, TOC_TITLE = 3, 0.6, 12
 _AHEAD = 40
 _REPEATED = 150  # the same words again within so many lines are cells of a table, not headings
 _LONG = 60
@@ -50,11 +50,9 @@ def _short(text: str, line: Line) -> str:
 def _furniture(text: str, lines: list[Line]) -> None:
     """Dates, versions, navigation and counters; brackets that run in as a heading."""
     meta, debris, run_in = layout("meta"), layout("debris"), layout("run_in")
-    for line in lines:
-        if line.kind or line.label is not None or line.level:
-            continue
+    for line in [line for line in lines if line.label is None and not line.kind and not line.level]:
         size = line.end - line.start
-        if size <= 90:
+        if size <= 90 and (size <= HEADING or text[line.end - 1] not in STOPS):
             short = _short(text, line)
             if debris.match(short) or (meta.match(short) and "\u3002" not in short):
                 line.kind = "meta"
@@ -88,7 +86,7 @@ def _typed(text: str, line: Line) -> None:
     if label is None:
         return
     at = line.text_start
-    line.label, line.printed = label, text[at : at + label.length].strip()
+    line.label, line.printed = label, label.printed
     at += label.length
     while at < line.end and text[at].isspace():
         at += 1
@@ -108,32 +106,50 @@ def _emphasised(text: str, line: Line) -> None:
 
 
 def _key(text: str, line: Line) -> str:
-    short = re.sub(r"[\s.\u2026\u00b7_-]*\d{0,4}$", "", _short(text, line)) if line.label else _short(text, line)
-    return "".join(short.split())
+    words = "".join(text[line.text_start : line.end].split()).strip("*_#")
+    if words and (words[-1].isdigit() or words[-1] in ".\u2026"):
+        words = words.rstrip("0123456789").rstrip(".\u2026\u00b7_-") or words
+    return words
 
 
 def _contents(text: str, lines: list[Line]) -> None:
     """Mark a run of short lines that come again later, in the same words, as the table of contents."""
     keys = [
         _key(text, line)
-        if not line.kind and line.end - line.start <= SHORT and text[line.end - 1] not in "\uff1b;\uff1a:"
+        if line.end - line.start <= SHORT and not line.kind and text[line.end - 1] not in "\uff1b;\uff1a:"
         else ""
         for line in lines
     ]
-    last = {key: i for i, key in enumerate(keys) if key}
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        titled = line.label is None and keys[at] != "" and bool(layout("toc").match(keys[at]))
-        start = at + 1 if titled else at
-        end = _run(text, lines, keys, start, titled)
+    last = {key: i for i, key in enumerate(keys)}
+    if len(keys) - len(last) < keys.count("") + TOC_MIN - 1 and not any(map(layout("toc").match, last)):
+        return
+    at, floor = 0, 0
+    while at < len(lines) - 1:
+        key = keys[at]
+        titled = 0 < len(key) <= TOC_TITLE and lines[at].label is None and layout("toc").match(key) is not None
+        if not key or not keys[at + 1] or not (titled or last[key] > at):
+            at += 1
+            continue
+        start = at + 1 if titled else _first_entry(lines, keys, at, floor)
+        end = _run(lines, keys, start, titled)
         again = _spread([last[keys[i]] for i in range(start, end) if last[keys[i]] >= end])
-        enough = end - start >= (2 if titled else TOC_MIN) and again >= TOC_SHARE * (end - start)
-        if enough or (titled and end - start >= TOC_MIN and again):
+        sentences = sum(text[lines[i].end - 1] == "\u3002" for i in range(start, end))
+        enough = end - start >= TOC_MIN - titled and again >= TOC_SHARE * (end - start)
+        if 3 * sentences <= end - start and (enough or (titled and end - start >= TOC_MIN and again)):
             _mark(lines, keys, start - titled, end, start)
-            at = end
+            at = floor = end
         else:
             at += max(1, (end - at) // 2)  # halving keeps the search linear
+
+
+def _first_entry(lines: list[Line], keys: list[str], at: int, floor: int) -> int:
+    """Go back over the entries that come before in the same list; their words may differ from their chapter's."""
+    while at > floor and keys[at - 1]:
+        label, before = lines[at].label, lines[at - 1].label
+        if label is None or before is None or before.key != label.key or before.last + 1 != label.last:
+            break
+        at -= 1
+    return at
 
 
 def _spread(places: list[int]) -> int:
@@ -142,7 +158,7 @@ def _spread(places: list[int]) -> int:
     return 0 if 2 * close >= len(places) > 1 else len(places)
 
 
-def _run(text: str, lines: list[Line], keys: list[str], start: int, titled: bool) -> int:
+def _run(lines: list[Line], keys: list[str], start: int, titled: bool) -> int:
     """Return the end of the run of distinct short entries that begins at ``start``."""
     seen: set[str] = set()
     first = lines[start].label if start < len(lines) else None
@@ -251,23 +267,32 @@ def _headings(text: str, lines: list[Line], front: int) -> None:
     seen: dict[str, int] = {}
     headed = False
     for i, line in enumerate(lines):
-        openings += is_opening(line) and i >= front
-        if line.kind == "preamble" and headed:
-            line.kind = ""
-        if line.kind in ("front", "") and line.label is None and line.end - line.start <= SHORT:
-            short = _short(text, line)
-            if openings >= 3 and i > front and _second_title(text, lines, i, short):
-                line.top, line.heading, line.kind = True, line.end - line.text_start, ""
-            elif not line.heading and not line.level and _titles(text, lines, i, short):
-                again = i - seen.get(short, -_REPEATED) < _REPEATED
-                seen[short] = i
-                if not again:
-                    line.heading, line.kind = line.end - line.text_start, ""
+        kind = line.kind
+        if line.label is not None:
+            openings += not kind and i >= front
+            if kind == "link":
+                line.kind = ""
+            continue
+        if kind == "preamble" and headed:
+            line.kind = kind = ""
+        if (kind == "" or kind == "front") and line.end - line.start <= SHORT and text[line.end - 1] not in STOPS:
+            _unnumbered(text, lines, i, seen, second=openings >= 3 and i > front)
         headed = headed or (line.heading > 0 and not line.kind)
         if line.kind == "front":
             line.kind = "preamble" if i and lines[i - 1].kind == "preamble" else "meta"
-        elif line.kind == "link":
-            line.kind = ""
+
+
+def _unnumbered(text: str, lines: list[Line], i: int, seen: dict[str, int], *, second: bool) -> None:
+    """Make a short line without label a heading if it titles what follows, or the title of a ``second`` agreement."""
+    line = lines[i]
+    short = _short(text, line)
+    if second and _second_title(text, lines, i, short):
+        line.top, line.heading, line.kind = True, line.end - line.text_start, ""
+    elif not line.heading and not line.level and _titles(text, lines, i, short):
+        again = i - seen.get(short, -_REPEATED) < _REPEATED
+        seen[short] = i
+        if not again:
+            line.heading, line.kind = line.end - line.text_start, ""
 
 
 def _second_title(text: str, lines: list[Line], i: int, short: str) -> bool:

@@ -1,39 +1,29 @@
 """Where a label belongs: among the open clauses, or under one of them.
 
-In: the stack of open clauses, outermost first, and what opens. Out: :class:`Place`: how many entries stay open.
-Successor numbers decide before anything else; then the digits of decimal labels; then convention (编 章 节 条 一、
-（一） 1. （1） ①); last the layout. A label that fits nowhere is placed where it is printed and marked as a misfit.
+In: the stack of open clauses, outermost first, and the line that opens. Out: :data:`Place`: how many entries stay
+open. Successor numbers decide before anything else; then the digits of decimal labels; then convention (编 章 节 条
+一、 （一） 1. （1） ①); last the layout. A label that fits nowhere is placed where it is
+printed and marked as a misfit.
 """
-
-from bisect import bisect_right
 
 from msgspec import Struct
 
 from legaltools.structure.lines import BULLET, Line
+from legaltools.structure.outlook import Outlook, follows
 from legaltools.structure.scheme import Label
 
-LOOK = 60  # openings looked ahead at most
 UNNUMBERED = 48  # outerness of a heading without number that the page gives no level
 GAP = 4
 LISTS = 70  # from here on outwards labels open clauses; inside one line they do so even after a colon
 CLEAR = 10  # a difference of outerness all drafters respect
 
-
-class Opening(Struct):
-    """What opens: ``colon`` tells that the text right above announces a list."""
-
-    label: Label | None
-    level: int = 0
-    indent: int = 0
-    top: bool = False
-    colon: bool = False
-    heading: bool = False
-    listed: bool = False
-    inner: bool = False
+# How many entries stay open; whether the entry at that depth is the item before in the same list; whether the number
+# belongs there.
+Place = tuple[int, bool, bool]
 
 
-class Entry(Struct):
-    """An open clause, the latest item of the list ``group``.
+class Entry(Struct, gc=False):
+    """An open clause, the latest item of the list ``group``; ``order`` is its conventional outerness.
 
     ``intro``: its list was announced by a colon; ``texts``: it or a sibling above has paragraphs of its own;
     ``bodied``: there is text beyond its heading; ``inner``: it stands inside a line; ``headed``: it opens with a
@@ -42,6 +32,7 @@ class Entry(Struct):
 
     row: int
     label: Label | None
+    order: int
     level: int
     indent: int
     top: bool
@@ -52,326 +43,238 @@ class Entry(Struct):
     bodied: bool = False
     headed: bool = False
 
-    @property
-    def order(self) -> int:
-        """Conventional outerness."""
-        if self.top:
-            return 0
-        return self.label.scheme.order if self.label is not None else UNNUMBERED
 
-    @property
-    def number(self) -> int:
-        """The last number of its label, 0 if there is none."""
-        return self.label.numbers[-1] if self.label is not None and self.label.numbers else 0
-
-    @property
-    def full(self) -> tuple[int, ...]:
-        """The number a decimal label can continue."""
-        if self.label is None:
-            return ()
-        return self.label.numbers if self.label.scheme.countable else ()
+def entry(row: int, line: Line, group: int, *, intro: bool, texts: bool, inner: bool) -> Entry:
+    """Return the entry of a line that opens."""
+    label = line.label
+    order = 0 if line.top else label.scheme.order if label is not None else UNNUMBERED
+    return Entry(row, label, order, line.level, line.indent, line.top, group, intro, texts, inner)
 
 
-class Place(Struct):
-    """``cut`` entries stay open; ``sibling``: the entry at ``cut`` is the item before in the same list."""
+def place(stack: list[Entry], line: Line, colon: bool, outlook: Outlook, inner: bool = False) -> Place:
+    """Return where ``line`` belongs; ``colon``: a list is announced right above, ``inner``: it stands in a line.
 
-    cut: int
-    sibling: bool = False
-    fits: bool = True
-
-
-class Outlook:
-    """What comes: the openings after the line being placed; ``titling`` tells that running text follows it."""
-
-    def __init__(self, lines: list[Line], opens: list[int]) -> None:
-        self.lines = lines
-        self.opens = opens
-        self.next = 0
-        self.titling = False
-        self.seen: set[tuple[str, str]] = set()
-        self._asked: tuple[int, bool] = (-1, False)
-
-    def at(self, index: int) -> None:
-        """Move to the line being placed."""
-        self.next = bisect_right(self.opens, index, self.next)
-        self.titling = index + 1 < len(self.lines) and self.opens[self.next : self.next + 1] != [index + 1]
-
-    def numbered(self) -> list[Label]:
-        """Return the labels with a number among the next openings, up to where another agreement begins."""
-        labels: list[Label] = []
-        for i in self.opens[self.next : self.next + LOOK]:
-            if self.lines[i].top:
-                break
-            label = self.lines[i].label
-            if label is not None and label.scheme is not BULLET:
-                labels.append(label)
-        return labels
-
-    def continues(self, stack: list[Entry]) -> bool:
-        """Tell whether the list of the innermost entry goes on before an outer one does."""
-        top = stack[-1]
-        if self._asked[0] != top.row:
-            self._asked = (top.row, self._continues(stack))
-        return self._asked[1]
-
-    def _continues(self, stack: list[Entry]) -> bool:
-        top = stack[-1].label
-        if top is None:
-            return False
-        outer = [entry.label for entry in stack[:-1] if entry.label is not None]
-        for i in self.opens[self.next : self.next + LOOK]:
-            line = self.lines[i]
-            if line.label is None or line.level:
-                return False
-            if follows(top, line.label) or (line.label.other and follows(top, line.label.other)):
-                return True
-            if line.label.scheme.formal or any(follows(label, line.label) for label in outer):
-                return False
-        return False
-
-
-def key(label: Label) -> tuple[str, str]:
-    """Return what two labels of one list have in common: scheme and printed style."""
-    return label.scheme.name, label.style
-
-
-def follows(before: Label, label: Label) -> bool:
-    """Tell whether ``label`` is the next of the list ``before`` is in (same scheme and style)."""
-    if before.scheme is not label.scheme or before.style != label.style:
-        return False
-    a, b = before.numbers, label.numbers
-    if not a:
-        return True
-    if before.scheme.number == "decimal":
-        return a[:-1] == b[:-1] and b[-1] == a[-1] + 1
-    return _next(a, b)
-
-
-def _next(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
-    """第十二条 → 第十三条 or 第十二条之一; 第十二条之一 → 第十二条之二 or 第十三条."""
-    if len(b) > 1:
-        return a[0] == b[0] and b[1] == (a[1] + 1 if len(a) > 1 else 1)
-    return b[0] == a[0] + 1
-
-
-def place(stack: list[Entry], opening: Opening, outlook: Outlook) -> Place:
-    """Return where ``opening`` belongs."""
-    label = opening.label
-    if opening.top:
-        return Place(0)
-    if opening.level:
-        return _by_level(stack, opening)
+    A single letter that can be read two ways gets, in ``line.label``, the reading the open lists call for.
+    """
+    label = line.label
+    if line.top:
+        return 0, False, True
+    if line.level:
+        return _by_level(stack, line)
     if label is None:
         return _unnumbered(stack, outlook)
     if label.other is not None:
-        label = _reading(stack, label)
-        opening.label = label
-    if label.scheme is BULLET:
-        where = _bullet(stack, opening, label)
-    elif label.scheme.formal:
-        where = _formal(stack, label)
-    elif label.scheme.number == "decimal":
-        where = _decimal(stack, opening, label)
-    else:
-        where = _simple(stack, opening, label, outlook)
-    return where
+        label = line.label = _reading(stack, label, label.other)
+    scheme = label.scheme
+    if scheme.number == "decimal":
+        return _decimal(stack, label, colon)
+    if scheme.formal:
+        return _formal(stack, label)
+    if scheme is BULLET:
+        return _bullet(stack, line, label)
+    return _simple(stack, line, label, colon, outlook, inner)
 
 
-def _by_level(stack: list[Entry], opening: Opening) -> Place:
+def _by_level(stack: list[Entry], line: Line) -> Place:
     """A heading whose level the page gives closes every heading of the same or a deeper level."""
-    level, label = opening.level, opening.label
-    for i, entry in enumerate(stack):
-        if entry.level >= level:
+    level, label = line.level, line.label
+    for i, above in enumerate(stack):
+        if above.level >= level:
+            other = above.label
             inside = (
-                entry.level == level and label is not None and entry.label is not None
-                and entry.label.scheme.order < label.scheme.order and label.scheme.number != "decimal"
-            )  # fmt: skip
+                above.level == level
+                and label is not None
+                and other is not None
+                and other.scheme.order < label.scheme.order
+                and label.scheme.number != "decimal"
+            )
             if not inside:
-                same = label is not None and entry.label is not None and key(label) == key(entry.label)
-                return Place(i, sibling=same)
-        elif not entry.level and not entry.top:
-            return Place(i)
-    return Place(len(stack))
+                return i, label is not None and other is not None and label.key == other.key, True
+        elif not above.level and not above.top:
+            return i, False, True
+    return len(stack), False, True
 
 
 def _unnumbered(stack: list[Entry], outlook: Outlook) -> Place:
-    """A heading without number: the next number tells which list goes on around it."""
+    """A heading without number: the numbers that come tell which list goes on around it."""
     for first, coming in enumerate(outlook.numbered()):
         for i in range(len(stack) - 1, -1, -1):
-            entry = stack[i]
-            if entry.label is None:
+            label = stack[i].label
+            if label is None:
                 continue
-            if follows(entry.label, coming) or (first == 0 and entry.full and entry.full == coming.numbers[:-1]):
-                return Place(i + 1)
-            if first == 0 and key(entry.label) == key(coming) and coming.numbers[-1] <= 1:
-                return Place(i - 1 if i and _plain_heading(stack[i - 1]) else i)
-    before = next((i for i, e in enumerate(stack) if _plain_heading(e)), None)
-    if before is not None:
-        return Place(before)
-    fixed = [i for i, e in enumerate(stack) if e.level or e.top]
+            if follows(label, coming) or (first == 0 and label.full and label.full == coming.numbers[:-1]):
+                return i + 1, False, True
+            if first == 0 and label.key == coming.key and coming.last <= 1:
+                return (i - 1 if i and _plain_heading(stack[i - 1]) else i), False, True
+    for i, above in enumerate(stack):
+        if _plain_heading(above):
+            return i, False, True
+    fixed = [i for i, above in enumerate(stack) if above.level or above.top]
     if fixed:
-        return Place(fixed[-1] + 1)
-    return Place(1 if stack and not stack[0].bodied else 0)
+        return fixed[-1] + 1, False, True
+    return (1 if stack and not stack[0].bodied else 0), False, True
 
 
-def _plain_heading(entry: Entry) -> bool:
+def _plain_heading(above: Entry) -> bool:
     """Tell whether an entry is a heading without number whose level nothing tells."""
-    return entry.label is None and not entry.top and not entry.level
+    return above.label is None and not above.top and not above.level
 
 
-def _reading(stack: list[Entry], label: Label) -> Label:
+def _reading(stack: list[Entry], label: Label, other: Label) -> Label:
     """Choose between the two readings of a single letter by the list that is open."""
-    other = label.other
-    for entry in reversed(stack):
-        if entry.label is not None:
-            if follows(entry.label, label):
+    for above in reversed(stack):
+        if above.label is not None:
+            if follows(above.label, label):
                 return label
-            if other is not None and follows(entry.label, other):
+            if follows(above.label, other):
                 return other
     return label
 
 
-def _bullet(stack: list[Entry], opening: Opening, label: Label) -> Place:
+def _bullet(stack: list[Entry], line: Line, label: Label) -> Place:
     """Bullets of one look are one list; deeper indentation under a bullet is a list inside it."""
     for i in range(len(stack) - 1, -1, -1):
-        entry = stack[i]
-        if entry.level or entry.top:
+        above = stack[i]
+        if above.level or above.top:
             break
-        if entry.label is None or entry.label.scheme is not BULLET:
+        if above.label is None or above.label.scheme is not BULLET:
             continue
-        if opening.indent >= entry.indent + 2:
-            return Place(i + 1)
-        if opening.indent > entry.indent - 2 and entry.label.style == label.style:
-            return Place(i, sibling=True)
-    return Place(len(stack))
+        if line.indent >= above.indent + 2:
+            return i + 1, False, True
+        if line.indent > above.indent - 2 and above.label.style == label.style:
+            return i, True, True
+    return len(stack), False, True
 
 
 def _formal(stack: list[Entry], label: Label) -> Place:
     """编 章 节 条 close everything of lower or equal rank; a page's heading or a joined agreement stays open."""
+    scheme = label.scheme
     for i in range(len(stack) - 1, -1, -1):
-        entry = stack[i]
-        if entry.label is not None and entry.label.scheme is label.scheme:
-            return Place(i, sibling=True)
-        if entry.level or entry.top or (entry.label is not None and entry.order < label.scheme.order):
+        above = stack[i]
+        if above.label is not None and above.label.scheme is scheme:
+            return i, True, True
+        if above.level or above.top or (above.label is not None and above.order < scheme.order):
             break
-    for i, entry in enumerate(stack):
-        last = i == len(stack) - 1
-        if entry.top or entry.level or (last and not entry.bodied):
+    for i, above in enumerate(stack):
+        if above.top or above.level or (i == len(stack) - 1 and not above.bodied):
             continue
-        if entry.label is None or entry.order >= label.scheme.order:
-            return Place(i)
-    return Place(len(stack))
+        if above.label is None or above.order >= scheme.order:
+            return i, False, True
+    return len(stack), False, True
 
 
-def _decimal(stack: list[Entry], opening: Opening, label: Label) -> Place:
+def _decimal(stack: list[Entry], label: Label, colon: bool) -> Place:
     """The digits tell the parent; where they fit nothing, the label is placed under what is printed above it."""
-    number = label.numbers
-    prefix = number[:-1]
+    key, prefix = label.key, label.numbers[:-1]
     for i in range(len(stack) - 1, -1, -1):
-        entry = stack[i]
-        full = entry.full
-        if full and entry.label is not None:
-            if entry.label.scheme is label.scheme and len(full) == len(number) and full[:-1] == prefix:
-                return Place(i, sibling=True)
-            if full == prefix:
-                return Place(i + 1)
-    return _misfit_decimal(stack, opening, number)
+        above = stack[i].label
+        if above is not None:
+            if above.key == key:
+                return i, True, True
+            if above.full == prefix:
+                return i + 1, False, True
+    return _misfit(stack, label.numbers, colon)
 
 
-def _misfit_decimal(stack: list[Entry], opening: Opening, number: tuple[int, ...]) -> Place:
-    same = None
+def _misfit(stack: list[Entry], number: tuple[int, ...], colon: bool) -> Place:
+    """A decimal label whose digits name no open clause."""
+    same = shorter = -1
     for i in range(len(stack) - 1, -1, -1):
-        full = stack[i].full
-        if not full:
-            continue
-        if len(full) == len(number) - 1:
-            missing = number[-1] == 1 and _next(full[-1:], number[-2:-1]) and full[:-1] == number[:-2]
-            if missing and len(full) == 1:
-                above = next((k for k in range(i + 1, len(stack)) if stack[k].label is None), None)
-                return Place(i + 1 if above is None else above + 1, fits=False)
-            return Place(i + 1, fits=False)
-        if len(full) == len(number) and same is None:
+        label = stack[i].label
+        full = label.full if label is not None else ()
+        if full and len(full) == len(number) - 1:
+            if len(full) == 1 and number[-1] == 1 and number[0] == full[0] + 1:  # the chapter's own heading is missing
+                above = next((k for k in range(i + 1, len(stack)) if stack[k].label is None), i - 1)
+                return above + 1 if above >= i else i + 1, False, False
+            return i + 1, False, False
+        if len(full) == len(number) and same < 0:
             same = i
-    if same is not None:
-        return Place(same, sibling=True, fits=number[-1] == 1)
-    shorter = [i for i, e in enumerate(stack) if 0 < len(e.full) < len(number)]
-    if shorter:
-        return Place(shorter[-1] + 1, fits=False)
-    return Place(_outward(stack, opening, 70), fits=number[-1] <= 1)
+        if 0 < len(full) < len(number) and shorter < 0:
+            shorter = i
+    if same >= 0:
+        return same, True, number[-1] == 1
+    if shorter >= 0:
+        return shorter + 1, False, False
+    return _outward(stack, LISTS, colon, False), False, number[-1] <= 1
 
 
-def _simple(stack: list[Entry], opening: Opening, label: Label, outlook: Outlook) -> Place:
+def _simple(stack: list[Entry], line: Line, label: Label, colon: bool, outlook: Outlook, inner: bool) -> Place:
     """One number: the next of an open list, the first of a new one, or a fault."""
-    number = label.numbers[-1]
+    number, key, scheme = label.last, label.key, label.scheme
     exact = loose = -1
     for i in range(len(stack) - 1, -1, -1):
-        entry = stack[i]
-        if entry.label is not None and entry.label.scheme is label.scheme:
-            if entry.label.style == label.style:
-                if follows(entry.label, label) and not (number == 1 and opening.colon):
-                    return Place(i, sibling=True)
+        above = stack[i].label
+        if above is not None and above.scheme is scheme:
+            if above.key == key:
+                if above.last + 1 == number and not (number == 1 and colon):
+                    return i, True, True
                 exact = i if exact < 0 else exact
-            elif loose < 0 and entry.label.numbers[-1] + 1 == number:
+            elif loose < 0 and above.last + 1 == number:
                 loose = i
-        if entry.level and not (entry.label is not None and entry.label.scheme is label.scheme):
+        elif stack[i].level:
             break
-    if opening.listed:
-        return Place(_chapter(stack, label), fits=True)
+    if line.listed:
+        if exact >= 0 or loose >= 0:
+            return (exact if exact >= 0 else loose), number > 1, True
+        return _chapter(stack, scheme.order), False, True
     if number <= 1:
-        return _begins(stack, opening, label, exact, outlook)
+        return _begins(stack, line, exact, colon, outlook, inner)
     if loose >= 0:
-        return Place(loose, sibling=True)
+        return loose, True, True
     if exact >= 0:
-        return Place(_nearest(stack, label, exact), sibling=True, fits=False)
-    return Place(_outward(stack, opening, label.scheme.order), fits=False)
+        return _nearest(stack, label, exact), True, False
+    return _outward(stack, scheme.order, colon, inner), False, False
 
 
 def _nearest(stack: list[Entry], label: Label, deepest: int) -> int:
     """Among the open lists of one look, the deepest whose number is a small step below, else the deepest."""
     for i in range(deepest, -1, -1):
-        entry = stack[i]
-        alike = entry.label is not None and key(entry.label) == key(label)
-        if alike and 0 < label.numbers[-1] - entry.number <= GAP:
+        above = stack[i].label
+        if above is not None and above.key == label.key and 0 < label.last - above.last <= GAP:
             return i
     return deepest
 
 
-def _begins(stack: list[Entry], opening: Opening, label: Label, exact: int, outlook: Outlook) -> Place:
+def _begins(stack: list[Entry], line: Line, exact: int, colon: bool, outlook: Outlook, inner: bool) -> Place:
     """A first number: a list under what is being read, or the same list begun again."""
-    again = exact >= 0 and opening.heading and stack[exact].headed
-    if again and outlook.titling and exact < len(stack) - 1:
-        return Place(exact, fits=False)
-    if exact >= 0 and not opening.colon:
-        entry = stack[exact]
+    label = line.label
+    if label is None:
+        return len(stack), False, True
+    order = label.scheme.order
+    again = exact >= 0 and line.heading and stack[exact].headed
+    if again and outlook.titling() and exact < len(stack) - 1:
+        return exact, False, False
+    if exact >= 0 and not colon:
+        above = stack[exact]
         nested = exact == len(stack) - 1 and (
-            opening.indent >= entry.indent + 2 or (not entry.bodied and not opening.heading)
+            line.indent >= above.indent + 2 or (not above.bodied and not line.heading)
         )
-        under_heading = any(e.label is None or e.order <= label.scheme.order - CLEAR for e in stack[exact + 1 :])
-        if not nested and not under_heading:
-            return Place(exact, fits=False)
+        under = any(e.label is None or e.order <= order - CLEAR for e in stack[exact + 1 :])
+        if not nested and not under:
+            return exact, False, False
     top = stack[-1] if stack else None
-    closed = top is not None and top.label is None and not top.level and not top.top and top.bodied
-    if closed and not opening.colon and not label.scheme.item and key(label) not in outlook.seen:
+    closed = top is not None and _plain_heading(top) and top.bodied
+    if closed and not colon and not label.scheme.item and label.key not in outlook.seen:
         stack = stack[:-1]
-    return Place(_outward(stack, opening, label.scheme.order))
+    return _outward(stack, order, colon, inner), False, True
 
 
-def _chapter(stack: list[Entry], label: Label) -> int:
+def _chapter(stack: list[Entry], order: int) -> int:
     """A chapter of the table of contents stands under nothing but a joined agreement, a part or a page's heading."""
-    for i, entry in enumerate(stack):
-        if not (entry.top or entry.level or (entry.label is not None and entry.order < label.scheme.order)):
+    for i, above in enumerate(stack):
+        if not (above.top or above.level or (above.label is not None and above.order < order)):
             return i
     return len(stack)
 
 
-def _outward(stack: list[Entry], opening: Opening, order: int) -> int:
+def _outward(stack: list[Entry], order: int, colon: bool, inner: bool) -> int:
     """Return the depth for a new list: under the last clause, unless convention puts it outside of that."""
     depth = len(stack)
-    if opening.colon and not (opening.inner and order <= LISTS - CLEAR):
+    if colon and not (inner and order <= LISTS - CLEAR):
         return depth
     while depth:
-        entry = stack[depth - 1]
-        if entry.level or entry.top or entry.label is None or not entry.bodied or entry.order < order + CLEAR:
+        above = stack[depth - 1]
+        if above.level or above.top or above.label is None or not above.bodied or above.order < order + CLEAR:
             break
         depth -= 1
     return depth

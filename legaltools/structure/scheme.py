@@ -6,6 +6,7 @@ only where its first character fits, so that ordinary text costs one dictionary 
 
 import re
 from functools import cache, lru_cache
+from typing import Literal
 
 from msgspec import Struct, structs
 
@@ -13,11 +14,15 @@ from legaltools.lexicon import table
 from legaltools.text import numerals
 from legaltools.text.width import fold
 
-HEAD = 48  # characters of a line's beginning a label is looked for in
+HEAD = 48  # characters that hold every label and what must not follow it
+OUTERMOST_COUNTED = 20  # 编 and 附件 do not count for the decimal labels below them
 
 
-class Scheme(Struct, frozen=True):
-    """A table of ``numbering.toml``; ``order`` is its conventional outerness (small is outer)."""
+class Scheme(Struct, frozen=True, gc=False):
+    """A table of ``numbering.toml``; ``order`` is its conventional outerness (small is outer).
+
+    ``countable``: a decimal label can continue it (``三、`` holds ``3.1``; ``（3）`` does not).
+    """
 
     name: str
     number: str
@@ -27,24 +32,28 @@ class Scheme(Struct, frozen=True):
     item: bool = False
     bare: bool = False
     inline: str = ""
-
-    @property
-    def countable(self) -> bool:
-        """Tell whether a decimal label can continue it (``三、`` holds ``3.1``; ``（3）`` does not)."""
-        return not self.item and self.order >= 20
+    countable: bool = False
+    kind: Literal["clause", "item", "attachment"] = "clause"
 
 
-class Label(Struct, frozen=True):
-    """A label as read: ``length`` characters, ``style`` what surrounds the numeral (``、``, ``()``).
+class Label(Struct, frozen=True, gc=False):
+    """A label as ``printed``: ``length`` characters, ``style`` what surrounds the numeral (``、``, ``()``).
 
-    ``other`` is the second reading of a single letter: ``c.`` is the third of a list, or a Roman hundred.
+    ``key`` is what the labels of one list have in common (a decimal's own parent among it), ``last`` the number that
+    counts in it, ``full`` the number a decimal label below can continue, ``next`` the numeral that carries the list
+    on. ``other`` is the second reading of a single letter: ``c.`` is the third of a list, or a Roman hundred.
     """
 
     scheme: Scheme
     length: int
     numbers: tuple[int, ...]
     style: str
+    printed: str = ""
     other: "Label | None" = None
+    key: tuple[object, ...] = ()
+    last: int = 0
+    full: tuple[int, ...] = ()
+    next: str = ""
 
 
 def expand(pattern: str) -> str:
@@ -59,16 +68,54 @@ def schemes() -> dict[str, Scheme]:
     """Return every scheme by name, in the order of the table."""
     known = ("number", "order", "eid", "formal", "item", "bare", "inline")
     return {
-        name: Scheme(name=name, **{key: row[key] for key in known if key in row})
+        name: Scheme(
+            name=name,
+            kind="item" if row.get("item") else "attachment" if name == "attachment" else "clause",
+            countable=not row.get("item", False) and row["order"] >= OUTERMOST_COUNTED,
+            **{key: row[key] for key in known if key in row},
+        )
         for name, row in table("numbering")["schemes"].items()
     }
 
 
 def pattern(name: str) -> str:
-    """Return the regular expression of a scheme's label on folded text, look-ahead included."""
+    """Return the regular expression of a scheme's label in either width, look-ahead included."""
     row = table("numbering")["schemes"][name]
     beyond = f"(?!{expand(row['not_before'])})" if "not_before" in row else ""
-    return f"(?>{expand(row['label'])}){beyond}"
+    return both_widths(f"(?>{expand(row['label'])}){beyond}")
+
+
+_PART = re.compile(r"\\u[0-9a-f]{4}|\\.|\[\^?(?:\\.|[^\]\\])+\]|\{[\d,]+\}|\(\?(?:[:!=>]|<[!=])|.", re.DOTALL)
+_IN_CLASS = re.compile(r"\\u[0-9a-f]{4}|\\.|.-[^\]]|.", re.DOTALL)
+_WIDE_SPACES = "\t\u3000\xa0"
+
+
+def both_widths(regex: str) -> str:
+    """Return a regular expression that takes full-width ASCII and wide spaces where ``regex`` takes plain ones.
+
+    >>> re.findall(both_widths("[A-C][.,)] ?-"), "A. -Ｂ）－Ｃ，　-")
+    ['A. -', 'Ｂ）－', 'Ｃ，　-']
+    """
+    parts = []
+    for part in _PART.findall(regex):
+        if part[0] == "[" and len(part) > 1:
+            opening = "[^" if part[1] == "^" else "["
+            inside = part[len(opening) : -1]
+            part = opening + "".join(map(_twin, _IN_CLASS.findall(inside))) + inside + "]"
+        elif part in (" ", ",", "-") or (part[0] == "\\" and len(part) == 2 and not part[1].isalnum()):
+            part = f"[{_twin(part)}{part}]"
+        parts.append(part)
+    return "".join(parts)
+
+
+def _twin(part: str) -> str:
+    """Return the other width of a character, an escaped character or a range of a class, ``""`` if it has none."""
+    if part == " ":
+        return _WIDE_SPACES
+    if part[0] == "\\":
+        part = "" if part[1].isalnum() else part[1]
+    full = [chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else "" for c in part]
+    return "-".join(full[::2]) if len(part) == 3 and all(full) else "".join(full)
 
 
 @cache
@@ -110,18 +157,24 @@ def read(text: str, at: int = 0) -> Label | None:
     >>> label.scheme.name, label.numbers, read("一般而言")
     ('article', (12, 1), None)
     """
-    opener = OPENERS.get(text[at : at + 1])
+    opener = OPENERS.get(text[at]) if at < len(text) else None
     if opener is None:
         return None
-    match = opener.match(fold(text[at : at + HEAD]))
-    if match is None or match.lastgroup is None:
-        return None
-    return _label(match.lastgroup, match[0])
+    match = opener.match(text, at)
+    return None if match is None else label_of(match.lastgroup or "", match[0])
 
 
 @lru_cache(maxsize=8192)
+def label_of(name: str, printed: str) -> Label | None:
+    """Return what a printed label of a known scheme says, both ways if a letter can be read two ways."""
+    label = _label(name, fold(printed))
+    if label is None:
+        return None
+    other = label.other and structs.replace(label.other, printed=printed.rstrip())
+    return structs.replace(label, printed=printed.rstrip(), other=other)
+
+
 def _label(name: str, printed: str) -> Label | None:
-    """Return what a printed (folded) label of a known scheme says, both ways if a letter can be read two ways."""
     letter = next((c for c in printed if c.isalnum()), "")
     if not name.endswith("bare") and letter and letter in "ivxlcIVXLC" and sum(map(str.isalpha, printed)) == 1:
         case = "lower" if letter.islower() else "upper"
@@ -140,7 +193,25 @@ def _single(name: str, printed: str) -> Label | None:
     style = "".join(c for c in printed if c in ".,:\u3001()[]\u3014\u3015-")
     if scheme.number in ("chinese", "decimal") and scheme.formal:
         style = ""
-    return Label(scheme, len(printed), numbers, style if scheme.number != "decimal" else "")
+    decimal = scheme.number == "decimal"
+    key: tuple[object, ...] = (name, numbers[:-1]) if decimal else (name, style)
+    last = numbers[-1] if decimal or len(numbers) == 1 else 0
+    full = numbers if scheme.countable else ()
+    following = next_numeral(scheme.number, last + 1, printed) if last > 1 and scheme.inline else ""
+    return Label(scheme, len(printed), numbers, "" if decimal else style, "", None, key, last, full, following)
+
+
+def next_numeral(kind: str, number: int, like: str) -> str:
+    """Return ``number`` in the numerals of the label ``like``; ``""`` where they have no such number."""
+    if kind in ("arabic", "decimal"):
+        return str(number)
+    if kind == "chinese":
+        return str(number) if any(map(str.isdigit, like)) else numerals.format(number)
+    if kind == "enclosed":
+        old = next((c for c in like if c in numerals.ENCLOSED), "")
+        return next((c for c in (chr(ord(old) + 1), *numerals.ENCLOSED) if numerals.ENCLOSED.get(c) == number), "")
+    letters = numerals.to_roman(number) if kind == "roman" else chr(0x40 + min(number, 26))
+    return letters if like[:2].strip("(").isupper() else letters.lower()
 
 
 _RUNS = re.compile(r"[^\s.,:\u3001()\[\]\u3014\u3015-]+")

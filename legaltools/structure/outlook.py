@@ -1,0 +1,66 @@
+"""What comes: the openings below the line that is being placed, and the step from one label to the next."""
+
+from legaltools.structure.lines import BULLET, Line
+from legaltools.structure.scheme import Label
+
+LOOK = 60  # openings looked ahead at most
+
+
+def follows(before: Label, label: Label) -> bool:
+    """Tell whether ``label`` is the next of the list ``before`` is in (same scheme, style and, for decimals, parent).
+
+    第十二条 → 第十三条 or 第十二条之一; 第十二条之一 → 第十二条之二 or 第十三条.
+    """
+    if before.key != label.key:
+        return False
+    if (before.last and label.last) or not label.numbers:
+        return label.last == before.last + 1 or not label.numbers
+    a, b = before.numbers, label.numbers
+    if len(b) > 1:
+        return a[0] == b[0] and b[1] == (a[1] + 1 if len(a) > 1 else 1)
+    return b[0] == a[0] + 1
+
+
+class Outlook:
+    """The openings still to come; ``seen`` are the keys of the lists that were begun."""
+
+    def __init__(self, lines: list[Line], opens: list[int]) -> None:
+        self.lines = lines
+        self.opens = opens
+        self.next = 0
+        self.index = 0
+        self.seen: set[tuple[object, ...]] = set()
+        self._asked: tuple[int, bool] = (-1, False)
+
+    def titling(self) -> bool:
+        """Tell whether running text, and not another opening, follows the line being placed."""
+        return self.index + 1 < len(self.lines) and self.opens[self.next : self.next + 1] != [self.index + 1]
+
+    def numbered(self) -> list[Label]:
+        """Return the labels with a number among the next openings, up to where another agreement begins."""
+        labels: list[Label] = []
+        for i in self.opens[self.next : self.next + LOOK]:
+            if self.lines[i].top:
+                break
+            label = self.lines[i].label
+            if label is not None and label.scheme is not BULLET:
+                labels.append(label)
+        return labels
+
+    def continues(self, row: int, top: Label, outer: list[Label]) -> bool:
+        """Tell whether the list of ``top`` (the clause ``row``) goes on before one of the ``outer`` lists does."""
+        if self._asked[0] != row:
+            self._asked = (row, self._continues(top, outer))
+        return self._asked[1]
+
+    def _continues(self, top: Label, outer: list[Label]) -> bool:
+        for i in self.opens[self.next : self.next + LOOK]:
+            line = self.lines[i]
+            label = line.label
+            if label is None or line.level:
+                return False
+            if follows(top, label) or (label.other is not None and follows(top, label.other)):
+                return True
+            if label.scheme.formal or any(follows(before, label) for before in outer):
+                return False
+        return False
