@@ -37,13 +37,17 @@ def _opens_item(sentence: Sentence) -> bool:
 def _subject(masked: str, at: int) -> Role | None:
     before = _BRACKETS.sub("", masked[max(0, at - FAR) : at])
     before = before[max(before.rfind(mark) for mark in BREAKS) + 1 :]
-    oblique, possessive, other = _words()
-    for mention in reversed(list(_MENTION.finditer(before))):
-        if not oblique.search(before, 0, mention.start()) and not possessive.match(before, mention.end()):
+    oblique, possessive, other, opens = _words()
+    mentions = [m for m in _MENTION.finditer(before) if not oblique.search(before, 0, m.start())]
+    for mention in mentions:
+        if opens.match(before, mention.end()):
+            return _ROLES[mention[1]]
+    for mention in reversed(mentions):
+        if not possessive.match(before, mention.end()):
             return _ROLES[mention[1]]
     return "other" if other.search(before) else None
 
 
 @cache
 def _words() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(table("actor")[key]) for key in ("oblique", "possessive", "other"))
+    return tuple(re.compile(table("actor")[key]) for key in ("oblique", "possessive", "other", "opens"))
