@@ -1,10 +1,15 @@
 """Reports in every format, from a contract of our own with hand-made annotations and findings."""
 
 import os
+import shutil
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
+import docx as word
+import openpyxl
+import pypdfium2
 import pytest
 
 from legaltools.report import ledgers
@@ -87,3 +92,47 @@ def test_ledgers_speak_both_languages() -> None:
     assert [t.key for t in zh.tables] == [t.key for t in en.tables]
     assert [len(t.rows) for t in zh.tables] == [len(t.rows) for t in en.tables]
     assert en.tables[2].columns[1].title == "Bearer"
+
+
+def test_workbook_has_a_sheet_a_table_with_filter_and_frozen_head() -> None:
+    report = contract.report()
+    book = openpyxl.load_workbook(BytesIO(xlsx.write(report)))
+    titles = [table.title for table in (*report.ledgers, report.quality, report.grounds)]
+    assert book.sheetnames == titles
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref is not None
+    issues = book[report.ledgers[0].title]
+    assert [cell.value for cell in issues[1]] == [column.title for column in report.ledgers[0].columns]
+    assert issues.max_row == 1 + len(report.issues)
+    assert issues["A2"].value == 1
+
+
+def test_word_opinion_has_its_parts_and_a_table_of_contents() -> None:
+    report = contract.report()
+    document = word.Document(BytesIO(docx.write(report)))
+    heads = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 1"]
+    words = report.words
+    for part in ("contents", "issues", "remarks", "gaps", "outside", "evidence", "notes"):
+        assert words[part] in heads
+    assert report.ledgers[4].title in heads
+    body = document.element.xml
+    assert 'TOC \\o "1-1"' in body
+    listed = [p.text.split("\t")[0] for p in document.paragraphs if "\t" in p.text]
+    assert listed == [head for head in heads if head != words["contents"]]
+    for issue in report.issues:
+        assert any(issue.quote in p.text for p in document.paragraphs)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_libreoffice_opens_the_opinion(tmp_path: Path) -> None:
+    path = tmp_path / "opinion.docx"
+    path.write_bytes(docx.write(contract.report()))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    pages = pypdfium2.PdfDocument(tmp_path / "opinion.pdf")
+    text = "".join(page.get_textpage().get_text_range() for page in pages)
+    for issue in contract.report().issues:
+        assert issue.name in text

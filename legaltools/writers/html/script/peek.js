@@ -16,7 +16,7 @@ function fill(element) {
   const target = document.getElementById(decodeURIComponent(element.getAttribute("href").slice(1)));
   if (!target || !target.matches(".clause, .card")) return false;
   const copy = target.cloneNode(true);
-  for (const n of all(".num, .mark-row, header, .tags", copy)) n.remove();
+  for (const n of all(".num, .label", copy)) n.remove();
   const card = target.matches(".card");
   say("b", card ? one("h3", target).textContent : (one(".label", target)?.textContent || ""));
   say("span", (card ? one("blockquote", target) : copy).textContent.trim().slice(0, 400));
