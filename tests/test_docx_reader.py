@@ -5,6 +5,8 @@ from zipfile import ZipFile
 
 import pytest
 from docx_files import OFFICE, package, para, run, style
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from legaltools import structure
 from legaltools.model.source import Block, Source
@@ -424,3 +426,29 @@ def test_notes_and_comments_are_no_clauses() -> None:
     document = structure.parse(source)
     assert [(node.kind, node.label) for node in document.nodes][-2:] == [("meta", ""), ("meta", "")]
     assert [node.label for node in document.nodes if node.label] == ["一、", "二、"]
+
+
+MARKED = {"bold": "<w:b/>", "italic": "<w:i/>", "underline": '<w:u w:val="single"/>'}
+LINES = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"), exclude_characters="\ufffe\uffff"), max_size=40
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(st.lists(LINES, min_size=1, max_size=6).filter(lambda lines: any(line.strip() for line in lines)))
+def test_any_text_is_read_as_it_stands(lines: list[str]) -> None:
+    assert source_of("".join(para(line) for line in lines)).text == "\n".join(lines)
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(st.lists(st.tuples(LINES.filter(bool), st.sampled_from(("", *MARKED.values())))))
+def test_marks_cover_exactly_their_characters(runs: list[tuple[str, str]]) -> None:
+    source = source_of(para("首") + para("".join(run(*pair) for pair in runs), plain=False))
+    line = source.blocks[1]
+    at = line.start
+    for text, props in runs:
+        for kind, element in MARKED.items():
+            covered = any(m.kind == kind and m.start <= at and at + len(text) <= m.end for m in line.marks)
+            assert covered == (props == element)
+        at += len(text)
+    assert at == line.end
