@@ -107,6 +107,15 @@ def test_a_part_that_is_something_else(name: str, content: bytes) -> None:
     assert outcome(packed(members(sound()) | {name: content})) in ("tree", "damaged", "not_word")
 
 
+def test_names_of_parts_stand_in_for_missing_relationships() -> None:
+    parts = members(sound())
+    whole = read(sound(), "a.docx").text
+    del parts["word/_rels/document.xml.rels"]
+    assert read(packed(parts), "a.docx").text.startswith("第一条总则\n")
+    windows = {name.replace("/", "\\"): data for name, data in members(sound()).items()}
+    assert read(packed(windows), "a.docx").text == whole
+
+
 def test_content_types_do_not_matter() -> None:
     wrong = members(sound())["[Content_Types].xml"].replace(b"wordprocessingml", b"spreadsheetml")
     assert outcome(packed(members(sound()) | {"[Content_Types].xml": wrong})) == "tree"

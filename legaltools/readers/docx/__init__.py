@@ -145,7 +145,9 @@ class _Reader:
         return lines
 
     def _parts(self, kind: str) -> Iterable[str]:
-        return dict.fromkeys(r.target for r in self._relations.values() if r.kind == kind)
+        """Return the names of the parts of a kind; where no relationship names one, the name that Word gives it."""
+        named = dict.fromkeys(r.target for r in self._relations.values() if r.kind == kind)
+        return named or (f"word/{kind}.xml",)
 
     def _by_kind(self, kind: str) -> Any:
         return next((self._package.part(name) for name in self._parts(kind)), None)

@@ -50,7 +50,9 @@ class Package:
 
     def __init__(self, data: bytes, name: str) -> None:
         self._archive = _open(data, name)
-        self._members: dict[str, ZipInfo] = {i.filename.lstrip("/").lower(): i for i in self._archive.infolist()}
+        self._members: dict[str, ZipInfo] = {
+            item.filename.replace("\\", "/").lstrip("/").lower(): item for item in self._archive.infolist()
+        }
         self._total = 0
 
     @property
