@@ -152,6 +152,8 @@ def _stands(body: str, at: int, label: Label, line: Line) -> bool | None:
         return True if before in _SENTENCE else None
     if before in _HARD or not at:
         return True
+    if label.style[:1] == "(" and before not in words["before_any"]:
+        return True
     if before in words["before_any"] or ord(before) < HAN or label.style[:1] not in ("\u3001", "."):
         return None
     return label.scheme.number == "latin"  # a letter after a Han character stands apart by itself

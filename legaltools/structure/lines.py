@@ -19,6 +19,7 @@ _OPEN_ENDS = STOPS | frozenset(",\uff0c\u3001\uff0e")
 _INNER_STOPS = re.compile("[\u3002\uff1b\uff01\uff1f;!?]")
 HEADING = 32  # a heading is not longer
 BULLET = scheme.schemes()["bullet"]
+_TYPED_MARKUP = frozenset("#|<-=*")  # what is markup in a plain text as well
 _MARKUP_FIRST = frozenset("#>*_\\`|<-=+{~[ ")
 
 
@@ -64,7 +65,7 @@ def read(source: Source) -> list[Line]:
             line.adjacent = last == number - 1
             line.indent = start - at
             first = body[0]
-            if first in _MARKUP_FIRST and (marked or first in "#|<-=*"):
+            if first in _MARKUP_FIRST and (marked or first in _TYPED_MARKUP):
                 _markup(line, body, marked)
             elif first in OPENERS:
                 _label(line, body, 0)
@@ -261,7 +262,7 @@ def _blocks(source: Source) -> list[Line]:
 def _block_label(line: Line, body: str, block: Block, marked: bool) -> None:
     """Read label, level and emphasis of a line with its block."""
     first = body[0]
-    if marked and first in _MARKUP_FIRST:
+    if first in _MARKUP_FIRST and (marked or first in _TYPED_MARKUP):
         _markup(line, body, marked)
     elif first in OPENERS:
         _label(line, body, 0)

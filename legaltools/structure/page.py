@@ -196,6 +196,9 @@ def _front(text: str, lines: list[Line]) -> int:
     for at, line in enumerate(lines):  # noqa: B007
         if line is title:
             continue
+        if _bold_title(text, line):
+            line.kind, line.heading, found = "title", 0, True
+            continue
         if is_opening(line) and not (line.label and line.label.scheme is BULLET):
             break
         if line.kind or line.label:
@@ -218,6 +221,12 @@ def _front(text: str, lines: list[Line]) -> int:
         at = len(lines)
     _doubtful(doubtful, found)
     return at
+
+
+def _bold_title(text: str, line: Line) -> bool:
+    """Tell whether a bold line without label is named like an agreement."""
+    bold = line.bold and line.heading > 0 and not (line.kind or line.level or line.label)
+    return bold and layout("strong_title").match(_short(text, line)) is not None
 
 
 def _prose_or_title(short: str, begun: bool) -> tuple[str, bool]:

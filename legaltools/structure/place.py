@@ -97,7 +97,12 @@ def _by_level(stack: list[Entry], line: Line) -> Place:
 
 def _unnumbered(stack: list[Entry], outlook: Outlook) -> Place:
     """A heading without number: the numbers that come tell which list goes on around it."""
+    begun: set[tuple[object, ...]] = set()
     for first, coming in enumerate(outlook.numbered()):
+        if coming.key in begun:
+            continue
+        if coming.last <= 1:
+            begun.add(coming.key)
         for i in range(len(stack) - 1, -1, -1):
             label = stack[i].label
             if label is None:
