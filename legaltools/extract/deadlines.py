@@ -6,6 +6,7 @@ what is a limit and what is not: the annotation guidelines, D1 and D2.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -13,18 +14,25 @@ from legaltools.extract import around, dates, durations, openended
 from legaltools.extract.around import Around
 from legaltools.extract.dates import Dated
 from legaltools.extract.durations import Measure
+from legaltools.lexicon import Triggers, pattern, table
 from legaltools.model.annotation import Deadline, Relation, Unit
 from legaltools.model.document import Document
 from legaltools.text.width import fold
 
-LIMITING = frozenset({"title", "toc"})
+TITLES = frozenset({"title", "toc"})
+WINDOW = 24  # characters after 每月 in which the measured quality stands
 
 
 def find(document: Document) -> tuple[Deadline, ...]:
     """Return the deadlines of ``document``; bearers are left to the norms that carry them."""
     text = fold(document.text)
     named = tuple(dates.find(text))
-    rows = [*_dated(document, named), *_counted(document, text, named), *_open(document, text)]
+    rows = [
+        *_dated(document, named),
+        *_counted(document, text, named),
+        *_open(document, text),
+        *_windows(document, text),
+    ]
     rows.sort(key=lambda row: (row.start, row.end))
     return tuple(replace(row, id=f"deadline_{i}") for i, row in enumerate(rows, 1))
 
@@ -33,7 +41,7 @@ def _make(
     document: Document, start: int, end: int, value: float | int | str | None, unit: Unit | None, relation: Relation
 ) -> Deadline | None:
     node = document.at(start)
-    if node is None or node.kind in LIMITING:
+    if node is None or node.kind in TITLES:
         return None
     return Deadline("", node.eid, document.line_of(start), start, end, document.text[start:end], value, unit, relation)
 
@@ -50,6 +58,24 @@ def _open(document: Document, text: str) -> Iterator[Deadline]:
     for span in openended.find(text):
         if row := _make(document, span.start, span.end, None, None, "within"):
             yield replace(row, vague=True)
+
+
+@cache
+def _window_words() -> dict[str, Unit]:
+    return {word: unit for unit, words in table("time")["windows"].items() for word in words}
+
+
+@cache
+def _window_triggers() -> Triggers:
+    return Triggers(_window_words())
+
+
+def _windows(document: Document, text: str) -> Iterator[Deadline]:
+    """Yield the windows over which a service level is measured."""
+    for start, end, word in _window_triggers().find(text):
+        if pattern("time", "measured").match(text, end, end + WINDOW):
+            if row := _make(document, start, end, 1, _window_words()[word], "per"):
+                yield row
 
 
 def _counted(document: Document, text: str, named: Sequence[Dated]) -> Iterator[Deadline]:
