@@ -27,12 +27,8 @@ def find(document: Document) -> tuple[Deadline, ...]:
     """Return the deadlines of ``document``; bearers are left to the norms that carry them."""
     text = fold(document.text)
     named = tuple(dates.find(text))
-    rows = [
-        *_dated(document, named),
-        *_counted(document, text, named),
-        *_open(document, text),
-        *_windows(document, text),
-    ]
+    rows = [*_dated(document, named), *_counted(document, text, named)]
+    rows += [*_open(document, text), *_windows(document, text)]
     rows.sort(key=lambda row: (row.start, row.end))
     return tuple(replace(row, id=f"deadline_{i}") for i, row in enumerate(rows, 1))
 
@@ -73,9 +69,9 @@ def _window_triggers() -> Triggers:
 def _windows(document: Document, text: str) -> Iterator[Deadline]:
     """Yield the windows over which a service level is measured."""
     for start, end, word in _window_triggers().find(text):
-        if pattern("time", "measured").match(text, end, end + WINDOW):
-            if row := _make(document, start, end, 1, _window_words()[word], "per"):
-                yield row
+        measured = pattern("time", "measured").match(text, end, end + WINDOW)
+        if measured and (row := _make(document, start, end, 1, _window_words()[word], "per")):
+            yield row
 
 
 def _counted(document: Document, text: str, named: Sequence[Dated]) -> Iterator[Deadline]:
