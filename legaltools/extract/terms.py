@@ -15,7 +15,8 @@ from legaltools.model.span import Span
 
 _TABLE = table("definitions")
 _VERB = _TABLE["verb"]
-_VERBS = Triggers([*_VERB["words"], _VERB["single"], *_VERB["masks"]])
+_OPENINGS = frozenset(_TABLE["gloss"]["openings"])
+_VERBS = Triggers([*_VERB["words"], _VERB["single"], *_VERB["masks"], *_OPENINGS])
 _MASKS = frozenset(_VERB["masks"])
 _QUOTES = _VERB["quotes"]
 _OPEN = "\uff08("
@@ -24,7 +25,6 @@ _NAME = re.compile(_VERB["name"] + "$")
 _SENTENCE = re.compile(_VERB["sentence"])
 _AFTER_SINGLE = re.compile(_VERB["after_single"])
 _GLOSS = re.compile(_TABLE["gloss"]["pattern"])
-_GLOSS_WORDS = Triggers(_TABLE["gloss"]["openings"])
 _GLOSS_REJECT = re.compile(_TABLE["gloss"]["reject"])
 _GLOSSARY = re.compile(_TABLE["glossary"]["heading"])
 _ENTRY = re.compile(_TABLE["glossary"]["entry"])
@@ -39,7 +39,7 @@ def find(document: Document) -> tuple[Term, ...]:
     """Return the explicit definitions of a document, each with its uses."""
     text = document.text
     found: dict[int, _Found] = {}
-    for name, definition in (*_aliases(text), *_verbs(text), *_glosses(text), *_glossary(document)):
+    for name, definition in (*_aliases(text), *_meanings(text), *_glossary(document)):
         if name.start not in found and name.of(text).strip():
             found[name.start] = (name, definition)
     uses = _uses(text, {name.of(text) for name, _ in found.values()})
@@ -59,15 +59,22 @@ def _aliases(text: str) -> Iterator[_Found]:
             yield name, Span(given.described.start, name.end)
 
 
-def _verbs(text: str) -> Iterator[_Found]:
-    """ "X是指…", "X系指…", and a bare 指 after a quoted word, a bracket or a short name."""
+def _meanings(text: str) -> Iterator[_Found]:
+    """ "X是指…", a bare 指 after a quoted word, a bracket or a short name, and "（即X）"."""
     for start, end, word in _VERBS.find(text):
-        if word in _MASKS:
-            continue
-        single = word == _VERB["single"]
-        name = _defined(text, start, single)
-        if name is not None and (not single or text[name.end] in _QUOTES + _OPEN or _AFTER_SINGLE.match(text, end)):
-            yield name, Span(min(name.start, _sentence_start(text, name.start)), end)
+        if word in _OPENINGS:
+            yield from _gloss(text, start)
+        elif word not in _MASKS:
+            single = word == _VERB["single"]
+            name = _defined(text, start, single)
+            if name is not None and (not single or text[name.end] in _QUOTES + _OPEN or _AFTER_SINGLE.match(text, end)):
+                yield name, Span(_sentence_start(text, name.start), end)
+
+
+def _gloss(text: str, start: int) -> Iterator[_Found]:
+    match = _GLOSS.match(text, start)
+    if match is not None and not _GLOSS_REJECT.match(match["name"]):
+        yield Span(*match.span("name")), Span(naming.described(text, start).start, match.end("name"))
 
 
 def _sentence_start(text: str, at: int) -> int:
@@ -109,13 +116,6 @@ def _known_tail(text: str, described: Span) -> Span | None:
         if text.count(tail, max(0, described.start - NEAR), described.end + NEAR) > 1:
             return Span(described.end - length, described.end)
     return described if 0 < described.end - described.start <= 12 else None
-
-
-def _glosses(text: str) -> Iterator[_Found]:
-    for start, _, _ in _GLOSS_WORDS.find(text):
-        match = _GLOSS.match(text, start)
-        if match is not None and not _GLOSS_REJECT.match(match["name"]):
-            yield Span(*match.span("name")), Span(naming.described(text, start).start, match.end("name"))
 
 
 def _glossary(document: Document) -> Iterator[_Found]:

@@ -11,6 +11,7 @@ from legaltools.lexicon import Words, table
 from legaltools.model.span import Span
 
 LIMIT = 240
+OPENING = 24  # characters in which a clause says that it is a condition
 _CLAUSE = table("subjects")["clause"]
 _CONSEQUENCE = table("modality")["consequence"]
 _CONNECTIVE = Words(_CLAUSE["connective"])
@@ -132,7 +133,7 @@ class Scope:
         found = []
         for at in range(first, last):
             start, end = layout.starts[at], layout.ends[at]
-            run = _CONNECTIVE.strip_start(text[start : min(end, start + LIMIT)])
+            run = _CONNECTIVE.strip_start(text[start : min(end, start + OPENING)])
             opener = _OPENER.match(run)
             closed = layout.stops[at] in COMMA and _ENDING.at_end(text[max(start, end - 8) : end])
             if closed or (opener and not opener[0].startswith(_CLAUSE["except"])):
