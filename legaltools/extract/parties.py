@@ -23,6 +23,8 @@ _LEAD = re.compile(_TABLE["names"]["lead"])
 _HEAD = re.compile(r"^" + _TABLE["names"]["heads"], re.MULTILINE)
 _LOOSE = frozenset([*_WORDS["loose"], *_WORDS["loose_user"]])
 _PERSONS = tuple(_WORDS["persons"])
+_BLANK = re.compile(_TABLE["names"]["blank"])
+WINDOW = 60
 HEAD_CHARS = 4000
 LEAST, SURE = 3, 6  # of the weight of an actor, or of its mentions
 
@@ -82,15 +84,23 @@ def find(document: Document) -> tuple[Party, ...]:
     _declared(text, cast)
     declared = frozenset((*cast.owner, *_generic()))
     _acting(cast, seen)
-    triggers = Triggers([*cast.owner, *_known()])
-    hits = triggers.hits(text)
-    numbers = Counter([hit[0] for hit in hits])
-    counts = Counter({triggers.phrases[index]: number for index, number in numbers.items()})
-    cast.drop([n for n in cast.owner if 0 < seen[n] < SURE and counts[n] < SURE and n not in declared])
+    phrases, hits, counts = _scan(text, cast)
+    doubtful = [n for n in cast.owner if 0 < seen[n] < SURE and counts[n] < SURE and n not in declared]
+    if doubtful:  # scanned again: a wrong name may have hidden a right one inside it
+        cast.drop(doubtful)
+        phrases, hits, counts = _scan(text, cast)
     _sides(cast, counts)
     _classes(cast, counts, seen)
     _merge(cast)
-    return _parties(cast, triggers.phrases, hits, counts)
+    return _parties(cast, phrases, hits, counts)
+
+
+def _scan(text: str, cast: Cast) -> tuple[tuple[str, ...], list[tuple[int, int, int]], Counter[str]]:
+    """Return the phrases looked for, their hits (index of the phrase, start, end), and how often each was found."""
+    triggers = Triggers([*cast.owner, *_known()])
+    hits = triggers.hits(text)
+    numbers = Counter([hit[0] for hit in hits])
+    return triggers.phrases, hits, Counter({triggers.phrases[i]: number for i, number in numbers.items()})
 
 
 def _declared(text: str, cast: Cast) -> None:
@@ -102,7 +112,7 @@ def _declared(text: str, cast: Cast) -> None:
             cast.add(names, _side_role(names[-1]) or "other")
     for given in naming.find(text):
         names = [span.of(text) for span in given.names]
-        described = given.described.of(text)
+        described = given.described.of(text) or _headed(text[: given.described.start])
         company = _company(described)
         role = next((_generic().get(n) or _side_role(n) for n in names if _generic().get(n) or _side_role(n)), None)
         if role is None and company is not None and given.described.start < HEAD_CHARS:
@@ -112,8 +122,15 @@ def _declared(text: str, cast: Cast) -> None:
         if role is None and described.endswith(_PERSONS):
             role = "third_party"
         if role is not None:
+            company = described if _side_role(described) else company
             whole = [*names, *([company] if company else [])]
             cast.add(whole, role)
+
+
+def _headed(before: str) -> str:
+    """Return the role word of a contract's head whose name was left blank: "出租人：＿＿（以下简称甲方）"."""
+    found = _BLANK.search(before[-WINDOW:])
+    return found["side"] if found else ""
 
 
 def _squeeze(name: str) -> str:
@@ -142,6 +159,10 @@ def _sides(cast: Cast, counts: Counter[str]) -> None:
                 cast.add([word], role)
             elif counts[word] >= 3:
                 cast.add([word], "other")
+    stems = {n[:-1]: group for n, group in cast.owner.items() if len(n) > 2 and _side_role(n)}
+    for word in (*_SIDES["provider"], *_SIDES["user"]):  # 出租方 is 出租人
+        if counts[word] and word not in cast.owner and word[:-1] in stems:
+            cast.join([word], stems[word[:-1]])
     for index, names in enumerate(cast.names):
         telling = [n for n in names if n not in _SIDES["neutral"]]
         said = next((r for n in telling if (r := _side_role(n) or _generic().get(n))), None)

@@ -53,6 +53,11 @@ class Layout:
         starts = self.document.line_starts
         return starts[bisect_right(starts, self.starts[index]) - 1]
 
+    def opened(self, start: int, offset: int) -> int:
+        """Return where the text of the node of ``offset`` begins if that is after ``start``, else ``start``."""
+        node = self.document.at(offset)
+        return node.text_start if node is not None and start < node.text_start <= offset else start
+
     def begins(self, index: int, offset: int) -> int:
         """Return where the clause that leads to ``offset`` begins, stepping out of closed and into open brackets."""
         start = max(self.starts[index], offset - REACH)

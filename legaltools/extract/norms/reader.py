@@ -68,6 +68,7 @@ class Reader:
         """Return the norm a marker states, if it states one."""
         index = self.layout.clause(marker.start)
         start = max(self.layout.begins(index, marker.start), marker.start - LIMIT)
+        start = self.layout.opened(start, marker.start)
         if self.scope.quoted(marker.start):
             return None
         after = self.text[marker.end : marker.end + 24]

@@ -216,14 +216,13 @@ class Subjects:
 
     def lead(self, index: int) -> Bearer | None:
         """Return the person a clause begins with."""
-        start, end = self.layout.starts[index], self.layout.ends[index]
-        low = self.people.within(start, end)[0]
-        if low == len(self.people.rows) or self.people.rows[low][0] >= end:
+        end = self.layout.ends[index]
+        start = self.layout.opened(self.layout.starts[index], end)
+        low, high = self.people.within(start, end)
+        if low == high:
             return None
         begin, stop, person = self.people.rows[low]
-        before = self.text[start:begin]
-        before = unlabelled(before)
-        before = _CONNECTIVE.strip_start(before)
+        before = _CONNECTIVE.strip_start(unlabelled(self.text[start:begin]))
         opener = _OPENER.match(before)
         if opener is not None:
             if opener[0].startswith(_ASIDE):
@@ -236,7 +235,8 @@ class Subjects:
 
 
 def _trim(gap: str) -> str:
-    return _ADVERBS.strip_start(_ADVERBS.strip_end(gap))
+    rest = _ADVERBS.strip_start(_ADVERBS.strip_end(gap.strip(_QUOTES)))
+    return "" if rest == _SUBJECT["just"] else rest
 
 
 def _unopened(gap: str) -> bool:
