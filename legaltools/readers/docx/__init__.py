@@ -12,6 +12,7 @@ from typing import Any
 
 from legaltools.model.diagnostic import Diagnostic
 from legaltools.model.source import Block, BlockKind, ReadError, Source
+from legaltools.readers.docx import symbols
 from legaltools.readers.docx.lines import PLAIN, Line, Piece, assemble
 from legaltools.readers.docx.names import WORD, w
 from legaltools.readers.docx.numbering import Numbering
@@ -39,6 +40,7 @@ def read(data: bytes, name: str, *, tracked: str = "accepted") -> Source:
         text, blocks = assemble(reader.lines())
     except RecursionError:  # elements nested deeper than any editor makes them
         raise ReadError("damaged") from None
+    text = symbols.shown(text)
     if not text.strip():
         raise ReadError("pictures" if reader.pictures else "empty")
     return Source(name, "docx", "utf-8", hashlib.sha256(data).hexdigest(), text, blocks, reader.notes(text, blocks))

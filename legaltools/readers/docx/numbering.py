@@ -143,9 +143,10 @@ class Counters:
             if values[higher] is None:
                 values[higher] = instance.levels.get(higher, _FIRST).start
         for lower in range(level + 1, LEVELS):
-            restart = instance.levels.get(lower, _FIRST).restart
-            if restart is None or level < restart:
-                values[lower] = None
+            if values[lower] is not None:
+                restart = instance.levels.get(lower, _FIRST).restart
+                if restart is None or level < restart:
+                    values[lower] = None
         return Label(_print(own, level, instance.levels, values), own.suffix, level, own.look)
 
 

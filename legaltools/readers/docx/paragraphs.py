@@ -76,10 +76,10 @@ class Content:
         self.boxes: list[Any] = []
         self.field_kinds: set[str] = set()
         self._context = context
-        self._style = style
-        self._table = table
+        self._line = self.lines[0]
+        self._looks = context.styles.looks(style, table)
         self._extra: Marks = ()
-        self._plain = self._look = context.styles.look(style, table, _NO_PROPERTIES)
+        self._plain = self._look = self._looks[_NO_PROPERTIES]
         self._children(element)
         while context.fields and not context.fields[-1].in_result:  # an instruction does not outlive its paragraph
             context.fields.pop()
@@ -109,7 +109,7 @@ class Content:
         if self._context.tracked == "original":
             before = props.find(f"{_CHANGE}/{_RUN_PR}")
             props = props if before is None else before
-        return self._context.styles.look(self._style, self._table, fingerprint(props))
+        return self._looks[fingerprint(props)]
 
     def _text(self, element: Any) -> None:
         text = element.text
@@ -118,7 +118,7 @@ class Content:
                 text = text.translate(_BOUNDARY)
             if (text[0] in _SPACES or text[-1] in _SPACES) and element.get(_KEEP) != "preserve":
                 text = text.strip(_SPACES)
-            self._emit(symbols.shown(text))
+            self._emit(text)
 
     def _emit(self, text: str) -> None:
         extra = self._extra
@@ -128,20 +128,21 @@ class Content:
                 return
             extra = (*extra, *(_link(field.link) for field in fields if field.link))
         if text:
-            self.lines[-1].append(Piece(text, self._look, extra))
+            self._line.append(Piece(text, self._look, extra))
 
     def _fixed(self, element: Any) -> None:
         self._emit(_FIXED[element.tag])
 
     def _break(self, element: Any) -> None:
-        if element.get(WORD + "type") in ("page", "column") and not self.lines[-1]:
+        if element.get(WORD + "type") in ("page", "column") and not self._line:
             return
-        self.lines.append([])
+        self._line = []
+        self.lines.append(self._line)
         self.pages.append(self._context.page)
 
     def _page(self, _: Any) -> None:
         self._context.page += 1
-        if not self.lines[-1]:
+        if not self._line:
             self.pages[-1] = self._context.page
 
     def _symbol(self, element: Any) -> None:
@@ -160,7 +161,7 @@ class Content:
             box = element.find(f"{WORD}ffData/{WORD}checkBox")
             if box is not None:
                 states = [state for name in ("checked", "default") if (state := box.find(WORD + name)) is not None]
-                self.lines[-1].append(Piece("☑" if states and is_on(states[0]) else "☐", self._look, self._extra))
+                self._line.append(Piece("☑" if states and is_on(states[0]) else "☐", self._look, self._extra))
         elif fields and kind == "separate":
             fields[-1].separate()
             self.field_kinds.add(fields[-1].kind)

@@ -156,7 +156,7 @@ class Story:
         prints = () if mark is None else fingerprint(mark)
         if label.look is not None:
             prints += fingerprint(label.look)
-        look = self._context.styles.look(style, self._table, prints)
+        look = self._context.styles.looks(style, self._table)[prints]
         return Piece(label.text + label.suffix, look)
 
     def _box(self, box: Any) -> None:

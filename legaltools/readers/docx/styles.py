@@ -57,7 +57,7 @@ class Styles:
         self._paras: dict[str, Para] = {}
         self._runs: dict[str, Properties] = {}
         self._tables: dict[str, Properties] = {}
-        self._looks: dict[tuple[str, str, Fingerprint], Look] = {}
+        self._looks: dict[tuple[str, str], Looks] = {}
         if root is None:
             return
         for style in root.iterchildren(WORD + "style"):
@@ -90,15 +90,15 @@ class Styles:
             self._paras[style] = found
         return found
 
-    def look(self, style: str, table: str, run: Fingerprint) -> Look:
-        """Return the look of a run with direct properties ``run`` in a paragraph of ``style`` within a table style."""
-        key = (style, table, run)
-        found = self._looks.get(key)
+    def looks(self, style: str, table: str) -> "Looks":
+        """Return the looks of runs in a paragraph of ``style`` within a table style, by their direct properties."""
+        found = self._looks.get((style, table))
         if found is None:
-            found = self._looks[key] = self._resolve(style, table, run)
+            found = self._looks[style, table] = Looks(self, style, table)
         return found
 
-    def _resolve(self, style: str, table: str, run: Fingerprint) -> Look:
+    def resolve(self, style: str, table: str, run: Fingerprint) -> Look:
+        """Compute a look that no run had before."""
         direct = self._properties(run)
         character = self.run(direct["style"]) if "style" in direct else {}
         above = [self._table_run(table), self.run(style), character]
@@ -193,6 +193,17 @@ class Styles:
             return value
         name = attributes.get(WORD + "theme" + (suffix or "Color"), "")
         return self._theme.get(_THEME_NAMES.get(name, name), "")
+
+
+class Looks(dict[Fingerprint, Look]):
+    """Looks by direct run properties, computed on the first question."""
+
+    def __init__(self, styles: Styles, style: str, table: str) -> None:
+        self._styles, self._style, self._table = styles, style, table
+
+    def __missing__(self, run: Fingerprint) -> Look:
+        self[run] = look = self._styles.resolve(self._style, self._table, run)
+        return look
 
 
 def watched(props: Any) -> dict[str, Any]:
