@@ -81,6 +81,10 @@ def test_filters_hide_cards_and_their_highlights(page: "sync_api.Page") -> None:
     assert 0 < shown(page) <= before
     assert page.locator(f'.card:visible:not([data-party*="|{party}|"])').count() == 0
     page.click("#clear")
+    page.select_option("#order", "start")
+    starts = page.locator(".card").evaluate_all("cards => cards.map(card => +card.dataset.start)")
+    assert starts == sorted(starts)
+    page.select_option("#order", "n")
     page.keyboard.press("1")
     page.locator(".tile").first.click()
     assert page.locator("[data-by=level]").input_value() == "critical"

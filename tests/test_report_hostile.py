@@ -143,4 +143,5 @@ def test_wording_is_filled_everywhere(lang: str) -> None:
     data = html.write(contract.report(lang)).decode()
     assert "built-in method" not in data
     assert "{count}" not in data
+    assert "=&#34;" not in data
     assert not re.search(r"\bNone\b", re.sub(r"<(script|style)>.*?</\1>", "", data, flags=re.DOTALL))

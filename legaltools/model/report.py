@@ -82,7 +82,8 @@ class Issue(Struct, frozen=True):
     ``number`` counts from 1 in the order of the list (severity, then place). ``also`` names the secondary rules of the
     same words, ``similar`` a card of the same rule in each other clause, ``key`` identifies the finding between runs
     (rule and quote), ``tentative`` marks what a reviewer wants collapsed. ``grounds`` is the basis with the
-    articles of one law together, ``spots`` is where the secondary rules stand, ``parties`` are those the words name.
+    articles of one law together, ``spots`` is where the secondary rules stand, ``parties`` are those the words name,
+    ``where`` is the page or the line.
     """
 
     number: int
@@ -98,6 +99,7 @@ class Issue(Struct, frozen=True):
     confidence_name: str
     tentative: bool
     place: Place
+    where: str
     line: int
     start: int
     end: int

@@ -131,6 +131,7 @@ def _issue(subject: Subject, finding: Finding, number: int) -> Issue:
         confidence_name=words["confidences"][finding.confidence],
         tentative=finding.confidence == "low",
         place=subject.place(finding.eid),
+        where=_where(subject, finding),
         line=finding.line,
         start=finding.start,
         end=finding.end,
@@ -150,6 +151,14 @@ def _issue(subject: Subject, finding: Finding, number: int) -> Issue:
         why=finding.evidence.why,
         guards=tuple(guard for guard in finding.evidence.guards_checked if guard),
     )
+
+
+def _where(subject: Subject, finding: Finding) -> str:
+    """Return the page if the source has pages, else the line."""
+    blocks, words = subject.document.source.blocks, subject.words["words"]
+    page = blocks[finding.line - 1].page if 0 < finding.line <= len(blocks) else None
+    form: str = words["line"] if page is None else words["page"]
+    return form.format(line=finding.line, page=page)
 
 
 def gaps(subject: Subject) -> tuple[Gap, ...]:

@@ -100,7 +100,7 @@ def _clause(paper: "Paper", report: Report, clause: Clause, cards: Iterable[Issu
     words = report.words
     paper.heading(clause.title, 2)
     for issue in cards:
-        head = f"{issue.number}. [{issue.level_name}] {issue.name} ({issue.rule})"
+        head = f"{issue.number}. [{issue.level_name}] {issue.name} ({issue.rule}, {issue.where})"
         paper.paragraph((head, True), color=COLORS[issue.level], keep=True)
         paper.paragraph(issue.quote, style="Quote")
         pairs = (

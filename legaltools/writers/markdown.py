@@ -60,7 +60,7 @@ def _card(report: Report, issue: Issue) -> Iterator[str]:
         (words["related"], ", ".join(place.label for place in issue.related)),
     )
     yield from (f"- **{name}**: {escaped(text)}" for name, text in pairs if text)
-    yield f"- {escaped(issue.rule)}, {words['line'].format(line=issue.line)}, {issue.start}\u2013{issue.end}\n"
+    yield f"- {escaped(issue.rule)}, {issue.where}, {issue.start}\u2013{issue.end}\n"
 
 
 def _ledgers(title: str, tables: Sequence[Table]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 /* Filters of the cards, their highlights in the text, and full-text search. */
 const cards = all(".card");
 const byNumber = new Map(cards.map((card) => [card.dataset.n, card]));
-const choices = all(".filters select");
+const choices = all(".filters select[data-by]");
 const tentative = one("#tentative");
 
 function setFilter(by, value) {
@@ -29,6 +29,11 @@ function visible(card) {
   return !card.classList.contains("gone") && (!card.classList.contains("tentative") || card.classList.contains("show"));
 }
 
+one("#order").addEventListener("change", (event) => {
+  const by = event.target.value;
+  cards.sort((a, b) => a.dataset[by] - b.dataset[by] || a.dataset.n - b.dataset.n);
+  cards[0]?.parentElement.prepend(...cards);
+});
 for (const c of choices) c.addEventListener("change", filter);
 tentative.addEventListener("change", filter);
 one("#clear").addEventListener("click", () => setFilter("", ""));
