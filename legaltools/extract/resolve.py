@@ -4,7 +4,6 @@ A :class:`Mention` and the node it stands in go in, an :class:`Outcome` comes ou
 nothing that is a reference (a plain thing, the whole document).
 """
 
-import re
 from collections.abc import Iterable
 from itertools import islice
 
@@ -13,7 +12,7 @@ from msgspec import Struct
 from legaltools.extract import titles
 from legaltools.extract.addresses import OPENINGS, Addresses, around
 from legaltools.extract.mentions import Level, Mention
-from legaltools.lexicon import table
+from legaltools.lexicon import pattern, table
 from legaltools.model.annotation import ReferenceKind, ReferenceStatus
 from legaltools.model.document import Document, Node
 from legaltools.text.sentences import back
@@ -21,7 +20,6 @@ from legaltools.text.sentences import back
 ENDS = "\u3002\uff1b;\uff01!\uff1f?"
 REACH = 400  # characters of a sentence looked at on either side
 SIBLINGS = 100  # clauses before one that are looked at
-COLON_AHEAD = re.compile(r"[^\u3002;\n]{0,60}:")
 
 
 class Outcome(Struct, frozen=True):
@@ -133,7 +131,8 @@ class Resolver:
     def _introduces(self, mention: Mention, node: Node) -> bool:
         """Tell whether a list follows: a colon soon after, or entries below or after the node."""
         rest = self.text[mention.end : min(node.end, mention.end + REACH)]
-        if COLON_AHEAD.match(rest) or self.text[max(mention.end, node.end - 4) : node.end].rstrip().endswith(":"):
+        last = self.text[max(mention.end, node.end - 4) : node.end].rstrip()
+        if pattern("references", "colon_ahead").match(rest) or last.endswith(":"):
             return True
         return bool(self.children.get(node.eid)) or (node.kind == "text" and bool(self.at.introduced(node)))
 
