@@ -16,7 +16,7 @@ from legaltools.model.span import Span
 from legaltools.review.emphasis import Emphasis
 from legaltools.review.genre import is_statute
 from legaltools.review.prefilter import required
-from legaltools.review.rule import ROLE_MARKS, Hit, Words, pattern
+from legaltools.review.rule import ROLE_MARKS, Hit, Words, pattern, watched
 from legaltools.text.sentences import sentences
 from legaltools.text.width import fold
 
@@ -95,6 +95,14 @@ class View:
             if pattern(kinds[kind]).search(title):
                 return kind
         return "contract" if pattern(kinds["contract"]).search(self.folded[:3000]) else "terms"
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each watched word stands: one pass over the text for all rules over the whole document."""
+        places: dict[str, list[int]] = {}
+        for start, _, word in watched().find(self.folded):
+            places.setdefault(word, []).append(start)
+        return places
 
     @cached_property
     def emphasis(self) -> Emphasis:

@@ -110,13 +110,14 @@ def judge(rule: SentenceRule, sentence: Sentence) -> Hit | None:
 
 
 def _tried(rule: SentenceRule, wanted: re.Pattern[str], weak: bool, sentence: Sentence) -> Hit | None:
-    for match in wanted.finditer(sentence.masked):
-        if rule.guards and _guarded(rule, sentence, match):
-            continue
-        hit = rule.judge(sentence, match)
+    masked = sentence.masked
+    match = wanted.search(masked)
+    while match is not None:
+        hit = None if rule.guards and _guarded(rule, sentence, match) else rule.judge(sentence, match)
         if hit is not None:
-            hit = _shaded(rule, sentence, hit)
+            hit = _shaded(rule, sentence, hit) if rule.shades else hit
             return replace(hit, confidence="low") if weak else hit
+        match = wanted.search(masked, max(match.end(), match.start() + 1))
     return None
 
 

@@ -13,7 +13,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 MOST = 64  # phrases a group may have
-GROUPS = 3  # groups kept, the most telling ones
+GROUPS = 2  # groups kept, the most telling ones; a third costs more than it saves
 Group = frozenset[str]
 _MARKS = re.compile("[\ue000-\ue00f]")  # a side's mark: it is not in the text the phrases are looked for in
 _ZERO_WIDTH = {ops.AT, ops.ASSERT, ops.ASSERT_NOT}

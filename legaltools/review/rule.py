@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from msgspec import Struct
 
+from legaltools.lexicon import Triggers
 from legaltools.model.annotation import Confidence, Role
 from legaltools.model.finding import Level
 from legaltools.model.rule import RuleInfo
@@ -138,11 +139,12 @@ class SentenceRule(Rule, frozen=True, kw_only=True, dict=True):
 class DocumentRule(Rule, frozen=True, kw_only=True, dict=True):
     """A rule over the whole document; a ``derived`` one runs last and sees in ``view.found`` what the others found.
 
-    ``apart`` puts each of its findings on a card of its own.
+    ``apart`` puts each of its findings on a card of its own; ``watch`` are words it asks ``view.places`` for.
     """
 
     derived: bool = False
     apart: bool = False
+    watch: tuple[str, ...] = ()
     find: Callable[["View"], Iterable[Hit]]
 
 
@@ -150,6 +152,7 @@ class MissingRule(Rule, frozen=True, kw_only=True, dict=True):
     """A clause one expects; it is missing unless ``present`` (there, or not needed here)."""
 
     present: Callable[["View"], bool]
+    watch: tuple[str, ...] = ()
 
 
 @cache
@@ -265,6 +268,13 @@ def describe(lang: str) -> tuple[RuleInfo, ...]:
         )
         for r in registry().values()
     )
+
+
+@cache
+def watched() -> Triggers:
+    """Return the automaton of the words that rules over the whole document ask for."""
+    rules = (rule for rule in registry().values() if isinstance(rule, DocumentRule | MissingRule))
+    return Triggers((word for rule in rules for word in rule.watch), overlapping=True)
 
 
 @cache

@@ -62,17 +62,19 @@ class Scanner:
 
     def find(self, view: View) -> Iterator[tuple[int, list[Candidate]]]:
         """Yield the number of each sentence where a pattern may match, with those patterns in the rules' order."""
-        seen: dict[int, list[int]] = {}
-        starts, signs = view.starts, self._signs
-        unit, row, end = -1, [0, 0], -1
+        seen: dict[int, tuple[int, int]] = {}
+        starts, signs, last = view.starts, self._signs, len(view.text)
+        unit = begin = end = found = keyed = 0
         for index, start, _ in self._triggers.hits(view.folded):
-            if not starts[unit] <= start < end or unit < 0:
-                unit = bisect_right(starts, start) - 1
-                end = starts[unit + 1] if unit + 1 < len(starts) else len(view.text)
-                row = seen.setdefault(unit, [0, 0])
-            sign = signs[index]
-            row[0] |= sign[0]
-            row[1] |= sign[1]
+            if not begin <= start < end:
+                seen[unit] = found, keyed
+                unit = max(bisect_right(starts, start) - 1, 0)
+                begin, end = starts[unit], starts[unit + 1] if unit + 1 < len(starts) else last
+                found, keyed = seen.get(unit, (0, 0))
+            bits, key = signs[index]
+            found |= bits
+            keyed |= key
+        seen[unit] = found, keyed
         candidates = self.candidates
         for unit in sorted(seen):
             found, keyed = seen[unit]

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 
-from legaltools.lexicon import Triggers
 from legaltools.model.document import Node
 from legaltools.review.context import View
 from legaltools.review.rule import Hit, document_rule
@@ -39,6 +37,7 @@ PROSE = {"clause", "item", "text"}
 
 @document_rule(
     code="QLT007",
+    watch=(*RESIDUE_STARTS, *TWICE_STARTS),
     name=("文本残缺、残留", "Residue, gaps, slips"),
     severity="low",
     basis=("民-498",),
@@ -70,7 +69,8 @@ def artefacts(view: View) -> Iterator[Hit]:
 
 def _left_behind(view: View) -> Iterator[Hit]:
     """Yield residue and doubled words."""
-    for start, _, phrase in _starts().find(view.folded):
+    starts = sorted((at, phrase) for phrase in (*RESIDUE_STARTS, *TWICE_STARTS) for at in view.places.get(phrase, ()))
+    for start, phrase in starts:
         for wanted, told, english in (
             (RESIDUE, "转换或模板残留", "residue of conversion or a template"),
             (TWICE, "疑似重复用字", "a word said twice"),
@@ -147,8 +147,3 @@ def _prose_before(view: View, last: Node) -> bool:
 
 def _hit(start: int, end: int, told: str, english: str) -> Hit:
     return Hit(start, end, confidence="high", message=(f"{told}；提示核对原件。", f"{english}; check the original."))
-
-
-@cache
-def _starts() -> Triggers:
-    return Triggers([*RESIDUE_STARTS, *TWICE_STARTS])

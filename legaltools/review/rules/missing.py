@@ -1,15 +1,14 @@
 """MIS: clauses one expects (民法典 art. 470 and the practice of online services) and does not find.
 
-The cards are data (``missing.toml``). One pass over the text finds the words of all of them.
+The cards are data (``missing.toml``).
 """
 
 import tomllib
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 
-from legaltools.lexicon import Triggers
 from legaltools.review.context import View
 from legaltools.review.rule import MissingRule, missing_rule, pattern
 
@@ -22,27 +21,10 @@ def cards() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files(__package__).joinpath("missing.toml").read_text(encoding="utf-8"))
 
 
-@cache
-def _words() -> Triggers:
-    return Triggers(
-        (word for card in cards().values() for word in (*card["words"], *card.get("if", ()))), overlapping=True
-    )
-
-
-def _places(view: View) -> dict[str, list[int]]:
-    """Return where each word of the cards stands."""
-    if "missing" not in view.memo:
-        places: dict[str, list[int]] = {}
-        for start, _, word in _words().find(view.folded):
-            places.setdefault(word, []).append(start)
-        view.memo["missing"] = places
-    return cast(dict[str, list[int]], view.memo["missing"])
-
-
 def _present(card: dict[str, Any]) -> Callable[[View], bool]:
     def present(view: View) -> bool:
         """Tell whether the clause is there, or not expected in such a document."""
-        places = _places(view)
+        places = view.places
         if view.kind not in card["kinds"] or ("if" in card and not any(word in places for word in card["if"])):
             return True
         if "pattern" not in card:
@@ -56,7 +38,8 @@ def _present(card: dict[str, Any]) -> Callable[[View], bool]:
 
 def _rule(code: str, card: dict[str, Any]) -> MissingRule:
     said = {key: tuple(card[key]) for key in ("name", "message", "advice", "basis", "bad", "good")}
-    return missing_rule(code=code, severity=card["severity"], **said)(_present(card))
+    words = (*card["words"], *card.get("if", ()))
+    return missing_rule(code=code, severity=card["severity"], watch=words, **said)(_present(card))
 
 
 RULES = tuple(_rule(code, card) for code, card in cards().items())

@@ -3,9 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
-from legaltools.lexicon import Triggers
 from legaltools.review.context import Sentence, View
 from legaltools.review.rule import Guard, Hit, document_rule, pattern, rule
 
@@ -264,6 +262,7 @@ NEGATED = re.compile("非[^\u3002;,\n]{2,24}(?:除外|之外|以外)")
 
 @document_rule(
     code="QLT008",
+    watch=("非",),
     name=("长句、双重否定", "Long sentence, double negative"),
     severity="low",
     basis=("消-26", "消条-9"),
@@ -272,7 +271,7 @@ NEGATED = re.compile("非[^\u3002;,\n]{2,24}(?:除外|之外|以外)")
 )
 def hard_to_read(view: View) -> Iterator[Hit]:
     """A sentence of more than 200 characters that is no list, or an exception that negates a negation."""
-    for start, _, _ in _double().find(view.folded):
+    for start in view.places.get("非", ()):
         found = NEGATED.match(view.folded, start)
         if found and view.folded[start - 1 : start] not in ("并", "是", "除"):
             yield Hit(
@@ -286,11 +285,6 @@ def hard_to_read(view: View) -> Iterator[Hit]:
                 yield Hit(unit.start, unit.end, confidence="medium")
 
 
-@cache
-def _double() -> Triggers:
-    return Triggers(["非"])
-
-
 VARIANTS = (("网路", "网络"), ("帐号", "账号"), ("帐户", "账户"), ("登陆", "登录"))
 WORD = re.compile(r"[\w·+./() 、和及与-]{2,24}")
 SHORTHAND = re.compile('以下简称|下称|简称|以下统称|合称|是指|系指|[”"]指|均指|定义为')
@@ -299,6 +293,7 @@ SELF = ("本协议", "本服务条款", "本条款", "本合同", "此协议", "
 
 @document_rule(
     code="QLT004",
+    watch=(*SELF, *(word for pair in VARIANTS for word in pair)),
     name=("术语不一致", "Term drift"),
     severity="low",
     basis=("民-498",),
@@ -307,9 +302,7 @@ SELF = ("本协议", "本服务条款", "本条款", "本合同", "此协议", "
 )
 def drift(view: View) -> Iterator[Hit]:
     """One thing under several names: the document itself, the user, variant spellings; terms defined and not used."""
-    places: dict[str, list[int]] = {}
-    for start, _, word in _names().find(view.folded):
-        places.setdefault(word, []).append(start)
+    places = view.places
     for odd, usual in VARIANTS:
         if odd in places and usual in places:
             rare = min((odd, usual), key=lambda w: len(places[w]))
@@ -339,8 +332,3 @@ def _terms(view: View) -> Iterator[Hit]:
 
 def _named(start: int, word: str, told: str, english: str) -> Hit:
     return Hit(start, start + len(word), confidence="medium", message=(f"{told}。", f"{english}."))
-
-
-@cache
-def _names() -> Triggers:
-    return Triggers([*SELF, *(word for pair in VARIANTS for word in pair)])
