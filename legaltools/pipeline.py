@@ -4,10 +4,12 @@ Rooms are imported where they are used, so that ``parse`` never loads what only 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from legaltools import readers, structure
 from legaltools.model.annotation import Annotations
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from legaltools.corpus.score import Score
     from legaltools.graph import Answer
     from legaltools.model.comparison import Comparison
+    from legaltools.model.history import History
     from legaltools.model.register import Register
     from legaltools.report.catalog import Lang
     from legaltools.review.playbook import Playbook
@@ -115,6 +118,44 @@ def compare(
         for a in (x if isinstance(x, Analysis) else analyse(x) for x in (old, new))
     ]
     return explain(script(sides[0].document, sides[1].document), *sides)
+
+
+def history(place: Path, path: str | None = None) -> "History":
+    """Return the history of the files in a folder, or of ``path`` in the git repository at ``place``.
+
+    Versions that cannot be read are left out. Raises :class:`~legaltools.model.source.ReadError`.
+    """
+    from legaltools.compare.history import history as told
+    from legaltools.corpus import revisions
+
+    kept = revisions.from_folder(place) if path is None else revisions.from_git(place, path)
+    read_, dates = [], []
+    for revision in kept:
+        try:
+            source = read_bytes(revision.data, revision.file)
+        except ReadError:
+            continue
+        read_.append(analyse(replace(source, name=revision.name)))
+        dates.append(revision.date)
+    scripts = [compare(old, new) for old, new in pairwise(read_)]
+    return told(path or place.name, [whole.document for whole in read_], dates, scripts)
+
+
+def write_history(found: "History", to: str, lang: "Lang", *, blame: bool, clause: str | None) -> bytes:
+    """Return a history as a table, page, feed or JSON; raises ``LookupError`` if there is no such clause."""
+    from legaltools.report import history as told
+
+    life = found.life(clause) if clause else None
+    if clause and life is None:
+        raise LookupError(clause)
+    if to == "json":
+        from legaltools.report import contract
+
+        return cast(bytes, _writer("json").write(contract.history_output(life or found)))
+    if to in ("html", "atom"):
+        return cast(bytes, _writer("history_html" if to == "html" else to).write(told.chronicle(found, lang)))
+    ledgers = told.log(found, life, lang) if life else told.blame(found, lang) if blame else told.versions(found, lang)
+    return cast(bytes, _writer("ledgers_csv" if to == "csv" else to).write(ledgers))
 
 
 def differs(comparison: "Comparison", by: str) -> bool:

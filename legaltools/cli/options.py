@@ -13,7 +13,7 @@ from legaltools.cli.frame import language_option
 from legaltools.cli.wording import LANG, text
 
 if TYPE_CHECKING:
-    from legaltools.model.source import Source
+    from legaltools.model.source import ReadError, Source
 
 F = TypeVar("F", bound=Callable[..., object])
 UNUSABLE = 2
@@ -67,7 +67,6 @@ def read_source(file: str, **options: str) -> "Source":
     """Read FILE or standard input; an unusable file ends the command with one line and exit 2."""
     from legaltools import pipeline
     from legaltools.model.source import ReadError
-    from legaltools.report.catalog import message
 
     options = {**click.get_current_context().meta.get(_READING, {}), **options}
     try:
@@ -75,7 +74,14 @@ def read_source(file: str, **options: str) -> "Source":
             return pipeline.read_bytes(sys.stdin.buffer.read(pipeline.MAX_BYTES + 1), "-", **options)
         return pipeline.read(file, **options)
     except ReadError as error:
-        raise fail(file, message(f"errors.{error.code}", LANG, **error.details)) from None
+        raise refuse(file, error) from None
+
+
+def refuse(name: str, error: "ReadError") -> "click.exceptions.Exit":
+    """Print why a file cannot be read; raise what this returns."""
+    from legaltools.report.catalog import message
+
+    return fail(name, message(f"errors.{error.code}", LANG, **error.details))
 
 
 def give(data: bytes, output: str | None) -> None:

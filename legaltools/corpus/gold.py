@@ -113,7 +113,10 @@ def _placed(record: Record, lines: list[str], starts: list[int]) -> Record:
             if cue
             else []
         )
-    return {**record, "spans": spans, "cue_spans": cues}
+    placed = {**record, "spans": spans, "cue_spans": cues}
+    if isinstance(record.get("term"), list):
+        placed["term"] = line[record["term"][0] : record["term"][1]]
+    return placed
 
 
 def _all(line: str, quote: str) -> list[int]:

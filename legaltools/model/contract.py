@@ -11,6 +11,7 @@ from legaltools.model.annotation import Amount, Deadline, Norm, Party, Reference
 from legaltools.model.comparison import ChangeKind, Direction, Drift, EffectType, Pair, Renumbering, Segment
 from legaltools.model.document import Node
 from legaltools.model.finding import Finding, Missing
+from legaltools.model.history import Life, Version
 from legaltools.model.register import Due
 from legaltools.model.rule import RuleInfo
 
@@ -167,6 +168,14 @@ class GraphOutput(Output, frozen=True, kw_only=True):
     edges: tuple[dict[str, Any], ...]
 
 
+class HistoryOutput(Output, frozen=True, kw_only=True):
+    """``legaltools history``: all versions and lives, or one life with ``--log``."""
+
+    name: str
+    versions: tuple[Version, ...]
+    lives: tuple[Life, ...]
+
+
 class AnswerOut(Struct, frozen=True):
     """One line of an answer: node names, their labels, a share (0…1) where one was asked for."""
 
@@ -190,6 +199,7 @@ OUTPUTS: dict[str, type[Output]] = {
     "rules": RulesOutput,
     "deadlines": DeadlinesOutput,
     "diff": DiffOutput,
+    "history": HistoryOutput,
     "graph": GraphOutput,
     "ask": AskOutput,
     "score": ScoreOutput,

@@ -19,6 +19,7 @@ from legaltools.model.contract import (
     EffectOut,
     ExtractOutput,
     GraphOutput,
+    HistoryOutput,
     ParseOutput,
     ReviewOutput,
     RulesOutput,
@@ -29,6 +30,7 @@ from legaltools.model.contract import (
 from legaltools.model.diagnostic import Diagnostic
 from legaltools.model.document import Document
 from legaltools.model.finding import Review
+from legaltools.model.history import History, Life
 from legaltools.model.register import Register
 from legaltools.model.rule import RuleInfo
 from legaltools.model.source import Source
@@ -170,6 +172,13 @@ def diff_output(old: Document, new: Document, comparison: Comparison, lang: Lang
         effects=tuple(_effect(effect, lang) for effect in comparison.effects),
         summary={kind: counts[kind] for kind in KINDS},
     )
+
+
+def history_output(found: History | Life) -> HistoryOutput:
+    """Return what ``legaltools history --to json`` prints."""
+    if isinstance(found, Life):
+        return HistoryOutput(schema_="legaltools/history/1", name=found.id, versions=(), lives=(found,))
+    return HistoryOutput(schema_="legaltools/history/1", name=found.name, versions=found.versions, lives=found.lives)
 
 
 def graph_output(data: Mapping[str, Any]) -> GraphOutput:
