@@ -1,21 +1,14 @@
-"""The public verbs; the only module that knows the order of the rooms.
+"""What is shown of it: every result in every format, a report value from the report room and a writer each."""
 
-Rooms are imported where they are used, so that ``parse`` never loads what only a review or a report needs.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from msgspec import Struct
-from msgspec.structs import replace
-
-from legaltools import readers, structure
+from legaltools import structure
 from legaltools.model.annotation import Annotations
 from legaltools.model.document import Document
-from legaltools.model.finding import Review
-from legaltools.model.source import ReadError, Source
+from legaltools.model.source import Source
+from legaltools.pipeline.verbs import Analysis, analyse
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -26,119 +19,7 @@ if TYPE_CHECKING:
     from legaltools.model.history import History
     from legaltools.model.register import Register
     from legaltools.report.catalog import Lang
-    from legaltools.review.playbook import Playbook
     from legaltools.writers.changes import Show
-
-MAX_BYTES = readers.MAX_BYTES
-
-
-class Analysis(Struct, frozen=True):
-    """Everything the tool knows of one document."""
-
-    document: Document
-    annotations: Annotations
-    review: Review
-
-
-def read(path: str | Path, format: str | None = None, **options: str) -> Source:
-    """Read a file into a :class:`Source`; raises :class:`~legaltools.model.source.ReadError`."""
-    path = Path(path)
-    try:
-        if path.is_dir():
-            raise ReadError("directory")
-        if path.stat().st_size > MAX_BYTES:
-            raise readers.too_large(path.stat().st_size)
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise ReadError("missing") from None
-    except PermissionError:
-        raise ReadError("permission") from None
-    except (OSError, ValueError) as error:  # a name with NUL is a ValueError
-        raise ReadError("io", reason=getattr(error, "strerror", None) or str(error)) from None
-    return read_bytes(data, path.name, format, **options)
-
-
-def read_bytes(data: bytes, name: str, format: str | None = None, **options: str) -> Source:
-    """Read the bytes of a file called ``name`` into a :class:`Source`."""
-    return readers.read(data, name, format, **options)
-
-
-def parse(source: Source | str | Path) -> Document:
-    """Return the clause tree of a source or of the file at a path."""
-    return structure.parse(source if isinstance(source, Source) else read(source))
-
-
-def extract(document: Document) -> Annotations:
-    """Return what the document says: parties, terms, norms, deadlines, references, amounts."""
-    from legaltools.extract import amounts, deadlines, norms, parties, references, terms, vocabulary
-
-    who = parties.find(document)
-    defined = terms.find(document)
-    limits = deadlines.find(document)
-    duties = norms.find(document, who, limits)
-    return Annotations(
-        parties=who,
-        terms=defined,
-        norms=duties,
-        deadlines=norms.with_bearers(limits, duties),
-        references=references.find(document, defined),
-        amounts=amounts.find(document),
-        term_issues=vocabulary.check(document, defined, who),
-    )
-
-
-def deadlines(
-    source: Analysis | Document | Source | str | Path, events: Sequence[str] = (), lang: "Lang" = "zh"
-) -> "Register":
-    """Return the deadline register: what each limit comes to once ``events`` (``NAME=2026-03-02``) are known.
-
-    Raises ``ValueError`` with its wording if an event is not written so.
-    """
-    from legaltools.report import deadlines as register
-
-    known = register.parse_events(events, lang)
-    document = source.document if isinstance(source, Analysis) else _document(source)
-    annotations = source.annotations if isinstance(source, Analysis) else extract(document)
-    return register.build(document, annotations, known, lang)
-
-
-def _document(source: Document | Source | str | Path) -> Document:
-    return source if isinstance(source, Document) else parse(source)
-
-
-def compare(
-    old: Analysis | Document | Source | str | Path, new: Analysis | Document | Source | str | Path
-) -> "Comparison":
-    """Return what changed from the old to the new document, what it means and who is worse off."""
-    from legaltools.compare import Side, explain
-    from legaltools.compare import compare as script
-
-    sides = [
-        Side(a.document, a.annotations, a.review.findings)
-        for a in (x if isinstance(x, Analysis) else analyse(x) for x in (old, new))
-    ]
-    return explain(script(sides[0].document, sides[1].document), *sides)
-
-
-def history(place: Path, path: str | None = None) -> "History":
-    """Return the history of the files in a folder, or of ``path`` in the git repository at ``place``.
-
-    Versions that cannot be read are left out. Raises :class:`~legaltools.model.source.ReadError`.
-    """
-    from legaltools.compare.history import history as told
-    from legaltools.corpus import revisions
-
-    kept = revisions.from_folder(place) if path is None else revisions.from_git(place, path)
-    read_, dates = [], []
-    for revision in kept:
-        try:
-            source = read_bytes(revision.data, revision.file)
-        except ReadError:
-            continue
-        read_.append(analyse(replace(source, name=revision.name)))
-        dates.append(revision.date)
-    scripts = [compare(old, new) for old, new in pairwise(read_)]
-    return told(path or place.name, [whole.document for whole in read_], dates, scripts)
 
 
 def write_history(found: "History", to: str, lang: "Lang", *, blame: bool, clause: str | None) -> bytes:
@@ -156,17 +37,6 @@ def write_history(found: "History", to: str, lang: "Lang", *, blame: bool, claus
         return cast(bytes, _writer("history_html" if to == "html" else to).write(told.chronicle(found, lang)))
     ledgers = told.log(found, life, lang) if life else told.blame(found, lang) if blame else told.versions(found, lang)
     return cast(bytes, _writer("ledgers_csv" if to == "csv" else to).write(ledgers))
-
-
-def differs(comparison: "Comparison", by: str) -> bool:
-    """Tell whether versions differ at all (``any``), in substance, or for the worse of the user (``worse``)."""
-    changes = comparison.changes
-    if by == "any":
-        return bool(changes)
-    if by == "substantive":
-        return any(change.substantive or change.effects for change in changes)
-    effects = [*comparison.effects, *(effect for change in changes for effect in change.effects)]
-    return any(effect.direction == "worse_for_user" for effect in effects)
 
 
 def write_comparison(
@@ -201,39 +71,6 @@ def write_comparison(
     return cast(bytes, _writer(writer).write(told.table(versions)))
 
 
-def build_graph(*analyses: Analysis | Document | str | Path) -> "nx.MultiDiGraph[str]":
-    """Return the graph of one or several documents."""
-    from legaltools import graph
-
-    whole = [a if isinstance(a, Analysis) else analyse(a) for a in analyses]
-    return graph.build([(a.document, a.annotations, a.review.findings) for a in whole])
-
-
-def ask(graph: "nx.MultiDiGraph[str]", question: str, about: str = "") -> "tuple[Answer, ...]":
-    """Answer a question of :mod:`legaltools.graph.ask`; raises ``LookupError`` for an unknown question or subject."""
-    from legaltools import graph as room
-
-    return room.answer(graph, question, about)
-
-
-def review(
-    document: Document, annotations: Annotations | None = None, playbook: "Playbook | None" = None, lang: "Lang" = "zh"
-) -> Review:
-    """Return the findings of a document, ordered by severity and place."""
-    from legaltools.review import engine
-
-    return engine.review(document, annotations or extract(document), playbook, lang)
-
-
-def analyse(
-    source: Document | Source | str | Path, playbook: "Playbook | None" = None, lang: "Lang" = "zh"
-) -> Analysis:
-    """Parse, extract and review in one go."""
-    document = source if isinstance(source, Document) else parse(source)
-    annotations = extract(document)
-    return Analysis(document, annotations, review(document, annotations, playbook, lang))
-
-
 def report(
     source: Analysis | Document | Source | str | Path, to: str = "html", lang: "Lang" = "zh", side: str | None = None
 ) -> bytes:
@@ -257,29 +94,6 @@ def annotate(whole: Analysis, data: bytes | None = None, lang: "Lang" = "zh", si
 
     value = opinion.build(whole.document, whole.annotations, whole.review, lang, side)
     return annotated.write(annotated.Input(value, whole.document.source, data))
-
-
-def score(gold: Path, texts: Iterable[Path]) -> "dict[str, list[Score]]":
-    """Score every gold file at ``gold`` whose text is one of ``texts`` or lies in one of those folders.
-
-    Raises ``ValueError`` if a file is not a gold annotation.
-    """
-    from legaltools.corpus import gold as annotated
-    from legaltools.corpus import score as measures
-    from legaltools.report.catalog import catalog
-    from legaltools.review import rule
-
-    anomalies = cast(dict[str, str], catalog("en").get("anomalies", {}))
-    categories = {r.code: r.category for r in rule.registry().values() if r.category}
-    scores = {}
-    for path in annotated.files(gold):
-        name = annotated.document_name(path)
-        text = next((p for t in texts for p in (t, t / name) if p.name == name and p.is_file()), None)
-        if text is not None:
-            whole = analyse(text)
-            truth = annotated.load(path, whole.document.text)
-            scores[name] = measures.score(truth, whole.document, whole.annotations, whole.review, categories, anomalies)
-    return scores
 
 
 def _writer(name: str) -> Any:  # a module of the room: ``write(value) -> bytes``
