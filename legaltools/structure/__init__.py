@@ -4,6 +4,8 @@ lines (what a line is) → page (what it is among its neighbours) → nest, with
 (addresses) → diagnose (numbering faults) → renumber (a proposal, never applied).
 """
 
+import re
+
 from legaltools.model.document import PLAIN, Document, Node
 from legaltools.model.source import Source
 from legaltools.structure import diagnose, eid, emphasis, lines, nest, page, renumber
@@ -28,7 +30,7 @@ def parse(source: Source) -> Document:
     for i, row in enumerate(rows):
         label, parent, heading = row.label, row.parent, None
         if row.heading is not None:
-            heading = text[row.heading[0] : row.heading[1]].strip("*_#= -\n") or None
+            heading = _heading(text[row.heading[0] : row.heading[1]])
         nodes.append(
             Node(
                 eids[i], row.kind, row.printed, label.scheme.name if label else "", label.numbers if label else (),
@@ -37,6 +39,17 @@ def parse(source: Source) -> Document:
             )
         )  # fmt: skip
     return Document(source, tuple(nodes), diagnose.diagnose(text, rows, eids, tags=source.format == "markdown"))
+
+
+_LINK = re.compile(r"\]\([^()]{0,400}\)|^\[|(?<!\])\[(?=[^\[\]]{0,400}\]\()")
+
+
+def _heading(words: str) -> str | None:
+    """Return a heading without what Markdown puts around it."""
+    words = words.partition("\n")[0]
+    if "](" in words:
+        words = _LINK.sub("", words)
+    return words.strip("*_#=[] -") or None
 
 
 def renumbering(document: Document) -> Proposal:

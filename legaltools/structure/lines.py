@@ -136,6 +136,7 @@ _LEAD = re.compile(r"(?:>[ \t]?){0,4}(?:(#{1,6})(?:[ \t]+|(?=[^\s#])))?((?:[*_]{
 _RULE = re.compile(r"[-=*_~+\u2014 ]{3,}$")
 _TAG = re.compile(r"</?(\w{1,12})\b[^<>]{0,400}>?|<!--")
 _TABLE_TAGS = frozenset(("table", "tr", "td", "th", "thead", "tbody", "colgroup", "col"))
+_ANCHORS = re.compile(r"(?:\[\]\([^()\s]{0,200}\)){1,4}")
 _LINK_ONLY = re.compile(r"\[[^\[\]]{1,80}\]\((#?)[^()\s]{1,200}\)$")
 
 
@@ -154,7 +155,7 @@ def _markup(line: Line, body: str, marked: bool) -> None:
     if body[0] in OPENERS and _label(line, body, 0):
         return
     if first == "[":
-        line.kind = "toc" if (link := _LINK_ONLY.match(body)) and link[1] else ""
+        _linked(line, body)
         return
     if not marked and first != "#" and body[:2] != "**":
         return
@@ -165,6 +166,9 @@ def _markup(line: Line, body: str, marked: bool) -> None:
     line.level = len(lead[1] or "")
     line.bold = bool(lead[2])
     line.text_start = line.start + at
+    if line.level and body[at : at + 1] == "[":  # the label of a heading that is a link, or stands behind anchors
+        anchors = _ANCHORS.match(body, at)
+        at = anchors.end() if anchors else at + 1
     if at < len(body) and body[at] in OPENERS and not (line.level and body[at] in "*-+") and _label(line, body, at):
         return
     if line.level:
@@ -172,6 +176,17 @@ def _markup(line: Line, body: str, marked: bool) -> None:
     elif len(lead[2] or "") > 1 and (close := body.find(lead[2], at, at + HEADING + 8)) > 0:
         line.heading = close - at
         line.bold = close + len(lead[2]) == len(body)
+
+
+def _linked(line: Line, body: str) -> None:
+    """Read a line that begins with a link: an entry of contents, or anchors before a heading."""
+    if anchors := _ANCHORS.match(body):
+        at = anchors.end()
+        line.text_start = line.start + at
+        if at < len(body) and body[at] in OPENERS:
+            _label(line, body, at)
+    elif (link := _LINK_ONLY.match(body)) and link[1]:
+        line.kind = "toc"
 
 
 def _words(body: str) -> bool:
@@ -207,10 +222,12 @@ def _setext(text: str, lines: list[Line]) -> None:
             line.kind == "meta"
             and line.adjacent
             and above is not None
-            and not above.kind
+            and above.kind in ("", "toc")
             and set(text[line.start : line.end]) in ({"="}, {"-"})
         ):
-            above.level = 1 if text[line.start] == "=" else 2
+            above.kind, above.level = "", 1 if text[line.start] == "=" else 2
+            if text[above.start] == "[" and text[above.start + 1] in OPENERS:
+                _label(above, text[above.start : above.end], 1)
             above.heading = above.end - above.text_start
             above.end = line.end
         else:

@@ -133,9 +133,11 @@ class Tree:
 
     def _push(self, line: Line, end: int, *, inner: bool = False) -> Entry:
         """Put a line that opens on the stack where it belongs, and its row, which ends at ``end``, into the tree."""
-        stack = self.stack
-        cut, sibling, fits = place(stack, line, self.colon, self.outlook, inner)
-        label = line.label
+        stack, label = self.stack, line.label
+        cut, sibling, fits = self._next(line, label), True, True
+        if cut < 0:
+            cut, sibling, fits = place(stack, line, self.colon, self.outlook, inner)
+            label = line.label
         if cut > MAX_DEPTH:
             cut, sibling = MAX_DEPTH, False
         number = len(self.rows)
@@ -158,6 +160,20 @@ class Tree:
         stack.append(entry)
         self.begun = True
         return entry
+
+    def _next(self, line: Line, label: Label | None) -> int:
+        """Return where a label just carries on the innermost list of its kind, as most do; -1 if it does not."""
+        if label is None or label.last < 2 or line.level or label.other is not None:
+            return -1
+        stack, key = self.stack, label.key
+        for i in range(len(stack) - 1, -1, -1):
+            above = stack[i]
+            if above.level:
+                return -1
+            before = above.label
+            if before is not None and before.key == key:
+                return i if before.last + 1 == label.last else -1
+        return -1
 
     def _inner(self, line: Line, found: list[inline.Marker]) -> None:
         """Open the items inside a line; what follows the list goes back to the clause that introduced it."""

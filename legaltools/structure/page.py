@@ -17,6 +17,7 @@ TOC_MIN, TOC_SHARE, TOC_TITLE = 3, 0.6, 12
 _AHEAD = 40
 _REPEATED = 150  # the same words again within so many lines are cells of a table, not headings
 _LONG = 60
+_OPEN_KINDS = frozenset(("", "front"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _COMMA = re.compile("[,\uff0c\u3002\uff1b;:\uff1a]")
 
@@ -272,23 +273,23 @@ def _first_of_many(text: str, first: Line, same: list[Line]) -> Line | None:
 
 def _headings(text: str, lines: list[Line], front: int) -> None:
     """Find short lines without label that title what follows, and titles of further agreements."""
-    openings = 0
     seen: dict[str, int] = {}
+    plain = [i for i, line in enumerate(lines) if line.label is None]
+    before = sum(i < front for i in plain)
     headed = False
-    for i, line in enumerate(lines):
-        kind = line.kind
-        if line.label is not None:
-            openings += not kind and i >= front
-            if kind == "link":
-                line.kind = ""
-            continue
-        if kind == "preamble" and headed:
-            line.kind = kind = ""
-        if (kind == "" or kind == "front") and line.end - line.start <= SHORT and text[line.end - 1] not in STOPS:
-            _unnumbered(text, lines, i, seen, second=openings >= 3 and i > front)
+    for position, i in enumerate(plain):
+        line = lines[i]
+        if line.kind == "preamble" and headed:
+            line.kind = ""
+        if line.kind in _OPEN_KINDS and line.end - line.start <= SHORT and text[line.end - 1] not in STOPS:
+            openings = (i - front) - (position - before)
+            _unnumbered(text, lines, i, seen, second=openings >= TOC_MIN and i > front)
         headed = headed or (line.heading > 0 and not line.kind)
         if line.kind == "front":
             line.kind = "preamble" if i and lines[i - 1].kind == "preamble" else "meta"
+    for line in lines:
+        if line.kind == "link":
+            line.kind = ""
 
 
 def _unnumbered(text: str, lines: list[Line], i: int, seen: dict[str, int], *, second: bool) -> None:
