@@ -32,7 +32,7 @@ function visible(card) {
 one("#order").addEventListener("change", (event) => {
   const by = event.target.value;
   cards.sort((a, b) => a.dataset[by] - b.dataset[by] || a.dataset.n - b.dataset.n);
-  cards[0]?.parentElement.prepend(...cards);
+  one(".files").after(...cards);
 });
 for (const c of choices) c.addEventListener("change", filter);
 tentative.addEventListener("change", filter);
