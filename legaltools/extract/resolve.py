@@ -47,6 +47,7 @@ class Resolver:
     def __init__(self, document: Document, folded: str) -> None:
         self.document, self.text = document, folded
         self.heads = titles.headings(document)
+        self.own = titles.OwnTitles(document)
         self.children = document.children
         self.at = Addresses(document)
 
@@ -159,7 +160,7 @@ class Resolver:
         """Resolve 本条, 前款, 前两款, 下条."""
         words = table("references")
         if base in words["here"]:
-            if base in words["whole_document"] and not self._contrasted(mention):
+            if base in words["whole_document"] and not self._a_clause(mention, node):
                 return None
             found = self._here(words["here"][base], node)
             return _of([found] if found else [])
@@ -188,6 +189,12 @@ class Resolver:
         if self.at.rank.get(place.eid) == "article":
             return around(self.at.articles, place)
         return [n for n in around(self.children.get(place.parent, ()), place) if n.kind in OPENINGS]
+
+    def _a_clause(self, mention: Mention, node: Node) -> bool:
+        """Tell whether 本条款 is the clause: it may be the whole of a document that calls itself 条款."""
+        if not self.own.is_clauses and node.kind != "preamble":
+            return pattern("references", "as_whole").match(self.text, mention.end) is None
+        return self._contrasted(mention)
 
     def _contrasted(self, mention: Mention) -> bool:
         """Tell whether a word for the whole document stands in the same sentence, so that 本条款 is the clause."""

@@ -89,7 +89,9 @@ class OwnTitles:
     def __init__(self, document: Document) -> None:
         opening = fold(document.text[:OPENING])
         self.aliases = frozenset(plain(m["alias"]) for m in pattern("references", "own_alias").finditer(opening))
-        known = {plain(document.text[n.start : n.end]) for n in document.nodes if n.kind == "title"} - {""}
+        printed = [document.text[n.start : n.end].rstrip() for n in document.nodes if n.kind == "title"]
+        self.is_clauses = any(title.endswith(table("references")["headings"]["word"]) for title in printed)
+        known = {plain(title) for title in printed} - {""}
         self.starts: list[int] = []
         self.titles: list[frozenset[str]] = []
         line = -BLOCK
