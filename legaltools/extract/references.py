@@ -3,7 +3,7 @@
 In: a :class:`Document` and its terms. Out: :class:`Reference` values sorted by place.
 """
 
-from legaltools.extract import mentions, resolve, titles
+from legaltools.extract import linked, mentions, resolve, titles
 from legaltools.extract.mentions import Mention
 from legaltools.model.annotation import Reference, Term
 from legaltools.model.document import Document, Node
@@ -40,7 +40,7 @@ def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, .
                 outcome.note,
             )
         )
-    return tuple(rows)
+    return linked.apply(document, rows)
 
 
 def _is_own(node: Node, mention: Mention) -> bool:

@@ -109,7 +109,7 @@ class Story:
         elif _SECTION not in props or any(lines):  # nothing but a section break: Word shows no line and no number
             hidden = _VANISH in mark and _all_hidden(props[_RPR], lines)
             label = None if hidden else self._paragraphs.label(style, para, self._counters)
-            kind = self._kind_of(para, content, in_toc or (bool(context.fields) and context.in_field("TOC")))
+            kind = self._kind_of(para, content, in_toc or "TOC" in content.field_kinds)
             pages = content.pages[:1] * (len(lines) - len(content.pages)) + content.pages
             self._put(lines, pages, para, self._label_piece(label, props.get(_RPR), style), kind, label)
         if self.labels is not None:
