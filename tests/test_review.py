@@ -142,6 +142,13 @@ def test_plain_text_is_said_once_and_too_much_bold_as_well() -> None:
     assert any("100%" in note for note in loud.notes)
 
 
+def test_how_many_terms_are_marked_is_told() -> None:
+    other = "因第三方原因造成的损失，平台不承担责任。"
+    found = review(marked(f"{CAP}\n{other}{FILLER}", (CAP, "bold")), cast())
+    assert any("标识的 1 处" in note and "未见标识 0 处" not in note for note in found.notes)
+    assert not any("提示义务" in note for note in run(CAP).notes)
+
+
 def test_a_promise_to_highlight_is_held_against_the_practice() -> None:
     promise = "免责条款将以加粗形式提示您注意。"
     kept = one(review(marked(f"{promise}\n{CAP}{FILLER}", (CAP, "bold")), cast()), "QLT001")

@@ -5,6 +5,7 @@ run, and they see one sentence. Then hits are graded, put on cards (one a senten
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -40,7 +41,7 @@ def review(document: Document, annotations: Annotations, playbook: Playbook | No
     parted = suppress.split(graded, playbook.accept)
     findings = sorted(_cards(parted.kept), key=order)
     missing = tuple(_missing(view, rules, playbook, lang))
-    return Review(tuple(findings), missing, parted.accepted, tuple(_notes(view, parted.unused, lang)))
+    return Review(tuple(findings), missing, parted.accepted, tuple(_notes(view, findings, parted.unused, lang)))
 
 
 def order(finding: Finding) -> tuple[int, int, bool, str]:
@@ -221,8 +222,8 @@ def _missing(view: View, rules: Iterable[Rule], playbook: Playbook, lang: str) -
             )
 
 
-def _notes(view: View, unused: Iterable[Accepted], lang: str) -> Iterator[str]:
-    """Yield what is said once for the whole: a statute, no emphasis or too much, acceptances without a finding."""
+def _notes(view: View, findings: Sequence[Finding], unused: Iterable[Accepted], lang: str) -> Iterator[str]:
+    """Yield what is said once for the whole: a statute, how far terms are marked, acceptances without a finding."""
     words = wording(lang)
     if view.statute:
         yield words["statute"]
@@ -230,5 +231,8 @@ def _notes(view: View, unused: Iterable[Accepted], lang: str) -> Iterator[str]:
         yield words["plain_text"]
     elif view.emphasis.inflated:
         yield words["inflated"].format(share=round(100 * view.emphasis.share))
+    marked = Counter(f.emphasised for f in findings if f.primary and f.rule[:3] in BURDENS and f.side != "mutual")
+    if view.emphasis.known and marked:
+        yield words["marked"].format(total=marked.total(), yes=marked["yes"], partly=marked["partly"], no=marked["no"])
     for entry in unused:
         yield words["unused"].format(line=entry.line, rule=entry.rule, quote=entry.quote)
