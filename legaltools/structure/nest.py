@@ -123,8 +123,8 @@ class Tree:
                 row.heading = (line.text_start, line.text_start + line.heading)
                 entry.headed = True
                 entry.bodied = row.heading[1] < line.end
-                if line.label is not None and line.label.numbers:
-                    row.kind = "clause" if row.kind == "item" else row.kind
+                if row.kind == "item" and line.label is not None and (line.label.numbers or line.level):
+                    row.kind = "clause"
 
     def _unlabelled(self, line: Line) -> NodeKind:
         """Return the kind of an opening without label: a heading, or an annex by its name."""
