@@ -24,7 +24,10 @@ def exemption(s: Sentence, m: re.Match[str]) -> Hit | None:
     A sum is LIM002, kinds of loss LIM003, "no breach" LIM004, quality LIM005; the user's own exemption is none.
     """
     named = m[0].startswith(NAMED)
-    return None if not named and actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
+    who = None if named else actor(s, m.start())
+    if who == "mutual":
+        return s.hit(m, side="mutual")
+    return None if who in NOT_PROVIDER else s.hit(m)
 
 
 @liability("LIM002")
