@@ -88,7 +88,8 @@ class OwnTitles:
 
     def __init__(self, document: Document) -> None:
         opening = fold(document.text[:OPENING])
-        self.aliases = frozenset(plain(m["alias"]) for m in pattern("references", "own_alias").finditer(opening))
+        named = (pattern("references", key).finditer(opening) for key in ("own_alias", "own_named"))
+        self.aliases = frozenset(plain(match["alias"]) for matches in named for match in matches)
         printed = [document.text[n.start : n.end].rstrip() for n in document.nodes if n.kind == "title"]
         self.is_clauses = any(title.endswith(table("references")["headings"]["word"]) for title in printed)
         known = {plain(title) for title in printed} - {""}
@@ -128,7 +129,7 @@ def _titled(text: str, start: int, own: frozenset[str]) -> Mention | None:
     title = match[0][1:-1]
     if pattern("references", "of_this").search(text, max(0, start - OWNER), start):
         return Mention(start, match.end(), "document", base=OWN)
-    if is_law(title):
+    if is_law(title) or table("references")["laws"]["standard"] in text[max(0, start - OWNER * 2) : start]:
         return Mention(start, _articles(text, match.end()), "law", noun=title)
     if plain(title) in own or text.startswith(tuple(table("references")["documents"]["alias"]), match.end()):
         return Mention(start, match.end(), "document", base=OWN)
@@ -136,13 +137,13 @@ def _titled(text: str, start: int, own: frozenset[str]) -> Mention | None:
 
 
 def _articles(text: str, end: int) -> int:
-    """Return where the article numbers directly after a title end."""
+    """Return where the article or annex numbers directly after a title end."""
     at = end
     for glue in table("references")["numbers"]["glue"]:
         if text.startswith(glue, at):
             at += len(glue)
-    match = pattern("references", "number").match(text, at, at + WINDOW)
-    return match.end() if match else end
+    tried = (pattern("references", key).match(text, at, at + WINDOW) for key in ("number", "annex"))
+    return next((match.end() for match in tried if match), end)
 
 
 def is_law(title: str) -> bool:
@@ -182,13 +183,14 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
         return None
     owner = _owner(before)
     begin = start - len(owner)
-    other = any(hint in before for hint in documents["others"])
+    other = any(hint in before for hint in documents["others"]) or text.startswith(tuple(documents["linked"]), end)
     about_privacy = any(mark in name for name in own for mark in documents["privacy"])
     named = len(owner) > 1 and text.count(owner, 0, COUNTED) > 1
     if weak and not named and not (about_privacy and word in documents["agreements"]):
         return None
     title = plain(text[begin:end])
-    if title in own or (not owner and not other and any(name.endswith(title) for name in own)):
+    private = about_privacy and any(mark in word for mark in documents["privacy"])
+    if title in own or (not owner and not other and (private or any(name.endswith(title) for name in own))):
         return None
     return Mention(begin, end, "document", noun=text[begin:end])
 
