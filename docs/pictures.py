@@ -41,24 +41,24 @@ def screens(browser: Browser, page_file: Path) -> None:
     page.goto(page_file.as_uri())
     pdf = page_file.with_suffix(".pdf")
     page.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
-    pages(pdf, "print", 1, 1)
+    pages(pdf, "print", 1)
 
 
-def pages(pdf: Path, name: str, first: int, last: int) -> None:
+def pages(pdf: Path, name: str, *numbers: int) -> None:
     """Draw some pages of a PDF."""
-    for number in range(first, last + 1):
+    for number in numbers:
         command = ["pdftoppm", "-r", DPI, "-f", str(number), "-singlefile", "-png", str(pdf)]
         subprocess.run([*command, str(TARGET / f"{name}-{number}")], check=True)
 
 
-def word(folder: Path, name: str, data: bytes, last: int) -> None:
-    """Draw the first pages of a Word document as LibreOffice shows them."""
+def word(folder: Path, name: str, data: bytes, *numbers: int) -> None:
+    """Draw some pages of a Word document as LibreOffice shows them."""
     path = folder / f"{name}.docx"
     path.write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
     subprocess.run(command, check=True, capture_output=True)
-    pages(path.with_suffix(".pdf"), name, 1, last)
+    pages(path.with_suffix(".pdf"), name, *numbers)
 
 
 def main() -> None:
@@ -74,7 +74,7 @@ def main() -> None:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         screens(browser, page_file)
         browser.close()
-        word(folder, "word", pipeline.report(whole, "docx", side="user"), 3)
+        word(folder, "word", pipeline.report(whole, "docx", side="user"), 1, 3)
         word(folder, "annotated", pipeline.annotate(whole), 1)
 
 

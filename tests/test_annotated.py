@@ -1,6 +1,5 @@
 """A Word file with its findings as comments: on the exact characters, and nothing else changed."""
 
-import shutil
 import subprocess
 import zipfile
 from io import BytesIO
@@ -207,7 +206,6 @@ def test_real_files_lose_nothing(shared: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 def test_libreoffice_shows_the_comments_at_the_right_words(tmp_path: Path) -> None:
     data, _ = annotated(contract(), *QUOTES)
     (tmp_path / "a.docx").write_bytes(data)

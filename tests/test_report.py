@@ -1,7 +1,6 @@
 """Reports in every format, from a contract of our own with hand-made annotations and findings."""
 
 import os
-import shutil
 import subprocess
 import sys
 from io import BytesIO
@@ -125,7 +124,6 @@ def test_word_opinion_has_its_parts_and_a_table_of_contents() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 def test_libreoffice_opens_the_opinion(tmp_path: Path) -> None:
     path = tmp_path / "opinion.docx"
     path.write_bytes(docx.write(contract.report()))

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from playwright import sync_api
 
 from legaltools import pipeline
 from legaltools.review import playbook
@@ -13,13 +15,12 @@ pytestmark = pytest.mark.slow
 CHROMIUM = "/usr/bin/chromium"
 OWN = ("file:", "blob:")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-sync_api = pytest.importorskip("playwright.sync_api") if Path(CHROMIUM).exists() else None
 
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator["sync_api.Browser"]:
+def browser() -> Iterator[sync_api.Browser]:
     with sync_api.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -34,7 +35,7 @@ def report(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def page(browser: "sync_api.Browser", report: Path) -> Iterator["sync_api.Page"]:
+def page(browser: sync_api.Browser, report: Path) -> Iterator[sync_api.Page]:
     """A page that fails its test if the console says anything or a request leaves the disk."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
     page = context.new_page()
@@ -50,11 +51,11 @@ def page(browser: "sync_api.Browser", report: Path) -> Iterator["sync_api.Page"]
     assert said == []
 
 
-def shown(page: "sync_api.Page") -> int:
+def shown(page: sync_api.Page) -> int:
     return page.locator(".card:visible").count()
 
 
-def test_views_and_links(page: "sync_api.Page") -> None:
+def test_views_and_links(page: sync_api.Page) -> None:
     landmarks = set(re.findall(r"- (\w+)", page.locator("body").aria_snapshot()))
     assert {"banner", "navigation", "main", "contentinfo", "search"} <= landmarks
     assert page.locator("#overview").is_visible()
@@ -66,7 +67,7 @@ def test_views_and_links(page: "sync_api.Page") -> None:
     page.wait_for_selector(".clause:target")
 
 
-def test_filters_hide_cards_and_their_highlights(page: "sync_api.Page") -> None:
+def test_filters_hide_cards_and_their_highlights(page: sync_api.Page) -> None:
     page.keyboard.press("2")
     before, marks = shown(page), page.locator(".text mark:not(.off)").count()
     page.select_option("[data-by=family]", index=1)
@@ -90,7 +91,7 @@ def test_filters_hide_cards_and_their_highlights(page: "sync_api.Page") -> None:
     assert page.locator("[data-by=level]").input_value() == "critical"
 
 
-def test_search_finds_words_and_walks_through_them(page: "sync_api.Page") -> None:
+def test_search_finds_words_and_walks_through_them(page: sync_api.Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("\u6570\u636e")
     page.wait_for_timeout(400)
@@ -102,7 +103,7 @@ def test_search_finds_words_and_walks_through_them(page: "sync_api.Page") -> Non
     assert page.locator("#hits").inner_text() == f"2 / {count}"
 
 
-def test_marks_are_kept_and_exported(page: "sync_api.Page", tmp_path: Path) -> None:
+def test_marks_are_kept_and_exported(page: sync_api.Page, tmp_path: Path) -> None:
     page.keyboard.press("2")
     page.fill("#author", "\u738b\u5f8b\u5e08")
     page.keyboard.press("Escape")
@@ -135,7 +136,7 @@ def test_marks_are_kept_and_exported(page: "sync_api.Page", tmp_path: Path) -> N
     assert page.locator(".card textarea").first.input_value() == 'already "agreed" \\ with them'
 
 
-def test_what_was_accepted_is_not_found_again(page: "sync_api.Page", sample: Path, tmp_path: Path) -> None:
+def test_what_was_accepted_is_not_found_again(page: sync_api.Page, sample: Path, tmp_path: Path) -> None:
     page.keyboard.press("2")
     page.keyboard.press("j")
     page.keyboard.press("a")
@@ -147,7 +148,7 @@ def test_what_was_accepted_is_not_found_again(page: "sync_api.Page", sample: Pat
     assert len(after.findings) < len(before.findings)
 
 
-def test_previews_of_terms_and_references(page: "sync_api.Page") -> None:
+def test_previews_of_terms_and_references(page: sync_api.Page) -> None:
     page.keyboard.press("2")
     for selector in (".text .term", ".text a.ref"):
         page.locator(selector).first.scroll_into_view_if_needed()
@@ -159,7 +160,7 @@ def test_previews_of_terms_and_references(page: "sync_api.Page") -> None:
         assert page.locator("#peek").is_hidden()
 
 
-def test_the_graph_can_be_walked(page: "sync_api.Page") -> None:
+def test_the_graph_can_be_walked(page: sync_api.Page) -> None:
     page.keyboard.press("4")
     page.locator(".net .v-party").first.click()
     assert page.locator(".net path.near").count() > 0
@@ -172,25 +173,24 @@ def test_the_graph_can_be_walked(page: "sync_api.Page") -> None:
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("view", ["overview", "issue-1", "ledgers"])
-def test_contrast(page: "sync_api.Page", view: str, dark: bool) -> None:
+def test_contrast(page: sync_api.Page, view: str, dark: bool) -> None:
     page.emulate_media(color_scheme="dark" if dark else "light")
     page.goto(page.url.partition("#")[0] + "#" + view)
     assert page.evaluate(CONTRAST) == []
 
 
 @pytest.mark.parametrize("width", [360, 390, 768, 1024, 1920])
-def test_nothing_sticks_out_sideways(page: "sync_api.Page", width: int) -> None:
+def test_nothing_sticks_out_sideways(page: sync_api.Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     for view in ("overview", "review", "ledgers", "graph"):
         page.goto(page.url.partition("#")[0] + "#" + view)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_print_has_every_part_and_no_controls(page: "sync_api.Page", tmp_path: Path) -> None:
-    pdf = pytest.importorskip("pypdfium2")
+def test_print_has_every_part_and_no_controls(page: sync_api.Page, tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     page.pdf(path=path, prefer_css_page_size=True, print_background=True)
-    document = pdf.PdfDocument(path)
+    document = pypdfium2.PdfDocument(path)
     width, height = document[0].get_size()
     assert (round(width), round(height)) == (595, 842)
     text = "".join(document[i].get_textpage().get_text_range() for i in range(len(document)))
@@ -199,7 +199,7 @@ def test_print_has_every_part_and_no_controls(page: "sync_api.Page", tmp_path: P
     assert page.locator("#export").text_content() not in text
 
 
-def test_without_script_everything_is_readable(browser: "sync_api.Browser", report: Path) -> None:
+def test_without_script_everything_is_readable(browser: sync_api.Browser, report: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(report.as_uri())
