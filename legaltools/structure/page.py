@@ -200,7 +200,7 @@ def _front(text: str, lines: list[Line]) -> int:
         if _bold_title(text, line):
             line.kind, line.heading, found = "title", 0, True
             continue
-        if is_opening(line) and not (line.label and line.label.scheme is BULLET):
+        if is_opening(line) and (line.level or line.label is None or line.label.scheme is not BULLET):
             break
         if line.kind or line.label:
             line.kind = "meta" if line.kind == "link" else line.kind
