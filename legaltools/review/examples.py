@@ -12,7 +12,7 @@ from legaltools.review.rule import DocumentRule, MissingRule, Rule, SentenceRule
 
 def flagged(rule: Rule, example: str) -> bool:
     """Tell whether ``rule`` alone flags ``example``."""
-    from legaltools.review.engine import judge
+    from legaltools.review.engine import judge, review
 
     view = View(document(example), cast())
     if isinstance(rule, SentenceRule):
@@ -22,7 +22,7 @@ def flagged(rule: Rule, example: str) -> bool:
             if rule.triggered(view.folded[unit.start : unit.end])
         )
     if isinstance(rule, DocumentRule):
-        return any(True for _ in rule.find(view))
+        return any(found.rule == rule.code for found in review(view.document, view.annotations).findings)
     assert isinstance(rule, MissingRule)
     return not rule.present(view)
 

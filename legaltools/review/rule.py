@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from importlib import import_module
 from importlib.resources import files
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
@@ -186,8 +186,12 @@ def _expand(macro: re.Match[str]) -> str:
 @cache
 def phrases() -> dict[str, str]:
     """Return the parts patterns share (``rules/phrases.toml``) by name."""
-    text = files(__package__).joinpath("rules/phrases.toml").read_text(encoding="utf-8")
-    return cast(dict[str, str], tomllib.loads(text))
+    return _toml("phrases")
+
+
+@cache
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(f"rules/{name}.toml").read_text(encoding="utf-8"))
 
 
 def rule(
@@ -218,10 +222,17 @@ def rule(
 
 
 def document_rule(**says: object) -> Callable[[Callable[["View"], Iterable[Hit]]], DocumentRule]:
-    """Make a document rule of a function that yields hits."""
+    """Make a document rule of a function that yields hits; its examples are in ``rules/examples.toml``."""
 
     def make(find: Callable[["View"], Iterable[Hit]]) -> DocumentRule:
-        return DocumentRule(find=find, about=_about(find), **says)  # type: ignore[arg-type]
+        examples = _toml("examples").get(str(says["code"]), {})
+        return DocumentRule(
+            find=find,
+            about=_about(find),
+            bad=tuple(examples.get("bad", ())),
+            good=tuple(examples.get("good", ())),
+            **says,  # type: ignore[arg-type]
+        )
 
     return make
 

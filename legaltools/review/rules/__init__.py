@@ -67,5 +67,6 @@ example 甲方 is the provider and 乙方 the user. Several lines make a small d
 Other kinds
 -----------
 ``@document_rule(code=…)`` over ``find(view) -> Iterable[Hit]`` with absolute offsets; ``@missing_rule(code=…)`` over
-``present(view) -> bool``. See ``quality.py`` and ``missing.py``.
+``present(view) -> bool``. See ``quality.py`` and ``missing.py``; the examples of document rules are small texts in
+``examples.toml``.
 '''
