@@ -113,7 +113,10 @@ def hostile(body: str, levels: str, count: int) -> bytes:
     if body.startswith("<w:r>"):
         filled = f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{filled}</w:p>'
     nums = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/></w:num>' for n in range(1, count + 1))
-    return package(filled, numbering=f'<w:abstractNum w:abstractNumId="0">{levels * count}</w:abstractNum>{nums}')
+    return package(
+        filled + "<w:p><w:r><w:t>a</w:t></w:r></w:p>",
+        numbering=f'<w:abstractNum w:abstractNumId="0">{levels * count}</w:abstractNum>{nums}',
+    )
 
 
 @pytest.mark.parametrize("shape", SHAPES)
