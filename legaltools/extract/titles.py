@@ -106,8 +106,8 @@ class OwnTitles:
 
     def at(self, offset: int) -> frozenset[str]:
         """Return the titles of the agreement that holds ``offset``."""
-        index = bisect_right(self.starts, offset) - 1
-        return self.titles[index] if index >= 0 else self.aliases
+        index = max(0, bisect_right(self.starts, offset) - 1)
+        return self.titles[index] if self.titles else self.aliases
 
 
 def _address(text: str, start: int, last: int) -> Mention | None:
