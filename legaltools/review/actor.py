@@ -12,6 +12,7 @@ from legaltools.model.annotation import Role
 from legaltools.review.context import Sentence
 from legaltools.review.rule import ROLE_MARKS
 
+NOT_PROVIDER = ("user", "mutual", "third_party", "authority", "other")  # who acts is named, and it is not he
 BREAKS = ",\u3002;:(\n"
 FAR = 400  # characters before the verb that are looked at
 _BRACKETS = re.compile(r"\([^()]{0,120}\)")

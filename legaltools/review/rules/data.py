@@ -5,7 +5,7 @@ What each rule says, looks for and shows as examples is in ``data.toml``.
 
 import re
 
-from legaltools.review.actor import actor
+from legaltools.review.actor import NOT_PROVIDER, actor
 from legaltools.review.card import Family
 from legaltools.review.context import Sentence
 from legaltools.review.rule import Hit, pattern
@@ -20,7 +20,6 @@ NO_DUTY = "(?:没有|无)义务{C10}(?:向|为)"
 EXCEPTED = "除非|除外|但(?!不)|(?:下列|以下|下述|上述){C8}(?:情况|情形)|例外"
 EXCEPTED_BEFORE = "除{S60}(?:以?外|之外)|(?:下列|以下|下述){C8}(?:情况|情形)"
 ONLY_BY_CONSENT = "(?:除非|但|除){S16}(?:同意|授权|许可){C6}(?:外|除外)?[。;]?$"
-NOT_PROVIDER = ("user", "mutual", "third_party", "authority", "other")
 
 
 @data("DAT001")

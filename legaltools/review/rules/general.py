@@ -5,14 +5,13 @@ What each rule says, looks for and shows as examples is in ``general.toml``.
 
 import re
 
-from legaltools.review.actor import actor
+from legaltools.review.actor import NOT_PROVIDER, actor
 from legaltools.review.card import Family
 from legaltools.review.context import Sentence
 from legaltools.review.rule import Hit
 
 general = Family("general")
 CONTRACT = "权利|义务|合同|协议|条款|债权|债务|服务|业务|运营"
-NOT_PROVIDER = ("user", "mutual", "third_party", "authority", "other")
 
 
 @general("GEN001")

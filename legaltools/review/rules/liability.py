@@ -5,7 +5,7 @@ What each rule says, looks for and shows as examples is in ``liability.toml``.
 
 import re
 
-from legaltools.review.actor import actor
+from legaltools.review.actor import NOT_PROVIDER, actor
 from legaltools.review.card import Family
 from legaltools.review.context import Sentence
 from legaltools.review.rule import ROLE_MARKS, Hit, pattern
@@ -14,7 +14,6 @@ liability = Family("liability")
 DENIED = "(?:不{C40}(?:负责|承担{C12}责任)|免责){C20}:"  # the introduction of a list of what is not answered for
 DENIALS = "不未无难并"  # a denial has a subject; 仅供参考 and 按现状 have none
 NAMED = ("与", "非", "不是", "不属于", "免除", "豁免", ROLE_MARKS["provider"])  # the words name who is freed
-NOT_PROVIDER = ("user", "mutual", "third_party", "authority", "other")
 
 
 @liability("LIM001")

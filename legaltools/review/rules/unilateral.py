@@ -5,7 +5,7 @@ What each rule says, looks for and shows as examples is in ``unilateral.toml``.
 
 import re
 
-from legaltools.review.actor import actor
+from legaltools.review.actor import NOT_PROVIDER, actor
 from legaltools.review.card import Family
 from legaltools.review.context import Sentence
 from legaltools.review.rule import Hit, pattern
@@ -13,7 +13,6 @@ from legaltools.review.rule import Hit, pattern
 unilateral = Family("unilateral")
 PASSIVE = "被"  # 将被封禁: the subject is who suffers it
 GRANTED = "(?<!Ｕ)(?:有权|可以?|权利|措施|处理|处罚){C30}:"  # the introduction of a list of what the provider may do
-NOT_PROVIDER = ("user", "mutual", "third_party", "authority", "other")
 
 
 @unilateral("UNI001")
