@@ -236,12 +236,15 @@ def _setext(text: str, lines: list[Line]) -> None:
 
 
 def _front_matter(text: str, lines: list[Line]) -> None:
-    """A block between two ``---`` or ``+++`` at the very beginning is about the file, not of the agreement."""
-    if not lines or text[lines[0].start : lines[0].end] not in ("---", "+++"):
+    """A block between two ``---`` or ``+++``, or one long tag, at the very beginning is about the file."""
+    if not lines:
         return
     mark = text[lines[0].start : lines[0].end]
+    tag = _TAG.match(mark) is not None and mark[-1] != ">"
+    if not tag and mark not in ("---", "+++"):
+        return
     for end, line in enumerate(lines[1:60], 1):
-        if text[line.start : line.end] == mark:
+        if (tag and text[line.end - 1] == ">") or text[line.start : line.end] == mark:
             for inner in lines[: end + 1]:
                 inner.kind, inner.label, inner.level, inner.heading = "meta", None, 0, 0
             return

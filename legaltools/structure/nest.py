@@ -172,7 +172,7 @@ class Tree:
                 return -1
             before = above.label
             if before is not None and before.key == key:
-                return i if before.last + 1 == label.last else -1
+                return i if before.last + 1 == label.last and (above.headed or not line.heading) else -1
         return -1
 
     def _inner(self, line: Line, found: list[inline.Marker]) -> None:

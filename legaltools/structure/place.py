@@ -206,18 +206,22 @@ def _misfit(stack: list[Entry], number: tuple[int, ...], colon: bool) -> Place:
 def _simple(stack: list[Entry], line: Line, label: Label, colon: bool, outlook: Outlook, inner: bool) -> Place:
     """One number: the next of an open list, the first of a new one, or a fault."""
     number, key, scheme = label.last, label.key, label.scheme
-    exact = loose = -1
+    exact = loose = alike = -1
     for i in range(len(stack) - 1, -1, -1):
         above = stack[i].label
         if above is not None and above.scheme is scheme:
             if above.key == key:
                 if above.last + 1 == number and not (number == 1 and colon):
-                    return i, True, True
+                    if stack[i].headed or not line.heading:
+                        return i, True, True
+                    alike = i if alike < 0 else alike  # a heading rather goes on with the headings farther out
                 exact = i if exact < 0 else exact
             elif loose < 0 and above.last + 1 == number:
                 loose = i
         elif stack[i].level:
             break
+    if alike >= 0:
+        return alike, True, True
     if line.listed:
         if exact >= 0 or loose >= 0:
             return (exact if exact >= 0 else loose), number > 1, True
