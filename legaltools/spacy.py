@@ -13,7 +13,9 @@ component to any pipeline; the entry point in ``pyproject.toml`` makes it known.
 """
 
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import spacy
@@ -53,6 +55,23 @@ class Component:
         return annotate(doc, analyse_text(doc.text, review=self.review))
 
 
+def blank(*, words: bool = False) -> Language:
+    """Return a blank Chinese pipeline: one token a character, or with ``words`` jieba's words.
+
+    jieba would keep its dictionary under a predictable name in the common temporary folder and load it from there
+    again; here it gets a folder of its own that is gone afterwards.
+    """
+    if not words:
+        return spacy.blank("zh")
+    with TemporaryDirectory() as folder:
+        import jieba
+
+        jieba.setLogLevel(logging.WARNING)
+        jieba.dt.tmp_dir = folder
+        jieba.initialize()
+    return spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "jieba"}}})
+
+
 def analyse_text(text: str, name: str = "doc", *, review: bool = True) -> Analysis:
     """Return the analysis of a text that is taken as read."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -64,13 +83,13 @@ def analyse_text(text: str, name: str = "doc", *, review: bool = True) -> Analys
 
 def to_doc(analysis: Analysis, nlp: Language | None = None) -> Doc:
     """Return one Doc of the whole text, tokenised by ``nlp`` (a blank Chinese pipeline by default)."""
-    nlp = nlp or spacy.blank("zh")
+    nlp = nlp or blank()
     return annotate(nlp.make_doc(analysis.document.text), analysis)
 
 
 def to_docs(analysis: Analysis, nlp: Language | None = None) -> Iterator[Doc]:
     """Yield one Doc a clause: spaCy's Chinese tokeniser costs more than linear time in the length of a Doc."""
-    nlp = nlp or spacy.blank("zh")
+    nlp = nlp or blank()
     rows = list(_rows(analysis))
     for node in analysis.document.nodes:
         text = analysis.document.text[node.start : node.end]
@@ -117,7 +136,7 @@ def _group(doc: Doc, rows: Iterable[tuple[str, int, int, str, str]]) -> None:
 
 def to_docbin(analyses: Iterable[Analysis], nlp: Language | None = None) -> bytes:
     """Return the clauses of several documents as a DocBin for training, span groups kept."""
-    nlp = nlp or spacy.blank("zh")
+    nlp = nlp or blank()
     box = DocBin(store_user_data=False)
     for analysis in analyses:
         for doc in to_docs(analysis, nlp):

@@ -60,3 +60,9 @@ def test_a_real_pipeline_adds_its_entities_to_the_parties(sample: Path) -> None:
     more = bridge.with_entities(document, pipeline.extract(document), nlp)
     party = next(p for p in more.parties if p.name == "通信管理部门")
     assert [place.of(document.text) for place in party.mentions] == ["通信管理部门"]
+
+
+def test_words_of_jieba_carry_the_same_spans(analysis: pipeline.Analysis) -> None:
+    doc = bridge.to_doc(analysis, bridge.blank(words=True))
+    assert "服务" in {token.text for token in doc}
+    assert len(doc.spans["norms"]) == len(analysis.annotations.norms)

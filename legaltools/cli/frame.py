@@ -5,9 +5,11 @@ from typing import Any, TypeVar
 
 import click
 
+from legaltools.cli.progress import Waiting
 from legaltools.cli.wording import LANG, text
 
 F = TypeVar("F", bound=Callable[..., Any])
+WAITING = "legaltools.waiting"
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
 
@@ -20,6 +22,12 @@ class Command(click.Command):
         if option is not None:
             option.help = text("help.help")
         return option
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command with a sign of life for whoever waits."""
+        with Waiting() as waiting:
+            ctx.meta[WAITING] = waiting
+            return super().invoke(ctx)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from legaltools.cli.frame import language_option
+from legaltools.cli.frame import WAITING, language_option
 from legaltools.cli.wording import LANG, text
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def refuse(name: str, error: "ReadError") -> "click.exceptions.Exit":
 
 def give(data: bytes, output: str | None) -> None:
     """Write ``data`` to standard output or, whole or not at all, to the file ``output``."""
+    click.get_current_context().meta[WAITING].stop()
     if output is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
