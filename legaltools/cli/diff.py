@@ -1,8 +1,9 @@
-"""``legaltools diff``: what changed, what it means, who is worse off."""
+"""``legaltools diff``: what changed, what it means, who is worse off; also for git (driver, difftool, textconv)."""
 
 import os
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,22 +11,26 @@ from legaltools.cli import frame
 from legaltools.cli.options import give, output_options, read_source
 from legaltools.cli.wording import Lang, text
 
+if TYPE_CHECKING:
+    from legaltools.model.document import Document
+
 FORMATS = ("text", "json", "html", "redline", "docx", "xlsx", "csv", "markdown", "memo")
 FAILING = ("any", "substantive", "worse")
+TEXTCONV, NOTHING = "textconv", "/dev/null"
+DRIVER = 7  # path, old file, its hash and mode, new file, its hash and mode: how git calls an external diff driver
 
 
 @frame.command("diff")
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("files", metavar=text("options.old_new"), nargs=-1, required=True)
 @output_options(*FORMATS)
 @click.option("--only", type=click.Choice(["substantive"]), help=text("options.only"))
 @click.option("--all", "everything", is_flag=True, help=text("options.everything"))
 @click.option("--stat", is_flag=True, help=text("options.stat"))
 @click.option("--side-by-side", is_flag=True, help=text("options.side_by_side"))
 @click.option("--fail-on", type=click.Choice(FAILING), default="any", help=text("options.fail_on_change"))
+@click.option("--law", nargs=2, metavar="OLD NEW", help=text("options.law"))
 def command(
-    old: str,
-    new: str,
+    files: tuple[str, ...],
     to: str,
     output: str | None,
     lang: Lang,
@@ -34,16 +39,30 @@ def command(
     stat: bool,
     side_by_side: bool,
     fail_on: str,
+    law: tuple[str, str] | None,
 ) -> int:
     """Print the comparison; the exit status is 0 if nothing differs, 1 if something does."""
     from legaltools import pipeline
     from legaltools.writers.changes import Show
 
-    before, after = pipeline.parse(read_source(old)), pipeline.parse(read_source(new))
-    found = pipeline.compare(before, after)
-    terminal = output is None and sys.stdout.isatty()
+    if len(files) == 2 and files[0] == TEXTCONV:
+        give(pipeline.write_sentences(_document(files[1])), output)
+        return 0
+    driver = len(files) == DRIVER
+    if not driver and len(files) != 2:
+        raise click.UsageError(text("errors.two_files"))
+    before, after = (_document(file) for file in ((files[1], files[4]) if driver else files))
+    found = pipeline.compare(before, after, (_document(law[0]), _document(law[1])) if law else None)
     width = shutil.get_terminal_size((100, 24)).columns
-    color = terminal and "NO_COLOR" not in os.environ
+    color = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     show = Show(width, color, side_by_side, stat, everything, only == "substantive")
     give(pipeline.write_comparison(before, after, found, to, lang, show), output)
-    return int(pipeline.differs(found, fail_on))
+    return 0 if driver else int(pipeline.differs(found, fail_on))
+
+
+def _document(file: str) -> "Document":
+    """Return the tree of a file; what git calls ``/dev/null`` is the empty text of a file that is not there."""
+    from legaltools import pipeline
+    from legaltools.model.source import Source
+
+    return pipeline.parse(Source(file, "text", "utf-8", "", "") if file == NOTHING else read_source(file))

@@ -9,6 +9,7 @@ EffectType = Literal[
     "deadline", "amount", "modality", "party", "exemption", "notice",
     "jurisdiction", "reference", "definition", "scope", "formatting",
 ]  # fmt: skip
+CitationStatus = Literal["same", "renumbered", "changed", "dropped"]
 Direction = Literal["worse_for_user", "better_for_user", "neutral", "unclear"]
 
 
@@ -94,6 +95,18 @@ class Drift(Struct, frozen=True):
     status: Literal["drifted", "updated"] = "drifted"
 
 
+class Citation(Struct, frozen=True):
+    """A statute's article as a document cites it (``old``) and what a new version of the statute calls it (``new``)."""
+
+    eid: str
+    start: int
+    end: int
+    text: str
+    old: str
+    new: str
+    status: CitationStatus
+
+
 class Comparison(Struct, frozen=True):
     """The comparison of two documents."""
 
@@ -102,6 +115,7 @@ class Comparison(Struct, frozen=True):
     renumberings: tuple[Renumbering, ...] = ()
     reference_drift: tuple[Drift, ...] = ()
     effects: tuple[Effect, ...] = ()
+    citations: tuple[Citation, ...] = ()
 
 
 class Redline(Struct, frozen=True):

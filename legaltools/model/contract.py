@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import UNSET, Struct, UnsetType, field
 
 from legaltools.model.annotation import Amount, Deadline, Norm, Party, Reference, Term
-from legaltools.model.comparison import ChangeKind, Direction, Drift, EffectType, Pair, Renumbering, Segment
+from legaltools.model.comparison import ChangeKind, Citation, Direction, Drift, EffectType, Pair, Renumbering, Segment
 from legaltools.model.document import Node
 from legaltools.model.finding import Finding, Missing
 from legaltools.model.history import Life, Version
@@ -136,6 +136,7 @@ class DiffOutput(Output, frozen=True, kw_only=True):
     renumberings: tuple[Renumbering, ...]
     reference_drift: tuple[Drift, ...]
     effects: tuple[EffectOut, ...]
+    citations: tuple[Citation, ...]
     summary: dict[str, int]
 
 

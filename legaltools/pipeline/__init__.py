@@ -17,6 +17,7 @@ from legaltools.pipeline.forms import (
     write_review,
     write_rules,
     write_scores,
+    write_sentences,
     write_tree,
 )
 from legaltools.pipeline.verbs import (
@@ -65,5 +66,6 @@ __all__ = [
     "write_review",
     "write_rules",
     "write_scores",
+    "write_sentences",
     "write_tree",
 ]

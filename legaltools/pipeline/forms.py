@@ -39,6 +39,11 @@ def write_history(found: "History", to: str, lang: "Lang", *, blame: bool, claus
     return cast(bytes, _writer("ledgers_csv" if to == "csv" else to).write(ledgers))
 
 
+def write_sentences(document: Document) -> bytes:
+    """Return the text a sentence a line behind its clause's label and a tab: what ``git diff`` compares best."""
+    return cast(bytes, _writer("lines").write(document))
+
+
 def write_comparison(
     old: Document, new: Document, comparison: "Comparison", to: str, lang: "Lang", show: "Show | None" = None
 ) -> bytes:

@@ -103,17 +103,23 @@ def _document(source: Document | Source | str | Path) -> Document:
 
 
 def compare(
-    old: Analysis | Document | Source | str | Path, new: Analysis | Document | Source | str | Path
+    old: Analysis | Document | Source | str | Path,
+    new: Analysis | Document | Source | str | Path,
+    law: tuple[Document, Document] | None = None,
 ) -> "Comparison":
-    """Return what changed from the old to the new document, what it means and who is worse off."""
-    from legaltools.compare import Side, explain
+    """Return what changed from the old to the new document, what it means and who is worse off.
+
+    With both versions of a statute as ``law`` also which citations of it in the new document are behind.
+    """
+    from legaltools.compare import Side, citations, explain
     from legaltools.compare import compare as script
 
     sides = [
         Side(a.document, a.annotations, a.review.findings)
         for a in (x if isinstance(x, Analysis) else analyse(x) for x in (old, new))
     ]
-    return explain(script(sides[0].document, sides[1].document), *sides)
+    found = explain(script(sides[0].document, sides[1].document), *sides)
+    return found if law is None else replace(found, citations=citations(*law, sides[1].annotations.references))
 
 
 def history(place: Path, path: str | None = None) -> "History":

@@ -46,6 +46,12 @@ def build(old: Document, new: Document, comparison: Comparison, lang: Lang = "zh
         drifted=tuple(_drifted(subject, d, say) for d in comparison.reference_drift if d.status == "drifted"),
         notes=tuple(_meaning(effect, lang).text for effect in comparison.effects),
         words=say["words"],
+        cited=tuple(
+            str(say["lines"][f"cited_{c.status}"]).format(
+                where=subject.place(c.eid).label, text=c.text, old=c.old, new=c.new
+            )
+            for c in comparison.citations
+        ),
     )
 
 
@@ -180,11 +186,9 @@ def table(versions: Versions) -> Ledgers:
         cells = (line.number, side(line, "-"), side(line, "+"), " ".join(line.kinds), " ".join(names), "\n".join(texts))
         rows.append(Row(cells, eid=line.new[0] if line.new else ""))
     whole = Table("changes", w["table"], columns, tuple(rows), versions.verdict)
-    lists = [(w["renumbered"], versions.renumbered), (w["drifted"], versions.drifted), (w["notes"], versions.notes)]
     more = [
         Table(f"list{i}", name, (Column(name, 80),), tuple(Row((text,)) for text in texts))
-        for i, (name, texts) in enumerate(lists)
-        if texts
+        for i, (name, texts) in enumerate(versions.lists)
     ]
     return Ledgers(versions.lang, versions.title, (whole, *more))
 
@@ -215,6 +219,4 @@ def memo(versions: Versions, lang: Lang) -> Memo:
             text=shorten(after or before, EXCERPT),
         )
         points.append(Point(line.number, text, tuple(meaning.text for meaning in line.meanings)))
-    lists = ((w["renumbered"], versions.renumbered), (w["drifted"], versions.drifted), (w["notes"], versions.notes))
-    sections = tuple((name, texts) for name, texts in lists if texts)
-    return Memo(say["heading"], versions.title, versions.verdict, tuple(points), sections, w["disclaimer"])
+    return Memo(say["heading"], versions.title, versions.verdict, tuple(points), versions.lists, w["disclaimer"])

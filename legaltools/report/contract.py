@@ -170,6 +170,7 @@ def diff_output(old: Document, new: Document, comparison: Comparison, lang: Lang
         renumberings=comparison.renumberings,
         reference_drift=comparison.reference_drift,
         effects=tuple(_effect(effect, lang) for effect in comparison.effects),
+        citations=comparison.citations,
         summary={kind: counts[kind] for kind in KINDS},
     )
 

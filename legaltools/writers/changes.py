@@ -45,17 +45,12 @@ def write(value: Screen) -> bytes:
     else:
         for line in value.lines:
             rows += ["", *_line(value, line)]
-    for name, texts in (
-        (w["renumbered"], versions.renumbered),
-        (w["drifted"], versions.drifted),
-        (w["notes"], versions.notes),
-    ):
-        if texts:
-            rows += [
-                "",
-                _paint(value, name, BOLD),
-                *(f"  {row}" for text in texts for row in _wrapped(plain(text), value.show.width - 2)),
-            ]
+    for name, texts in versions.lists:
+        rows += [
+            "",
+            _paint(value, name, BOLD),
+            *(f"  {row}" for text in texts for row in _wrapped(plain(text), value.show.width - 2)),
+        ]
     return ("\n".join(row.rstrip() for row in rows if row is not None) + "\n").encode("utf-8", "replace")
 
 
