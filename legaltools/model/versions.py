@@ -49,7 +49,8 @@ class Versions(Struct, frozen=True):
     """A report on two versions: facts of both, counts, the most important lines, all rows in the new order.
 
     ``renumbered`` says which labels shifted and why, ``drifted`` which references were left behind, ``notes`` what is
-    odd about the dates, ``cited`` which citations of a statute are behind it; ``words`` are the headings and names a writer needs.
+    odd about the dates, ``cited`` which citations of a statute are behind it; ``words`` are the headings and
+    names a writer needs.
     """
 
     lang: str
@@ -68,14 +69,8 @@ class Versions(Struct, frozen=True):
     @property
     def lists(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """What is told beside the changes: heading and lines of each list that has any."""
-        w = self.words
-        named = (
-            ("renumbered", self.renumbered),
-            ("drifted", self.drifted),
-            ("cited", self.cited),
-            ("notes", self.notes),
-        )
-        return tuple((w[name], texts) for name, texts in named if texts)
+        lists = {"renumbered": self.renumbered, "drifted": self.drifted, "cited": self.cited, "notes": self.notes}
+        return tuple((self.words[name], texts) for name, texts in lists.items() if texts)
 
 
 class Point(Struct, frozen=True):

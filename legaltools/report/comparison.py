@@ -10,7 +10,18 @@ from importlib.resources import files
 from typing import Any
 
 from legaltools.model.annotation import Annotations
-from legaltools.model.comparison import Change, Comparison, Drift, Effect, Pair, Piece, Redline, Renumbering, Segment
+from legaltools.model.comparison import (
+    Change,
+    Citation,
+    Comparison,
+    Drift,
+    Effect,
+    Pair,
+    Piece,
+    Redline,
+    Renumbering,
+    Segment,
+)
 from legaltools.model.document import Document
 from legaltools.model.finding import Review
 from legaltools.model.report import Column, Count, Fact, Ledgers, Row, Table
@@ -46,12 +57,7 @@ def build(old: Document, new: Document, comparison: Comparison, lang: Lang = "zh
         drifted=tuple(_drifted(subject, d, say) for d in comparison.reference_drift if d.status == "drifted"),
         notes=tuple(_meaning(effect, lang).text for effect in comparison.effects),
         words=say["words"],
-        cited=tuple(
-            str(say["lines"][f"cited_{c.status}"]).format(
-                where=subject.place(c.eid).label, text=c.text, old=c.old, new=c.new
-            )
-            for c in comparison.citations
-        ),
+        cited=tuple(_cited(subject, citation, say) for citation in comparison.citations),
     )
 
 
@@ -147,6 +153,12 @@ def _drifted(subject: Subject, drift: Drift, say: dict[str, Any]) -> str:
         text=drift.text,
         now=subject.place(drift.now_points_to).label if drift.now_points_to else "",
         meant=subject.place(drift.meant).label if drift.meant else "",
+    )
+
+
+def _cited(subject: Subject, citation: Citation, say: dict[str, Any]) -> str:
+    return str(say["lines"][f"cited_{citation.status}"]).format(
+        where=subject.place(citation.eid).label, text=citation.text, old=citation.old, new=citation.new
     )
 
 

@@ -37,7 +37,7 @@ class Screen(Struct, frozen=True):
 
 def write(value: Screen) -> bytes:
     """Return the text."""
-    versions, w = value.versions, value.versions.words
+    versions = value.versions
     rows = [_paint(value, plain(versions.title), BOLD), plain(versions.verdict)]
     rows.append("  ".join(f"{count.name} {count.count}" for count in versions.kinds if count.count))
     if value.show.stat:
