@@ -61,7 +61,7 @@ def look(text: str, measure: Measure, floor: int = 0) -> Around | None:
     if _no_limit(before, after, text[measure.start], measure) or (measure.vague and side in ("", "other")):
         return None
     rest, said = _strip(before, side)
-    if not side and before.endswith(tuple(table("time")["fillers"]["ordinal"])):
+    if not side and measure.value == 1 and before.endswith(tuple(table("time")["fillers"]["ordinal"])):
         return None
     if said.get("bound") == "max" and not said.get("inclusive", True) and pattern("time", "rounding").match(after):
         return None
@@ -75,11 +75,21 @@ def look(text: str, measure: Measure, floor: int = 0) -> Around | None:
         anchor=anchor,
         towards=towards,
         bound=said.get("bound", ""),
-        inclusive=said.get("inclusive", True) and (suffix["side"] or "") not in table("time")["sides"]["outside"],
+        inclusive=_inclusive(after, suffix["side"] or "", said),
         back=said.get("back", False),
         run=said.get("run", False),
         per=said.get("per", False),
     )
+
+
+def _inclusive(after: str, side: str, said: dict[str, Any]) -> bool:
+    """Tell whether the number itself is in: as the text says, else by 民法典 art. 1259."""
+    included = table("time")["included"]
+    if after.startswith(tuple(included["yes"])):
+        return True
+    if after.startswith(tuple(included["no"])) or side in table("time")["sides"]["outside"]:
+        return False
+    return bool(said.get("inclusive", True))
 
 
 def _no_limit(before: str, after: str, first: str, measure: Measure) -> bool:
