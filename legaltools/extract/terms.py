@@ -1,13 +1,15 @@
 """Defined terms: where the text says what a word means, the part it governs, and where it is used.
 
 In: the document. Out: :class:`~legaltools.model.annotation.Term` sorted by ``start``: the term's own place,
-``definition`` from the start of the defined expression to the defining verb or alias, ``scope``, ``uses``.
+``definition`` from the start of the defined expression to the defining verb or alias, ``scope``, ``uses`` (with the
+first definition, if a word is defined twice).
 """
 
 import re
 from collections.abc import Iterator
 
 from legaltools.extract import naming
+from legaltools.extract.norms.layout import unlabelled
 from legaltools.lexicon import Triggers, table
 from legaltools.model.annotation import Term
 from legaltools.model.document import Document, Node
@@ -21,7 +23,7 @@ _MASKS = frozenset(_VERB["masks"])
 _QUOTES = _VERB["quotes"]
 _OPEN = "\uff08("
 _LEAD = re.compile(_VERB["lead"])
-_NAME = re.compile(_VERB["name"] + "$")
+_STOPS: str = _VERB["stops"]
 _SENTENCE = re.compile(_VERB["sentence"])
 _AFTER_SINGLE = re.compile(_VERB["after_single"])
 _GLOSS = re.compile(_TABLE["gloss"]["pattern"])
@@ -31,7 +33,8 @@ _ENTRY = re.compile(_TABLE["glossary"]["entry"])
 _SCOPE = re.compile(_TABLE["scope"]["pattern"])
 _SCOPE_UNITS: dict[str, str] = _TABLE["scope"]["units"]
 WINDOW = 120
-NEAR = 40_000
+NEAR = 8_000
+NAME = 64
 _Found = tuple[Span, Span]
 
 
@@ -47,7 +50,7 @@ def find(document: Document) -> tuple[Term, ...]:
     for name, definition in (found[start] for start in sorted(found)):
         word = name.of(text)
         node = document.at(name.start)
-        elsewhere = tuple(use for use in uses.get(word, ()) if not use.overlaps(name))
+        elsewhere = tuple(use for use in uses.pop(word, ()) if not use.overlaps(name))
         scope = _scope(document, node, text[max(0, definition.start - 12) : definition.end]) if node else ()
         terms.append(Term(word, node.eid if node else "", name.start, name.end, definition, scope, elsewhere))
     return tuple(terms)
@@ -93,12 +96,8 @@ def _defined(text: str, verb: int, single: bool) -> Span | None:
         opening = max(text.rfind(c, floor, end - 1) for c in _QUOTES)
         inside = text[opening + 1 : end - 1]
         return Span(opening + 1, end - 1) if opening >= 0 and 0 < len(inside) <= 24 and "\n" not in inside else None
-    match = _NAME.search(text[floor:end])
-    if match is None:
-        return None
-    start = floor + match.start()
-    node_label = re.compile(r"[\d.\uff0e\u3001\s#>*-]*").match(text, start, end)
-    start = node_label.end() if node_label else start
+    start = max(floor, end - NAME, *(text.rfind(stop, floor, end) + 1 for stop in _STOPS))
+    start += len(text[start:end]) - len(unlabelled(text[start:end]))
     lead = _LEAD.match(text, start, end)
     start = lead.end() if lead else start
     while start < end and text[start] in _QUOTES + " ":

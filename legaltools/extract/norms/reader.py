@@ -26,6 +26,7 @@ _NEEDED = dict.fromkeys(A["paying"], A["by"]) | dict.fromkeys(A["owning"], A["ow
 _ASKING = tuple(A["asking"])
 _EVENTS = re.compile(_CLAUSE["events"])
 _EXCEPTING = re.compile(_CLAUSE["excepting"])
+TIGHT = 40  # characters between two markers that may be mere adverbs
 
 
 class Place(Struct):
@@ -150,10 +151,10 @@ class Reader:
         """Tell whether ``second`` is only part of what ``first`` governs ("应承担", "有权要求…承担")."""
         if second.marker.start < first.marker.end:
             return True
-        between = self.text[first.marker.end : second.marker.start]
+        between = self.text[max(first.marker.end, second.marker.start - LIMIT) : second.marker.start]
         if first.marker.frame == "pledge" and second.marker.frame not in W["weak_frames"]:
             return False
-        if not ADVERBS.strip_end(between):
+        if len(between) <= TIGHT and not ADVERBS.strip_end(between):
             return True
         if second.marker.frame in W["weak_frames"]:
             return first.bearer.name == second.bearer.name or A["by"] not in between
