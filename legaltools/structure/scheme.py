@@ -5,6 +5,7 @@ only where its first character fits, so that ordinary text costs one dictionary 
 """
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -118,17 +119,26 @@ def _twin(part: str) -> str:
     return "-".join(full[::2]) if len(part) == 3 and all(full) else "".join(full)
 
 
-@cache
-def _openers() -> dict[str, "re.Pattern[str]"]:
-    """Return, by first character (half and full width), the alternation of the labels that can begin with it."""
+class _Opener:
+    """The alternation of some schemes' labels, compiled when a text first needs it (all of them take 50 ms)."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+        self.match: Callable[[str, int], re.Match[str] | None] = self._first
+
+    def _first(self, text: str, at: int) -> "re.Match[str] | None":
+        self.match = re.compile("|".join(f"(?P<{name}>{pattern(name)})" for name in self.names)).match
+        return self.match(text, at)
+
+
+def _openers() -> dict[str, _Opener]:
+    """Return, by first character (half and full width), the labels that can begin with it."""
     names: dict[str, list[str]] = {}
     for name, row in table("numbering")["schemes"].items():
         for char in _characters(row["first"]):
             names.setdefault(char, []).append(name)
-    compiled: dict[tuple[str, ...], re.Pattern[str]] = {}
-    for found in {tuple(value) for value in names.values()}:
-        compiled[found] = re.compile("|".join(f"(?P<{name}>{pattern(name)})" for name in found))
-    openers = {char: compiled[tuple(value)] for char, value in names.items()}
+    kinds = {found: _Opener(found) for found in map(tuple, names.values())}
+    openers = {char: kinds[tuple(value)] for char, value in names.items()}
     full = {chr(ord(char) + 0xFEE0): value for char, value in openers.items() if "!" <= char <= "~"}
     return {**full, **openers}
 
