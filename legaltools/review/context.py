@@ -5,7 +5,7 @@ In: a document and its annotations. Out: a :class:`View`; a :class:`Sentence` is
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -310,7 +310,7 @@ def _loose() -> tuple[frozenset[str], str]:
     return frozenset(data["loose"]), data["loose_after"]
 
 
-@cache
+@lru_cache(maxsize=8)
 def _matcher(names: tuple[tuple[str, Role], ...]) -> tuple[Triggers, dict[str, Role | None]]:
-    roles = _defaults() | {fold(name): role for name, role in names}
+    roles = _defaults() | {fold(name): role for name, role in names if len(name) > 1 or name in _defaults()}
     return Triggers(roles), roles

@@ -47,7 +47,7 @@ def severity(rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Pla
 def _steps(rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Playbook") -> dict[str, int]:
     """Return the modifiers by name; +1 is one level graver."""
     where = sentence.clause(hit.start - sentence.start, hit.end - sentence.start)
-    absolute, carved, fair, own = sentence.memo or _traits(sentence)
+    absolute, carved, fair = sentence.memo or _traits(sentence)
     return {
         "absolute": absolute or matches("absolute", where),
         "stakes": matches("stakes", where),
@@ -55,7 +55,7 @@ def _steps(rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Playb
         "mutual": -(side == "mutual" and rule.family != "DSP"),  # where to sue is agreed for both by its nature
         "carve_out": -carved,
         "fair_exit": -fair,
-        "own_act": -(rule.family == "USR" and own),
+        "own_act": -(rule.family == "USR" and matches("own_act", sentence.masked)),
         "high_cap": -(rule.code == "LIM002" and _months(sentence) >= playbook.thresholds.cap_months),
         "notice": -(rule.family == "DAT" and sentence.view.kind == "privacy"),
         "our_side": -(playbook.side == side),
@@ -63,12 +63,11 @@ def _steps(rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Playb
 
 
 def _traits(sentence: Sentence) -> tuple[int, ...]:
-    """Return what holds for all findings of a sentence: absolute opening, carve-out, fair way out, user's own act."""
+    """Return what holds for all findings of a sentence: absolute opening, carve-out, fair way out."""
     sentence.memo = (
         matches("absolute_lead", sentence.masked),
         matches("carve_out", sentence.context),
         int(_fair_exit(sentence)),
-        matches("own_act", sentence.masked),
     )
     return sentence.memo
 
