@@ -78,7 +78,7 @@ class Paper:
             border.getparent().remove(border)
         quote: Any = self.document.styles["Quote"]
         quote.paragraph_format.left_indent = Twips(240)
-        quote.element.get_or_add_pPr().append(_shading(HEAD))
+        quote.element.get_or_add_pPr().insert_element_before(_shading(HEAD), "w:tabs", "w:spacing", "w:ind", "w:jc")
 
     def saved(self) -> bytes:
         """Return the finished file, the same bytes in every run."""
