@@ -1,6 +1,9 @@
 """A Word file with its findings as comments: on the exact characters, and nothing else changed."""
 
+import json
+import os
 import subprocess
+import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -243,3 +246,14 @@ def test_libreoffice_shows_the_comments_at_the_right_words(tmp_path: Path) -> No
     walk(root.find(f".//{{{office}}}text"))
     spoken = {"".join(text.split()) for text in shown.values()}
     assert {"".join(quote.split()).replace(*DELETED) for quote in QUOTES} <= {t.replace(*DELETED) for t in spoken}
+
+
+def test_command_writes_the_annotated_file_beside_the_findings(tmp_path: Path, root: Path) -> None:
+    own, out = tmp_path / "contract.docx", tmp_path / "annotated.docx"
+    own.write_bytes(contract())
+    command = [sys.executable, "-m", "legaltools", "review", str(own), "--annotate", str(out), "--to", "json"]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
+    quotes = {finding["quote"] for finding in json.loads(done.stdout)["findings"] if finding["primary"]}
+    assert quotes and quotes <= {on for _, on in commented(out.read_bytes())}
+    assert own.read_bytes() == contract()

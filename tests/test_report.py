@@ -11,7 +11,10 @@ import openpyxl
 import pypdfium2
 import pytest
 
+from legaltools.model.annotation import Annotations
+from legaltools.model.finding import Review
 from legaltools.report import ledgers
+from legaltools.report import review as opinion
 from legaltools.writers import docx, html, markdown, text, xlsx
 from tests import contract
 
@@ -134,3 +137,10 @@ def test_libreoffice_opens_the_opinion(tmp_path: Path) -> None:
     text = "".join(page.get_textpage().get_text_range() for page in pages)
     for issue in contract.report().issues:
         assert issue.name in text
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("words", ["你好", "1. \n", "一、\n\n二、"])
+def test_hardly_any_text_is_no_fault(name: str, words: str) -> None:
+    document = contract.document(words)
+    assert len(WRITERS[name].write(opinion.build(document, Annotations(), Review()))) > 500
