@@ -250,10 +250,11 @@ def test_libreoffice_shows_the_comments_at_the_right_words(tmp_path: Path) -> No
 
 def test_command_writes_the_annotated_file_beside_the_findings(tmp_path: Path, root: Path) -> None:
     own, out = tmp_path / "contract.docx", tmp_path / "annotated.docx"
-    own.write_bytes(contract())
+    data = contract()
+    own.write_bytes(data)
     command = [sys.executable, "-m", "legaltools", "review", str(own), "--annotate", str(out), "--to", "json"]
     environment = {**os.environ, "PYTHONPATH": str(root)}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
     quotes = {finding["quote"] for finding in json.loads(done.stdout)["findings"] if finding["primary"]}
     assert quotes and quotes <= {on for _, on in commented(out.read_bytes())}
-    assert own.read_bytes() == contract()
+    assert own.read_bytes() == data

@@ -38,6 +38,13 @@ def test_every_writer_gives_the_same_bytes_each_time(name: str, lang: str) -> No
     assert len(first) > 2000
 
 
+def test_every_reference_leads_somewhere() -> None:
+    report = contract.report()
+    leads = {piece.text: piece.target for clause in report.clauses for piece in clause.pieces if piece.target}
+    assert leads["第2.1条"] in {clause.eid for clause in report.clauses}
+    assert leads["《价格说明》"] == report.outside[0].anchor
+
+
 def test_bytes_do_not_depend_on_the_hash_seed(root: Path) -> None:
     said = set()
     for seed in ("1", "2"):

@@ -10,6 +10,8 @@ from legaltools.model.finding import BasisScope, Emphasised, Level
 from legaltools.model.source import Cell
 from legaltools.model.span import Span
 
+ADRIFT = "ledger-references"  # where a reference leads whose target was not found
+
 
 class Column(Struct, frozen=True):
     """A column of a table: its heading, its width in half-width characters.
@@ -195,8 +197,12 @@ class Tick(Struct, frozen=True):
 
 
 class Outside(Struct, frozen=True):
-    """A document, law or page the text points to; ``binding`` if a clause makes it part of the contract."""
+    """A document, law or page the text points to; ``binding`` if a clause makes it part of the contract.
 
+    ``anchor`` is where references to it lead.
+    """
+
+    anchor: str
     name: str
     kind: ReferenceKind
     kind_name: str
@@ -208,9 +214,10 @@ class Piece(Struct, frozen=True):
     """Characters of a clause that are shown alike.
 
     ``issues`` are the cards on them (most severe first), ``spots`` those whose secondary rules stand on them,
-    ``level`` and ``family`` those of the first, ``opens`` the cards that begin here. ``target`` is the eid a reference
-    leads to, ``term`` the index of the defined term they are (-1: none), ``defines`` whether the term is defined here,
-    ``strong`` whether the page printed them bold or underlined, ``label`` whether they are the printed label.
+    ``level`` and ``family`` those of the first, ``opens`` the cards that begin here. ``target`` is where a reference
+    leads: an eid, the anchor of an outside document, or :data:`ADRIFT`. ``term`` is the index of the defined term they
+    are (-1: none), ``defines`` tells whether it is defined here, ``strong`` whether the page printed them bold or
+    underlined, ``label`` whether they are the printed label.
     """
 
     text: str

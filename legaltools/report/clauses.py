@@ -1,7 +1,7 @@
 """The text for reading: every clause cut into pieces that are shown alike (highlight, link, defined term, emphasis)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from legaltools.model.document import Document, Node
@@ -11,15 +11,16 @@ from legaltools.report.subject import Subject
 SHOWN_STRONG = ("bold", "underline", "highlight")
 ROWS = 10  # rows of the risk map a text fills if its chapters had no borders
 Layer = tuple[str, int]  # what lies on the characters: its kind and its number there
+MARKUP, STRONG = ("markup", 0), ("strong", 0)
 
 
-def build(subject: Subject, issues: Sequence[Issue]) -> tuple[Clause, ...]:
-    """Return every node with its pieces, in reading order."""
+def build(subject: Subject, issues: Sequence[Issue], targets: Sequence[str]) -> tuple[Clause, ...]:
+    """Return every node with its pieces, in reading order; ``targets`` is where each reference leads."""
     document = subject.document
     by_eid: dict[str, list[int]] = defaultdict(list)
     for issue in issues:
         by_eid[issue.place.eid].append(issue.number)
-    pieces = _pieces(subject, issues)
+    pieces = _Cutter(subject, issues, targets).pieces()
     blocks = document.source.blocks
     anchors = {issue.number: issue for issue in issues}
     return tuple(
@@ -51,51 +52,86 @@ def definitions(subject: Subject) -> tuple[Definition, ...]:
     )
 
 
-def _layers(subject: Subject, issues: Sequence[Issue]) -> Iterator[tuple[int, int, Layer]]:
-    """Give every stretch of the text something lies on."""
-    for issue in issues:
-        yield issue.start, issue.end, ("issue", issue.number)
-        for spot in issue.spots:
-            yield spot.start, spot.end, ("spot", issue.number)
-    for index, reference in enumerate(subject.annotations.references):
-        if reference.targets:
+class _Cutter:
+    """Cuts the text into pieces in one sweep: at every border layers begin or end, between two borders is a piece."""
+
+    def __init__(self, subject: Subject, issues: Sequence[Issue], targets: Sequence[str]) -> None:
+        self._subject, self._targets = subject, targets
+        self._issues = {issue.number: issue for issue in issues}
+        self._active: dict[Layer, int] = defaultdict(int)
+        self._opened: set[int] = set()
+
+    def pieces(self) -> dict[str, list[Piece]]:
+        """Return the pieces of every node by its eid."""
+        begin: dict[int, list[Layer]] = defaultdict(list)
+        finish: dict[int, list[Layer]] = defaultdict(list)
+        for start, end, layer in self._layers():
+            if start < end:
+                begin[start].append(layer)
+                finish[end].append(layer)
+        document, active = self._subject.document, self._active
+        pieces: dict[str, list[Piece]] = defaultdict(list)
+        for node, start, end in _stretches(document, {*begin, *finish}):
+            for layer in finish.get(start, ()):
+                active[layer] -= 1
+                if not active[layer]:
+                    del active[layer]
+            for layer in begin.get(start, ()):
+                active[layer] += 1
+            if node is not None and MARKUP not in active:
+                pieces[node.eid].append(self._piece(document.text[start:end], start < node.text_start))
+        return pieces
+
+    def _layers(self) -> Iterator[tuple[int, int, Layer]]:
+        """Give every stretch of the text something lies on."""
+        for issue in self._issues.values():
+            yield issue.start, issue.end, ("issue", issue.number)
+            for spot in issue.spots:
+                yield spot.start, spot.end, ("spot", issue.number)
+        for index, reference in enumerate(self._subject.annotations.references):
             yield reference.start, reference.end, ("reference", index)
-    shown: set[int] = set()  # a term defined again and again is the same word each time: the first definition shows
-    for index, term in enumerate(subject.annotations.terms):
-        yield term.start, term.end, ("defines", index)
-        for use in term.uses:
-            if use.start not in shown:
-                shown.add(use.start)
-                yield use.start, use.end, ("term", index)
-    for block in subject.document.source.blocks:
-        for mark in block.marks:
-            if mark.kind == "markup" or mark.kind in SHOWN_STRONG:
-                yield mark.start, mark.end, ("markup" if mark.kind == "markup" else "strong", 0)
+        shown: set[int] = set()  # a term defined again and again is the same word: its first definition shows
+        for index, term in enumerate(self._subject.annotations.terms):
+            yield term.start, term.end, ("defines", index)
+            for use in term.uses:
+                if use.start not in shown:
+                    shown.add(use.start)
+                    yield use.start, use.end, ("term", index)
+        for block in self._subject.document.source.blocks:
+            for mark in block.marks:
+                if mark.kind == "markup" or mark.kind in SHOWN_STRONG:
+                    yield mark.start, mark.end, MARKUP if mark.kind == "markup" else STRONG
 
-
-def _pieces(subject: Subject, issues: Sequence[Issue]) -> dict[str, list[Piece]]:
-    """Sweep over the text once: at every border layers begin or end, between two borders is a piece."""
-    begin: dict[int, list[Layer]] = defaultdict(list)
-    finish: dict[int, list[Layer]] = defaultdict(list)
-    for start, end, layer in _layers(subject, issues):
-        if start < end:
-            begin[start].append(layer)
-            finish[end].append(layer)
-    by_number = {issue.number: issue for issue in issues}
-    active: dict[Layer, int] = defaultdict(int)
-    pieces: dict[str, list[Piece]] = defaultdict(list)
-    opened: set[int] = set()
-    for node, start, end in _stretches(subject.document, {*begin, *finish}):
-        for layer in finish.get(start, ()):
-            active[layer] -= 1
-            if not active[layer]:
-                del active[layer]
-        for layer in begin.get(start, ()):
-            active[layer] += 1
-        if node is not None and ("markup", 0) not in active:
-            text, label = subject.document.text[start:end], start < node.text_start
-            pieces[node.eid].append(_piece(subject, text, label, active, by_number, opened))
-    return pieces
+    def _piece(self, text: str, label: bool) -> Piece:
+        """Return the characters with what lies on them now."""
+        numbers, spots, target, term, defines = [], [], "", -1, False
+        for kind, index in self._active:
+            if kind == "issue":
+                numbers.append(index)
+            elif kind == "spot":
+                spots.append(index)
+            elif kind == "reference":
+                target = self._targets[index]
+            elif kind == "defines" or (kind == "term" and term < 0):
+                term, defines = index, kind == "defines"
+        numbers.sort()
+        spots = sorted(set(spots).difference(numbers))
+        first = self._issues[min(numbers or spots)] if numbers or spots else None
+        opens = tuple(number for number in numbers if number not in self._opened)
+        self._opened.update(opens)
+        return Piece(
+            text=text,
+            issues=tuple(numbers),
+            spots=tuple(spots),
+            opens=opens,
+            level=first.level if first else "",
+            family=first.family if first else "",
+            target=target,
+            term=term,
+            defines=defines,
+            strong=STRONG in self._active,
+            label=label,
+        )
 
 
 def _stretches(document: Document, borders: set[int]) -> Iterator[tuple[Node | None, int, int]]:
@@ -112,46 +148,6 @@ def _stretches(document: Document, borders: set[int]) -> Iterator[tuple[Node | N
     for start, end in pairwise(cuts):
         current = owner.get(start, current)
         yield current, start, end
-
-
-def _piece(
-    subject: Subject,
-    text: str,
-    label: bool,
-    active: Iterable[Layer],
-    by_number: dict[int, Issue],
-    opened: set[int],
-) -> Piece:
-    numbers, spots, target, term, defines, strong = [], [], "", -1, False, False
-    for kind, index in active:
-        if kind == "issue":
-            numbers.append(index)
-        elif kind == "spot":
-            spots.append(index)
-        elif kind == "reference":
-            target = subject.annotations.references[index].targets[0]
-        elif kind == "strong":
-            strong = True
-        elif kind == "defines" or term < 0:
-            term, defines = index, kind == "defines"
-    numbers.sort()
-    spots = sorted(set(spots).difference(numbers))
-    first = by_number[min(numbers or spots)] if numbers or spots else None
-    opens = tuple(number for number in numbers if number not in opened)
-    opened.update(opens)
-    return Piece(
-        text=text,
-        issues=tuple(numbers),
-        spots=tuple(spots),
-        opens=opens,
-        level=first.level if first else "",
-        family=first.family if first else "",
-        target=target,
-        term=term,
-        defines=defines,
-        strong=strong,
-        label=label,
-    )
 
 
 def bands(subject: Subject, clauses: Sequence[Clause]) -> tuple[Band, ...]:

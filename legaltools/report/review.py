@@ -22,8 +22,8 @@ def build(
     """Return the opinion on a document, read for ``side`` (``user``, ``provider`` or nobody), in one language."""
     subject = Subject(document, annotations, review, lang, side if side in SIDES else "")
     cards = issues.build(subject)
-    parts = clauses.build(subject, cards)
     gaps, outside = issues.gaps(subject), sources.outside(subject)
+    parts = clauses.build(subject, cards, sources.targets(subject, outside))
     balances = balance.build(subject, cards)
     words = subject.words
     return Report(

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from legaltools.model.annotation import Reference
-from legaltools.model.report import Issue, Outside, Row, Table
+from legaltools.model.report import ADRIFT, Issue, Outside, Row, Table
 from legaltools.report import contract
 from legaltools.report.subject import Subject, shorten
 
@@ -22,6 +24,7 @@ def outside(subject: Subject) -> tuple[Outside, ...]:
     kinds = subject.words["kinds"]
     documents = [
         Outside(
+            anchor="",
             name=name,
             kind=references[0].kind,
             kind_name=kinds[references[0].kind],
@@ -30,7 +33,17 @@ def outside(subject: Subject) -> tuple[Outside, ...]:
         )
         for (name, _), references in found.items()
     ]
-    return tuple(sorted(documents, key=lambda d: (not d.binding, d.kind == "law", -len(d.places))))
+    documents.sort(key=lambda d: (not d.binding, d.kind == "law", -len(d.places)))
+    return tuple(replace(document, anchor=f"outside-{n}") for n, document in enumerate(documents, 1))
+
+
+def targets(subject: Subject, documents: Sequence[Outside]) -> list[str]:
+    """Return where each reference of the text leads on the page."""
+    anchors = {(document.name, document.kind): document.anchor for document in documents}
+    return [
+        r.targets[0] if r.targets else anchors.get((r.text.strip(QUOTES), r.kind), ADRIFT)
+        for r in subject.annotations.references
+    ]
 
 
 def grounds(subject: Subject, issues: Sequence[Issue]) -> Table:

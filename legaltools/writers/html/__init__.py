@@ -14,7 +14,7 @@ from itertools import groupby
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
-from legaltools.model.report import Clause, Report, Table
+from legaltools.model.report import ADRIFT, Clause, Report, Table
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,6 +34,7 @@ def write(value: Report) -> bytes:
         style=style,
         script=script,
         policy=policy(style, script),
+        adrift=ADRIFT,
         strip=_strip(value.clauses),
         tables=[(table, _shown(table)) for table in _tables(value)],
         blocks=list(_blocks(value.clauses)),

@@ -14,6 +14,11 @@ function fill(element) {
     return true;
   }
   const target = document.getElementById(decodeURIComponent(element.getAttribute("href").slice(1)));
+  if (target?.matches(".outside li, .ledger")) {
+    say("b", (one("b", target) || one("h3", target)).textContent);
+    say("small", target.matches("li") ? all(".chip", target).map((chip) => chip.textContent).join(" · ") : element.textContent);
+    return true;
+  }
   if (!target || !target.matches(".clause, .card")) return false;
   const copy = target.cloneNode(true);
   for (const n of all(".num, .label", copy)) n.remove();
