@@ -1,6 +1,7 @@
 """Reports in every format, from a contract of our own with hand-made annotations and findings."""
 
 import os
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -13,7 +14,7 @@ import pytest
 
 from legaltools.model.annotation import Annotations
 from legaltools.model.finding import Review
-from legaltools.report import ledgers
+from legaltools.report import catalog, ledgers
 from legaltools.report import review as opinion
 from legaltools.writers import docx, html, markdown, text, xlsx
 from tests import contract
@@ -151,3 +152,20 @@ def test_libreoffice_opens_the_opinion(tmp_path: Path) -> None:
 def test_hardly_any_text_is_no_fault(name: str, words: str) -> None:
     document = contract.document(words)
     assert len(WRITERS[name].write(opinion.build(document, Annotations(), Review()))) > 500
+
+
+def test_both_languages_say_the_same_things() -> None:
+    def keys(table: dict[str, object], above: str = "") -> set[str]:
+        found = {above + key for key in table}
+        for key, value in table.items():
+            found |= keys(value, f"{above}{key}.") if isinstance(value, dict) else set()
+        return found
+
+    def places(table: dict[str, object]) -> list[str]:
+        return sorted(re.findall(r"\{\w+\}", str(table)))
+
+    zh, en = catalog.opinion("zh"), catalog.opinion("en")
+    assert keys(zh) == keys(en)
+    assert places(zh) == places(en)
+    for name, table in zh["tables"].items():
+        assert len(table.get("columns", ())) == len(en["tables"][name].get("columns", ())), name
