@@ -1,7 +1,8 @@
 """Limits and references against annotations of our own (line and columns, no text), made by the guidelines.
 
 ``agreement_privacy_huineng``, ``privacy_chataudio`` and ``privacy_azure_cn`` were annotated before the extractor was
-run on them and are left as they were written; the two others were annotated beside its output.
+run on them; afterwards two targets were changed, to the usage of later annotators (下列情形 in a paragraph under a mere
+heading points at that paragraph). The two others were annotated beside its output.
 """
 
 from pathlib import Path

@@ -72,9 +72,11 @@ class Addresses:
             return []
         if rank in CHAPTERS and (articles := [n for n in same if self.rank[n.eid] == "article"]):
             return self._nearest(articles, node)
-        plain = [n for n in same if not self.rank[n.eid]]
-        top = min((n.depth for n in plain), default=0)
-        return self._nearest([n for n in plain if n.depth == top], node)
+        return self._nearest([n for n in same if not self.rank[n.eid] and self._is_top(n)], node)
+
+    def _is_top(self, node: Node) -> bool:
+        """Tell whether no other numbered clause of plain rank stands above ``node``."""
+        return all(self.rank.get(a.eid, "attachment") for a in self.document.ancestors(node))
 
     def _walk(self, number: Number, node: Node) -> list[Node]:
         """Return the node a dotted number means where labels are not dotted: 2.3 is item 3 of clause 2."""
@@ -175,7 +177,7 @@ class Addresses:
     def enclosing(self, node: Node, rank: str) -> Node | None:
         """Return the node around ``node`` (itself included) that has a rank.
 
-        Where no label names its rank, 条 is the outermost plain Arabic number (below 一、 headings), 章 the outermost.
+        Where no label names its rank, 条 is the nearest headed Arabic number, else the outermost; 章 is the outermost.
         """
         chain = [n for n in (node, *self.document.ancestors(node)) if n.kind in OPENINGS]
         exact = next((n for n in chain if self.rank.get(n.eid) == rank), None)
@@ -183,7 +185,8 @@ class Addresses:
             return exact
         if rank == "article":
             arabic = table("references")["article_schemes"]
-            return next((n for n in reversed(chain) if n.scheme in arabic), chain[-1])
+            plain = [n for n in chain if n.scheme in arabic]
+            return next((n for n in plain if n.heading), plain[-1] if plain else chain[-1])
         return chain[-1] if rank in CHAPTERS else chain[0]
 
 

@@ -37,7 +37,7 @@ def _make(
     document: Document, start: int, end: int, value: float | int | str | None, unit: Unit | None, relation: Relation
 ) -> Deadline | None:
     node = document.at(start)
-    if node is None or node.kind in TITLES:
+    if node is None or node.kind in TITLES or (node.heading and start < node.text_start + len(node.heading)):
         return None
     return Deadline("", node.eid, document.line_of(start), start, end, document.text[start:end], value, unit, relation)
 

@@ -38,7 +38,7 @@ def find(text: str) -> Iterator[Span]:
 def _unstated(text: str, start: int, end: int) -> Span | None:
     """Return the expression around a word for a span of time that names no length."""
     low = back(text, start, WINDOW, PIECE)
-    for key in ("unstated", "as_told"):
+    for key in ("unstated", "as_told", "ample"):
         for match in pattern("time", key).finditer(text, low, min(len(text), end + 6)):
             if match.start() <= start and end <= match.end():
                 return Span(match.start(), match.end())

@@ -10,6 +10,7 @@ from legaltools.model.document import Document, Node
 from legaltools.text.width import fold
 
 SKIPPED = frozenset({"title", "toc"})
+HEADS = frozenset({"preamble", "meta", "heading"})  # a document named at their beginning is this one
 
 
 def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, ...]:
@@ -46,4 +47,6 @@ def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, .
 def _is_own(node: Node, mention: Mention) -> bool:
     """Tell whether the mention is the clause's own printed number or stands in its heading."""
     heading = node.text_start + len(node.heading or "") + 2
+    if mention.kind == "document" and mention.start == node.text_start and node.kind in HEADS:
+        return True
     return mention.start < (heading if node.heading else node.text_start)

@@ -19,6 +19,7 @@ from legaltools.text.sentences import back
 
 ENDS = "\u3002\uff1b;\uff01!\uff1f?"
 REACH = 400  # characters of a sentence looked at on either side
+BULLET = "bullet"
 SIBLINGS = 100  # clauses before one that are looked at
 
 
@@ -113,10 +114,16 @@ class Resolver:
     # --- pointing words
 
     def _owner(self, node: Node) -> Node:
-        """Return the clause a node belongs to: itself if it opens one, else the clause around it."""
+        """Return the clause a node belongs to: itself if it opens one or stands under a mere heading or bullet."""
         if node.kind in OPENINGS:
             return node
-        return next((a for a in self.document.ancestors(node) if a.kind in OPENINGS), node)
+        above = next((a for a in self.document.ancestors(node) if a.kind in OPENINGS), node)
+        return node if self._only_heads(above) or above.scheme == BULLET else above
+
+    def _only_heads(self, clause: Node) -> bool:
+        """Tell whether a clause's own text is nothing but its heading, so that its paragraphs stand for themselves."""
+        own = self.text[clause.text_start : clause.end].strip(" \n.:")
+        return bool(clause.heading) and len(own) <= len(clause.heading or "") + 2
 
     def _pointed(self, mention: Mention, node: Node) -> Outcome | None:
         """Resolve 上述 and 下列 with their noun."""
@@ -160,6 +167,9 @@ class Resolver:
         """Resolve 本条, 前款, 前两款, 下条."""
         words = table("references")
         if base in words["here"]:
+            named = self._headed_so(node) if base in words["whole_document"] else None
+            if named is not None:
+                return _of([named])
             if base in words["whole_document"] and not self._a_clause(mention, node):
                 return None
             found = self._here(words["here"][base], node)
@@ -189,6 +199,13 @@ class Resolver:
         if self.at.rank.get(place.eid) == "article":
             return around(self.at.articles, place)
         return [n for n in around(self.children.get(place.parent, ()), place) if n.kind in OPENINGS]
+
+    def _headed_so(self, node: Node) -> Node | None:
+        """Return the clause around ``node`` whose heading calls it a 条款 (用户隐私条款)."""
+        words = table("references")
+        word, whole = words["headings"]["word"], tuple(words["whole_document"])
+        chain = ((n, n.heading or "") for n in (node, *self.document.ancestors(node)))
+        return next((n for n, heading in chain if heading.endswith(word) and not heading.endswith(whole)), None)
 
     def _a_clause(self, mention: Mention, node: Node) -> bool:
         """Tell whether 本条款 is the clause: it may be the whole of a document that calls itself 条款."""

@@ -14,6 +14,7 @@ from legaltools.text.sentences import back
 from legaltools.text.width import fold
 
 WINDOW, LINK, OWNER = 64, 320, 12
+OFTEN = 4  # times a document says 本条款 when it means itself
 BLOCK = 5  # lines within which titles belong to one agreement
 TITLE_LENGTH = 80
 OPENING = 4000  # characters in which a document names itself
@@ -30,7 +31,14 @@ Names = dict[str, tuple[Node, ...]]
 def _triggers() -> Triggers:
     data = table("references")
     headings, laws = data["headings"], data["laws"]
-    words = [headings["word"], *headings["quoted"], *data["documents"]["names"], *laws["plain"], laws["state"][0]]
+    words = [
+        headings["word"],
+        *headings["quoted"],
+        *data["documents"]["quoted"],
+        *data["documents"]["names"],
+        *laws["plain"],
+        laws["state"][0],
+    ]
     return Triggers([TITLE, *words, *data["addresses"]["triggers"]])
 
 
@@ -74,6 +82,8 @@ def find(document: Document, text: str) -> Iterator[Mention]:
             found = _titled(text, start, own.at(start))
         elif word == data["headings"]["word"] or word in data["headings"]["quoted"]:
             found = _part(document, text, start, end, last, heads)
+        elif word in data["documents"]["quoted"]:
+            found = _quoted(text, start, end)
         elif word in data["documents"]["names"]:
             found = _named(text, start, end, word, own.at(start))
         else:
@@ -91,7 +101,7 @@ class OwnTitles:
         named = (pattern("references", key).finditer(opening) for key in ("own_alias", "own_named"))
         self.aliases = frozenset(plain(match["alias"]) for matches in named for match in matches)
         printed = [document.text[n.start : n.end].rstrip() for n in document.nodes if n.kind == "title"]
-        self.is_clauses = any(title.endswith(table("references")["headings"]["word"]) for title in printed)
+        self.is_clauses = _is_clauses(document, printed)
         known = {plain(title) for title in printed} - {""}
         self.starts: list[int] = []
         self.titles: list[frozenset[str]] = []
@@ -108,6 +118,16 @@ class OwnTitles:
         """Return the titles of the agreement that holds ``offset``."""
         index = max(0, bisect_right(self.starts, offset) - 1)
         return self.titles[index] if self.titles else self.aliases
+
+
+def _is_clauses(document: Document, titles: list[str]) -> bool:
+    """Tell whether a document calls itself 条款, in its title or by the words it uses for itself."""
+    words = table("references")
+    bare = [title[: title.rfind("(")] if title.endswith(")") else title for title in map(fold, titles)]
+    if any(title.rstrip().endswith(words["headings"]["word"]) for title in bare):
+        return True
+    named = any(word in document.text for word in words["clause_words"])
+    return named or any(document.text.count(word) >= OFTEN for word in words["whole_document"])
 
 
 def _address(text: str, start: int, last: int) -> Mention | None:
@@ -131,7 +151,7 @@ def _titled(text: str, start: int, own: frozenset[str]) -> Mention | None:
         return Mention(start, match.end(), "document", base=OWN)
     if is_law(title) or table("references")["laws"]["standard"] in text[max(0, start - OWNER * 2) : start]:
         return Mention(start, _articles(text, match.end()), "law", noun=title)
-    if plain(title) in own or text.startswith(tuple(table("references")["documents"]["alias"]), match.end()):
+    if plain(title) in own or pattern("references", "own_after").match(text, match.end()):
         return Mention(start, match.end(), "document", base=OWN)
     return Mention(start, _articles(text, match.end()), "document", noun=title)
 
@@ -182,17 +202,29 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
     if pattern("references", "of_this").search(before) or (weak and before.endswith(tuple(documents["pointers"]))):
         return None
     owner = _owner(before)
+    linked = text[start - 1 : start] == "[" and text.startswith("](", end)
+    if text[start - len(owner) - 1 : start - len(owner)] in documents["own_words"]:
+        return None
     begin = start - len(owner)
     other = any(hint in before for hint in documents["others"]) or text.startswith(tuple(documents["linked"]), end)
     about_privacy = any(mark in name for name in own for mark in documents["privacy"])
     named = len(owner) > 1 and text.count(owner, 0, COUNTED) > 1
-    if weak and not named and not (about_privacy and word in documents["agreements"]):
+    if weak and not named and not linked and not (about_privacy and word in documents["agreements"]):
         return None
     title = plain(text[begin:end])
     private = about_privacy and any(mark in word for mark in documents["privacy"])
-    if title in own or (not owner and not other and (private or any(name.endswith(title) for name in own))):
+    if title in own or (
+        not owner and not other and not linked and (private or any(name.endswith(title) for name in own))
+    ):
         return None
     return Mention(begin, end, "document", noun=text[begin:end])
+
+
+def _quoted(text: str, start: int, end: int) -> Mention | None:
+    """Return a document whose title stands in quotation marks and is not being defined there."""
+    low = back(text, start, OWNER * 2)
+    match = next((m for m in pattern("references", "quoted_title").finditer(text, low, end) if m.end() == end), None)
+    return None if match is None else Mention(match.start("title"), match.end("title"), "document", noun=match["title"])
 
 
 def _owner(before: str) -> str:
