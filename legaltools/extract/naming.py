@@ -18,6 +18,7 @@ _GAP = re.compile(_ALIAS["gap"])
 _QUOTED = re.compile(_ALIAS["quoted"])
 _JOIN = re.compile(_ALIAS["join"])
 _BARE = re.compile(_ALIAS["bare"])
+_BARE_JOIN = re.compile(_ALIAS["bare_join"])
 _BREAK = re.compile(r"[\uff0c\u3002\uff1b\uff1a\uff01\uff1f\n\u201c\u201d;]")
 _OPEN, _CLOSE = "\uff08(", "\uff09)"
 WINDOW = 80
@@ -49,11 +50,18 @@ def _names(text: str, at: int) -> tuple[Span, ...]:
         names.append(Span(*match.span("name")))
         join = _JOIN.match(text, match.end())
         match = _QUOTED.match(text, join.end() if join else match.end())
-    if not names:
-        bare = _BARE.match(text, at)
-        if bare is not None and bare["name"].strip():
-            left = len(bare["name"]) - len(bare["name"].lstrip())
-            names.append(Span(bare.start("name") + left, bare.start("name") + len(bare["name"].rstrip())))
+    return tuple(names) or _bare(text, at)
+
+
+def _bare(text: str, at: int) -> tuple[Span, ...]:
+    """Return names without quotation marks: "许可方、或乙方"."""
+    names = []
+    bare = _BARE.match(text, at)
+    while bare is not None and bare["name"].strip():
+        left = len(bare["name"]) - len(bare["name"].lstrip())
+        names.append(Span(bare.start("name") + left, bare.start("name") + len(bare["name"].rstrip())))
+        join = _BARE_JOIN.match(text, bare.end())
+        bare = _BARE.match(text, join.end()) if join else None
     return tuple(names)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from legaltools.extract import naming
-from legaltools.extract.norms.layout import unlabelled
+from legaltools.extract.norms.layout import COLON, unlabelled
 from legaltools.lexicon import Triggers, table
 from legaltools.model.annotation import Term
 from legaltools.model.document import Document, Node
@@ -18,7 +18,11 @@ from legaltools.model.span import Span
 _TABLE = table("definitions")
 _VERB = _TABLE["verb"]
 _OPENINGS = frozenset(_TABLE["gloss"]["openings"])
-_VERBS = Triggers([*_VERB["words"], _VERB["single"], *_VERB["masks"], *_OPENINGS])
+_BRACKETS = frozenset(_TABLE["bracket"]["openings"])
+_BRACKET = re.compile(_TABLE["bracket"]["pattern"])
+_BRACKET_REJECT = re.compile(_TABLE["bracket"]["reject"])
+_PAIRS: list[str] = _VERB["pairs"]
+_VERBS = Triggers([*_VERB["words"], _VERB["single"], *_VERB["masks"], *_OPENINGS, *_BRACKETS])
 _MASKS = frozenset(_VERB["masks"])
 _QUOTES = _VERB["quotes"]
 _OPEN = "\uff08("
@@ -67,10 +71,16 @@ def _meanings(text: str) -> Iterator[_Found]:
     for start, end, word in _VERBS.find(text):
         if word in _OPENINGS:
             yield from _gloss(text, start)
-        elif word not in _MASKS:
+        elif word in _BRACKETS:
+            yield from _bracket(text, start)
+        elif word not in _MASKS or (word.startswith(_VERB["single"]) and text[start - 1 : start] in _QUOTES):
+            if word in _MASKS:  # “级别”指定期公布…: the quoted word is what is defined
+                word, end = _VERB["single"], start + 1
             single = word == _VERB["single"]
             name = _defined(text, start, single)
-            if name is not None and (not single or text[name.end] in _QUOTES + _OPEN or _AFTER_SINGLE.match(text, end)):
+            if name is not None and (
+                not single or text[name.end] in _QUOTES + _OPEN + COLON or _AFTER_SINGLE.match(text, end)
+            ):
                 yield name, Span(_sentence_start(text, name.start), end)
 
 
@@ -80,22 +90,32 @@ def _gloss(text: str, start: int) -> Iterator[_Found]:
         yield Span(*match.span("name")), Span(naming.described(text, start).start, match.end("name"))
 
 
+def _bracket(text: str, start: int) -> Iterator[_Found]:
+    """ "文件（“证明”）": a description and its name alone in brackets."""
+    match = _BRACKET.match(text, start)
+    if match is None or not start or not text[start - 1].isalnum():
+        return
+    for group in ("a", "b", "more"):
+        if match[group] and not _BRACKET_REJECT.match(match[group]):
+            yield Span(*match.span(group)), Span(naming.described(text, start).start, match.end(group))
+
+
 def _sentence_start(text: str, at: int) -> int:
-    return at - 1 if at and text[at - 1] in _QUOTES else at
+    while at and text[at - 1] in _QUOTES and text[at - 1] != "\n":
+        at -= 1
+    return at
 
 
 def _defined(text: str, verb: int, single: bool) -> Span | None:
     """Return the place of the expression a verb of meaning at ``verb`` defines."""
     end = verb
-    while end and text[end - 1] in " \t\u3000\uff0c,\uff1a:*":
+    while end and text[end - 1] in " \t\u3000\uff0c,\uff1a:*\uff0d\u2014\u2013-":
         end -= 1
     floor = max(0, end - WINDOW)
     if end and text[end - 1] in _OPEN:  # X（指…）
         return _known_tail(text, naming.described(text, end))
     if end and text[end - 1] in _QUOTES:
-        opening = max(text.rfind(c, floor, end - 1) for c in _QUOTES)
-        inside = text[opening + 1 : end - 1]
-        return Span(opening + 1, end - 1) if opening >= 0 and 0 < len(inside) <= 24 and "\n" not in inside else None
+        return _quoted(text, floor, end - 1)
     start = max(floor, end - NAME, *(text.rfind(stop, floor, end) + 1 for stop in _STOPS))
     start += len(text[start:end]) - len(unlabelled(text[start:end]))
     lead = _LEAD.match(text, start, end)
@@ -106,6 +126,17 @@ def _defined(text: str, verb: int, single: bool) -> Span | None:
     if not name or len(name) > (12 if single else 24) or _SENTENCE.search(name):
         return None
     return Span(start, end)
+
+
+def _quoted(text: str, floor: int, close: int) -> Span | None:
+    """Return the place of the words in the quotation marks that close at ``close``, emphasis marks left out."""
+    opening = max((text.rfind(pair[0], floor, close) for pair in _PAIRS if pair[1] == text[close]), default=-1)
+    start, end = opening + 1, close
+    while start < end and text[start] in "*_ ":
+        start += 1
+    while start < end and text[end - 1] in "*_ ":
+        end -= 1
+    return Span(start, end) if opening >= 0 and 0 < end - start <= 24 and "\n" not in text[start:end] else None
 
 
 def _known_tail(text: str, described: Span) -> Span | None:

@@ -64,7 +64,7 @@ def find(text: str) -> Iterator[Marker]:
                 and (omitted := _OMISSION.match(text, end))
             ):
                 at = omitted.start("word")
-                yield Marker(at, at + 1, omitted["word"], "negative", "prohibition")
+                yield Marker(at, omitted.end("word"), omitted["word"], "negative", "prohibition")
                 continue
             yield Marker(start, end, word, *known)
 
@@ -79,6 +79,6 @@ def negatives(document: Document) -> Iterator[Marker]:
         if depth is not None:
             for match in _NEGATIVE.finditer(text, node.text_start, node.end):
                 at = match.start("word")
-                yield Marker(at, at + 1, match["word"], "negative", "prohibition")
+                yield Marker(at, match.end("word"), match["word"], "negative", "prohibition")
         elif _PLEDGE_HEAD.search(text[max(node.start, node.end - 60) : node.end]):
             depth = node.depth

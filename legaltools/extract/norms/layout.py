@@ -18,7 +18,8 @@ _MARK = (
     r"(?:\d{1,3}(?:[.\uff0e]\d{1,3}){0,6}|[a-zA-Z]|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3})"
 )
 _LABEL = re.compile(
-    rf"(?:[#>*\u2022\u00b7-]+|[\uff08(]?{_MARK}[.\uff0e\u3001:\uff1a\uff09)]+|[\uff10-\uff19.\uff0e\u3001]+|[\u2460-\u24ff\u2160-\u217f]"
+    r"(?:\d{1,3}(?:[.\uff0e]\d{1,3}){1,6}[.\uff0e\u3001]?(?=[\s\u4e00-\u9fff\u201c])|"
+    rf"[#>*\u2022\u00b7-]+|[\uff08(]?{_MARK}[.\uff0e\u3001:\uff1a\uff09)]+|[\uff10-\uff19.\uff0e\u3001]+|[\u2460-\u24ff\u2160-\u217f]"
     r"|[\u3010\[][^\u3011\]\n]{0,14}[\u3011\]])[\s*]*"
 )
 _BRACKETED = re.compile(r"[\uff08(][^\uff08\uff09()]{0,200}[\uff09)]")
