@@ -13,6 +13,7 @@ from legaltools.lexicon import pattern, table
 from legaltools.text.sentences import back
 
 BEFORE, AFTER, EVENT = 64, 16, 40
+SUBJECT = 24  # characters between the comma after an event and the count
 PIECE = "\u3002\uff1b;\uff01!\uff1f?\uff0c,\n"
 SENTENCE = "\u3002\uff1b;\uff01!\uff1f?\n"
 Side = Literal["", "within", "after", "before", "other"]
@@ -68,6 +69,8 @@ def look(text: str, measure: Measure, floor: int = 0) -> Around | None:
     direct = not any(word in before[len(rest) :] for word in table("time")["fillers"]["auxiliaries"])
     anchor, towards, at = _anchor(rest, bool(said.get("back")) or (direct and side == "within"))
     start = at if anchor else len(rest) + _blank(before[len(rest) :])
+    if not anchor and side == "within" and not said.get("back"):
+        anchor, towards = _before_comma(rest)
     return Around(
         start=low + start,
         end=measure.end + (suffix.end() if suffix["suffix"] else 0),
@@ -143,6 +146,17 @@ def _anchor(rest: str, bare: bool) -> tuple[str, Towards, int]:
         if anchor:
             return anchor, towards, start
     return "", "", len(rest)
+
+
+def _before_comma(rest: str) -> tuple[str, Towards]:
+    """Return the event the piece before the last comma ends with: 服务到期后，平台会于七日内删除."""
+    piece, comma, subject = rest.rpartition(",")
+    match = pattern("time", "after").search(piece) if comma and len(subject) <= SUBJECT else None
+    if match is None:
+        return "", ""
+    at = back(piece, match.start(), EVENT, PIECE)
+    anchor = _event(piece[at : match.start()], at)[1]
+    return anchor, "after" if anchor else ""
 
 
 def _event(anchor: str, at: int) -> tuple[int, str]:

@@ -199,6 +199,8 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
     if text.startswith(tuple(documents["not_after"]), end):
         return None
     weak = word in documents["weak"]
+    if pattern("references", "being_named").search(before):
+        return None
     if pattern("references", "of_this").search(before) or (weak and before.endswith(tuple(documents["pointers"]))):
         return None
     owner = _owner(before)
