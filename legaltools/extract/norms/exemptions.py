@@ -53,5 +53,9 @@ def void(reader: Reader, place: Place) -> Draft | None:
     found = P["liability"].search(window)
     if place.marker.word in W["void_words"] and found:
         reader.voided = place.marker.end + found.end()
-        return reader.draft(place, "exemption", reader.who(place, loose=True, fallback=reader.people.provider))
+        provider = reader.people.provider
+        bearer = reader.who(place, loose=True, fallback=provider)
+        if place.explicit is None and provider is not None and bearer is not None and bearer.role == "user":
+            bearer = provider
+        return reader.draft(place, "exemption", bearer)
     return undertake(reader, place) if place.marker.word in W["undertaking"] else None

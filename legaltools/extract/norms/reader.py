@@ -116,7 +116,11 @@ class Reader:
             return None
         if place.verdict == "unknown" and place.marker.frame in W["provider_frames"] and self.people.provider:
             return self.people.provider
-        found = self.inheritance.subject(place.index, place.marker.start)
+        if place.verdict == "unknown" and place.marker.frame in W["thing_frames"]:
+            self.inheritance.things.add(place.index)
+            return None
+        reach = self.inheritance.sentence if place.marker.frame == "will" else self.inheritance.subject
+        found = reach(place.index, place.marker.start)
         return None if found is NOBODY else found or fallback
 
     def sentence(self, place: Place) -> Bearer | None:
