@@ -13,6 +13,7 @@ from legaltools.lexicon import Triggers, table
 from legaltools.model.annotation import Annotations, Confidence, Deadline, Norm, Party, Role
 from legaltools.model.document import Document, Node
 from legaltools.model.span import Span
+from legaltools.review.brands import brand
 from legaltools.review.emphasis import Emphasis
 from legaltools.review.genre import is_statute
 from legaltools.review.prefilter import required
@@ -284,6 +285,9 @@ def _unlabelled(text: str) -> str:
 def mask(folded: str, parties: tuple[Party, ...]) -> str:
     """Replace every mention of a side by its role's mark, character for character."""
     names = {name: party.role for party in parties for name in (party.name, *party.aliases) if name}
+    unnamed = brand(folded, names.keys() | _defaults().keys())
+    if unnamed is not None:
+        names[unnamed] = "provider"
     triggers, roles = _matcher(tuple(sorted(names.items())))
     pieces: list[str] = []
     at = 0
@@ -291,6 +295,9 @@ def mask(folded: str, parties: tuple[Party, ...]) -> str:
     for start, end, phrase in triggers.find(folded):
         role = roles[phrase]
         if role is not None and (phrase not in loose or start == 0 or folded[start - 1] in before):
+            if phrase.isascii():  # the spaces that set a Latin name off from Chinese are part of it
+                start -= start > at and folded[start - 1] == " " and folded[start - 2 : start - 1] > "\u2e80"
+                end += folded[end : end + 1] == " " and folded[end + 1 : end + 2] > "\u2e80"
             pieces += (folded[at:start], ROLE_MARKS[role] * (end - start))
             at = end
     return "".join((*pieces, folded[at:]))
@@ -312,5 +319,7 @@ def _loose() -> tuple[frozenset[str], str]:
 
 @lru_cache(maxsize=8)
 def _matcher(names: tuple[tuple[str, Role], ...]) -> tuple[Triggers, dict[str, Role | None]]:
-    roles = _defaults() | {fold(name): role for name, role in names if len(name) > 1 or name in _defaults()}
+    known = _defaults()
+    named = {fold(name): role for name, role in names if known.get(name, role) is not None}
+    roles = known | {name: role for name, role in named.items() if len(name) > 1 or name in known}
     return Triggers(roles), roles
