@@ -206,8 +206,10 @@ def _candidates(matching: Matching, free_old: list[int], free_new: list[int]) ->
         for gram in _grams(new.key[j]):
             holders[gram].append(j)
     by_label: defaultdict[str, list[int]] = defaultdict(list)
+    waiting: defaultdict[int, list[int]] = defaultdict(list)  # free nodes below each node of the new document
     for j in free_new:
         by_label[new.label[j]].append(j)
+        waiting[new.parent[j]].append(j)
     for i in free_old:
         weight: defaultdict[int, float] = defaultdict(float)
         for gram in _grams(old.key[i]):
@@ -220,9 +222,8 @@ def _candidates(matching: Matching, free_old: list[int], free_new: list[int]) ->
             best += [j for j in by_label[old.label[i]][:TOP] if matching.parents_match(i, j)]
         above = old.parent[i]
         partner = NONE if above == NONE else matching.to_new[above]
-        if above == NONE or partner != NONE:
-            near = [j for j in new.children[partner] if matching.to_old[j] == NONE]
-            best += near if len(near) <= TOP else []
+        if (above == NONE or partner != NONE) and len(waiting[partner]) <= TOP:
+            best += waiting[partner]
         yield i, list(dict.fromkeys(best))
 
 

@@ -28,6 +28,8 @@ def redline(old: str, new: str) -> tuple[Segment, ...]:
     >>> [(s.op, s.text) for s in redline("应提前30天通知您。", "应提前15天通知您。")]
     [('=', '应提前'), ('-', '30天'), ('+', '15天'), ('=', '通知您。')]
     """
+    if old == new:
+        return (Segment("=", old),) if old else ()
     segments, at = [], 0
     for a, b, c, d in readable(old, new, list(_edits(old, new))):
         segments += [Segment("=", old[at:a])] if a > at else []

@@ -12,19 +12,11 @@ from msgspec import Struct
 from legaltools.model.document import Document, Node
 from legaltools.text.width import fold
 
-_QUOTES = {
-    0x201C: '"',
-    0x201D: '"',
-    0x300C: '"',
-    0x300D: '"',
-    0xFF02: '"',
-    0x2018: "'",
-    0x2019: "'",
-    0x300E: '"',
-    0x300F: '"',
-}
-_DASHES = {0x2014: "-", 0x2013: "-", 0x2212: "-", 0x2015: "-", 0x3002: ".", 0x3001: ",", 0xFF61: "."}
-_SAME = _QUOTES | _DASHES
+_SAME = (  # quotation marks, dashes and stops that are written in more than one way
+    ("\u201c", '"'), ("\u201d", '"'), ("\u300c", '"'), ("\u300d", '"'), ("\u300e", '"'), ("\u300f", '"'),
+    ("\u2018", "'"), ("\u2019", "'"), ("\u2014", "-"), ("\u2013", "-"), ("\u2212", "-"), ("\u2015", "-"),
+    ("\u3002", "."), ("\uff61", "."), ("\u3001", ","),
+)  # fmt: skip
 _SPACE = re.compile(r"\s+")
 _LABEL_EDGES = ".\u3001:()[]\uff0e\u3010\u3011 "
 
@@ -78,7 +70,10 @@ def key(text: str) -> str:
     >>> key("提前 ３０ 天，“书面”通知") == key('提前30天,"书面"通知')
     True
     """
-    return _SPACE.sub("", fold(text).translate(_SAME))
+    text = fold(text)
+    for written, one in _SAME:  # quicker than one ``str.translate``
+        text = text.replace(written, one)
+    return _SPACE.sub("", text)
 
 
 def label_key(label: str) -> str:
@@ -87,7 +82,7 @@ def label_key(label: str) -> str:
     >>> [label_key(t) for t in ("3.1．", "（一）", "第三条")]
     ['3.1', '一', '第三条']
     """
-    return fold(label).strip(_LABEL_EDGES)
+    return (label if label.isascii() else fold(label)).strip(_LABEL_EDGES)
 
 
 def _syntax(document: Document) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """What the Office formats share: XML text without illegal characters, packages that are the same in every run."""
 
 import re
+from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -19,11 +20,17 @@ def legal(text: str) -> str:
 
 def repacked(data: bytes) -> bytes:
     """Return a ZIP package with the same members in the same order and no dates of its own."""
+    with ZipFile(BytesIO(data)) as old:
+        return packed({name: old.read(name) for name in old.namelist()})
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return a ZIP package of the parts in their order, the same bytes in every run."""
     out = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
+    with ZipFile(out, "w", ZIP_DEFLATED) as new:
+        for name, data in parts.items():
             info = ZipInfo(name, EPOCH)
             info.compress_type = ZIP_DEFLATED
             info.external_attr = 0o600 << 16
-            new.writestr(info, old.read(name))
+            new.writestr(info, data)
     return out.getvalue()

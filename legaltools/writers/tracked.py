@@ -2,147 +2,122 @@
 
 The rules of a valid redline (ECMA-376 17.13.5 and what Word and LibreOffice do with it): revisions wrap runs inside a
 paragraph, deleted text is ``w:delText``, a revised paragraph end is told in the mark's ``w:rPr``, each move is one pair
-of ranges with one name, ids are unique, labels are literal text.
+of ranges with one name, ids are unique, labels are literal text. The XML is written as text into the package of an
+empty document: building it element by element takes several times as long.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from itertools import count, groupby
-from typing import Any
-
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from zipfile import ZipFile
 
 from legaltools.model.comparison import Piece, Redline
-from legaltools.writers.ooxml import legal, repacked
-from legaltools.writers.paper import Paper
+from legaltools.text.escape import xml
+from legaltools.writers.ooxml import packed
 
 TAGS = {"-": "w:del", "+": "w:ins", "from": "w:moveFrom", "to": "w:moveTo"}
 MARK = "\n"
+SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+BODY, TITLE = "<w:body>", "<dc:title></dc:title>"
+DOCUMENT, CORE, COMMENTS = "word/document.xml", "docProps/core.xml", "word/comments.xml"
 
 
 def write(value: Redline) -> bytes:
     """Return the document."""
-    return _Tracker(value).written()
+    tracker = _Tracker(value)
+    body = "".join(tracker.paragraphs())
+    parts = dict(_template())
+    head, tail = parts[DOCUMENT].decode().split(BODY)
+    parts[DOCUMENT] = f"{head}{BODY}{body}{tail[tail.index('<w:sectPr') :]}".encode()
+    parts[CORE] = parts[CORE].decode().replace(TITLE, f"<dc:title>{xml(value.title)[:255]}</dc:title>").encode()
+    parts[COMMENTS] = f'<w:comments xmlns:w="{SPACE}">{"".join(tracker.comments)}</w:comments>'.encode()
+    return packed(parts)
+
+
+@cache
+def _template() -> dict[str, bytes]:
+    """Return the parts of an empty document in our styles with a part for comments."""
+    from legaltools.writers.paper import Paper
+
+    paper = Paper("")
+    paper.document.comments.add_comment("", "", "")
+    with ZipFile(BytesIO(paper.saved())) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 class _Tracker:
+    """The XML of the paragraphs; ``comments`` fills while they are made."""
+
     def __init__(self, value: Redline) -> None:
         self.value = value
-        self.paper = Paper(value.title)
+        self.who = f'w:author="{xml(value.author)}" w:date="{value.date}"'
         self.ids = count(1)
+        self.comments: list[str] = []
         self.told: set[str] = set()
-        last = {(piece.op, piece.move): i for i, piece in enumerate(value.pieces) if piece.move and piece.text != MARK}
-        first: dict[tuple[str, int], int] = {}
-        for i, piece in enumerate(value.pieces):
-            if piece.move and piece.text != MARK:
-                first.setdefault((piece.op, piece.move), i)
-        self.starts = {i: key for key, i in first.items()}
-        self.ends = {i: key for key, i in last.items()}
-        self.ranges: dict[tuple[str, int], str] = {}
+        moved = [(i, (p.op, p.move)) for i, p in enumerate(value.pieces) if p.move and p.text != MARK]
+        self.ends = dict(reversed([(i, key) for key, i in {key: i for i, key in moved}.items()]))
+        self.starts = {i: key for key, i in {key: i for i, key in reversed(moved)}.items()}
+        self.ranges: dict[tuple[str, int], int] = {}
 
-    def written(self) -> bytes:
-        body = self.paper.document.element.body
-        for element in list(body):
-            if element.tag == qn("w:p"):
-                body.remove(element)
-        for pieces in self._paragraphs():
-            body.insert(len(body) - 1, self._paragraph(pieces))
-        out = BytesIO()
-        self.paper.document.save(out)
-        return repacked(out.getvalue())
-
-    def _paragraphs(self) -> Iterator[list[tuple[int, Piece]]]:
-        """Yield the pieces of each paragraph, its mark last; the last paragraph has no mark piece."""
+    def paragraphs(self) -> Iterator[str]:
+        """Yield the paragraphs; the last one's mark is not in the stream and never revised."""
         current: list[tuple[int, Piece]] = []
         for i, piece in enumerate(self.value.pieces):
-            current.append((i, piece))
             if piece.text == MARK:
-                yield current
+                yield self._paragraph(current, piece.op)
                 current = []
-        yield current
+            else:
+                current.append((i, piece))
+        yield self._paragraph(current, "=")
 
-    def _paragraph(self, pieces: list[tuple[int, Piece]]) -> Any:
-        paragraph = OxmlElement("w:p")
-        mark = pieces[-1][1] if pieces and pieces[-1][1].text == MARK else None
-        if mark is not None and mark.op != "=":
-            properties, run = OxmlElement("w:pPr"), OxmlElement("w:rPr")
-            run.append(self._revision(mark.op))
-            properties.append(run)
-            paragraph.append(properties)
-        texts = [(i, piece) for i, piece in pieces if piece.text != MARK]
-        for node, group in groupby(texts, key=lambda row: row[1].node):
-            self._node(paragraph, node, list(group))
-        return paragraph
+    def _paragraph(self, pieces: list[tuple[int, Piece]], mark: str) -> str:
+        properties = "" if mark == "=" else f"<w:pPr><w:rPr><{TAGS[mark]} {self._revision()}/></w:rPr></w:pPr>"
+        groups = [self._node(node, list(group)) for node, group in groupby(pieces, key=lambda row: row[1].node)]
+        return f"<w:p>{properties}{''.join(groups)}</w:p>"
 
-    def _node(self, paragraph: Any, node: str, pieces: list[tuple[int, Piece]]) -> None:
-        """Write the runs of one clause in one paragraph, with its comment around them.
+    def _revision(self) -> str:
+        return f'w:id="{next(self.ids)}" {self.who}'
+
+    def _node(self, node: str, pieces: list[tuple[int, Piece]]) -> str:
+        """Return the runs of one clause in one paragraph, with its comment around them.
 
         Where nothing of the clause is kept the comment stands inside the revision: outside it would keep the paragraph
         alive when the revision is rejected.
         """
         note = self.value.notes.get(node, ()) if node not in self.told else ()
-        start, *ends = self._comment(note) if note else (None,)
+        start, end = self._comment(node, note) if note else ("", "")
         kept = any(piece.op == "=" for _, piece in pieces)
-        if start is not None and kept:
-            paragraph.append(start)
-        for i, piece in pieces:
+        last = len(pieces) - 1
+        parts = []
+        for k, (i, piece) in enumerate(pieces):
             if i in self.starts:
-                paragraph.append(self._range_start(self.starts[i]))
-            run = self._run(piece)
-            paragraph.append(run)
+                parts.append(self._range_start(self.starts[i]))
+            inside = ("", "") if kept or k < last else (start, end)
+            parts.append(self._run(piece, *inside))
             if i in self.ends:
                 kind, _ = key = self.ends[i]
-                paragraph.append(_numbered(f"{TAGS[kind]}RangeEnd", self.ranges[key]))
-        if start is not None and not kept:
-            run.insert(0, start)
-        (paragraph if kept else run).extend(ends)
-        self.told.add(node if note else "")
+                parts.append(f'<{TAGS[kind]}RangeEnd w:id="{self.ranges[key]}"/>')
+        return f"{start}{''.join(parts)}{end}" if kept else "".join(parts)
 
-    def _run(self, piece: Piece) -> Any:
-        run = OxmlElement("w:r")
-        if piece.node in self.value.headings:
-            properties = OxmlElement("w:rPr")
-            properties.append(OxmlElement("w:b"))
-            run.append(properties)
-        text = OxmlElement("w:delText" if piece.op == "-" else "w:t")
-        text.set(qn("xml:space"), "preserve")
-        text.text = legal(piece.text)
-        run.append(text)
-        return run if piece.op == "=" else self._wrapped(piece.op, run)
+    def _run(self, piece: Piece, before: str, after: str) -> str:
+        bold = "<w:rPr><w:b/></w:rPr>" if piece.node in self.value.headings else ""
+        tag = "w:delText" if piece.op == "-" else "w:t"
+        run = f'<w:r>{bold}<{tag} xml:space="preserve">{xml(piece.text)}</{tag}></w:r>'
+        if piece.op == "=":
+            return run
+        return f"<{TAGS[piece.op]} {self._revision()}>{before}{run}{after}</{TAGS[piece.op]}>"
 
-    def _wrapped(self, op: str, run: Any) -> Any:
-        revision = self._revision(op)
-        revision.append(run)
-        return revision
-
-    def _revision(self, op: str) -> Any:
-        element = _numbered(TAGS[op], str(next(self.ids)))
-        element.set(qn("w:author"), legal(self.value.author))
-        element.set(qn("w:date"), self.value.date)
-        return element
-
-    def _range_start(self, key: tuple[str, int]) -> Any:
+    def _range_start(self, key: tuple[str, int]) -> str:
         kind, move = key
-        self.ranges[key] = str(next(self.ids))
-        start = _numbered(f"{TAGS[kind]}RangeStart", self.ranges[key])
-        start.set(qn("w:name"), f"move{move}")
-        start.set(qn("w:author"), legal(self.value.author))
-        start.set(qn("w:date"), self.value.date)
-        return start
+        self.ranges[key] = next(self.ids)
+        return f'<{TAGS[kind]}RangeStart w:id="{self.ranges[key]}" w:name="move{move}" {self.who}/>'
 
-    def _comment(self, lines: tuple[str, ...]) -> tuple[Any, Any, Any]:
-        """Add a comment; return the marks where it begins and ends, and the run that refers to it."""
-        text = "\n".join(legal(line) for line in lines)
-        comment = self.paper.document.comments.add_comment(text, legal(self.value.author), "")
-        comment._comment_elm.set(qn("w:date"), self.value.date)
-        number = str(comment.comment_id)
-        run = OxmlElement("w:r")
-        run.append(_numbered("w:commentReference", number))
-        return _numbered("w:commentRangeStart", number), _numbered("w:commentRangeEnd", number), run
-
-
-def _numbered(tag: str, number: str) -> Any:
-    element = OxmlElement(tag)
-    element.set(qn("w:id"), number)
-    return element
+    def _comment(self, node: str, lines: tuple[str, ...]) -> tuple[str, str]:
+        """Add a comment; return what stands before and behind the words it is on."""
+        self.told.add(node)
+        number = len(self.comments)
+        text = "".join(f'<w:p><w:r><w:t xml:space="preserve">{xml(line)}</w:t></w:r></w:p>' for line in lines)
+        self.comments.append(f'<w:comment w:id="{number}" {self.who} w:initials="">{text}</w:comment>')
+        reference = f'<w:r><w:commentReference w:id="{number}"/></w:r>'
+        return f'<w:commentRangeStart w:id="{number}"/>', f'<w:commentRangeEnd w:id="{number}"/>{reference}'
