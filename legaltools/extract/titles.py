@@ -199,7 +199,7 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
     if text.startswith(tuple(documents["not_after"]), end):
         return None
     weak = word in documents["weak"]
-    if pattern("references", "being_named").search(before):
+    if pattern("references", "being_named").search(before) or pattern("references", "being_defined").match(text, end):
         return None
     if pattern("references", "of_this").search(before) or (weak and before.endswith(tuple(documents["pointers"]))):
         return None
@@ -226,7 +226,9 @@ def _quoted(text: str, start: int, end: int) -> Mention | None:
     """Return a document whose title stands in quotation marks and is not being defined there."""
     low = back(text, start, OWNER * 2)
     match = next((m for m in pattern("references", "quoted_title").finditer(text, low, end) if m.end() == end), None)
-    return None if match is None else Mention(match.start("title"), match.end("title"), "document", noun=match["title"])
+    if match is None or pattern("references", "being_defined").match(text, end):
+        return None
+    return Mention(match.start("title"), match.end("title"), "document", noun=match["title"])
 
 
 def _owner(before: str) -> str:
