@@ -11,6 +11,7 @@ import docx as word
 import openpyxl
 import pypdfium2
 import pytest
+from msgspec import structs
 
 from legaltools.model.annotation import Annotations
 from legaltools.model.finding import Review
@@ -37,6 +38,15 @@ def test_every_writer_gives_the_same_bytes_each_time(name: str, lang: str) -> No
     first, second = (WRITERS[name].write(contract.report(lang)) for _ in range(2))
     assert first == second
     assert len(first) > 2000
+
+
+def test_what_the_provider_promises_is_put_on_record() -> None:
+    duty = contract.annotations().norms[0]
+    promise = structs.replace(duty, bearer="我们", bearer_role="provider")
+    said = structs.replace(contract.annotations(), norms=(promise,))
+    report = opinion.build(contract.document(), said, contract.review())
+    assert [(p.text, p.deadline) for p in report.promises] == [("应在下单后7日内支付费用", "7日内")]
+    assert contract.report().promises == ()
 
 
 def test_every_reference_leads_somewhere() -> None:

@@ -177,6 +177,14 @@ class Balance(Struct, frozen=True):
         return sum(part.count for part in self.parts if not part.heavy)
 
 
+class Promise(Struct, frozen=True):
+    """What the provider takes on: the clauses that speak for the text, put on record beside the risks."""
+
+    text: str
+    deadline: str
+    place: Place
+
+
 class Moment(Struct, frozen=True):
     """A deadline on the timeline: ``x`` from -1 (long before the event) to 1 (long after), ``None`` if undecided."""
 
@@ -331,6 +339,7 @@ class Report(Struct, frozen=True):
     gaps: tuple[Gap, ...]
     balances: tuple[Balance, ...]
     balance_note: str
+    promises: tuple[Promise, ...]
     moments: tuple[Moment, ...]
     ticks: tuple[Tick, ...]
     outside: tuple[Outside, ...]

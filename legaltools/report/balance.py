@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from typing import get_args
 
 from legaltools.model.annotation import NormType, Role
-from legaltools.model.report import Balance, Column, Issue, Part, Row, Table
-from legaltools.report.subject import Subject
+from legaltools.model.report import Balance, Column, Issue, Part, Promise, Row, Table
+from legaltools.report.subject import Subject, shorten
 
 HEAVY = ("obligation", "prohibition", "liability", "disentitlement")
 ROLES: tuple[Role, ...] = ("user", "provider", "mutual")
+PROMISED = ("obligation", "prohibition")
+PROMISES, WORDS = 14, 70  # promises on record at most, and characters of each
 TYPES: tuple[NormType, ...] = get_args(NormType)
 
 
@@ -43,6 +45,23 @@ def note(subject: Subject, balances: Sequence[Balance]) -> str:
     first, second = (f"{b.rights / max(1, b.burdens):.2f}" for b in pair[:2])
     form: str = words["note"]
     return form.format(first=pair[0].name, first_ratio=first, second=pair[1].name, second_ratio=second)
+
+
+def promises(subject: Subject) -> tuple[Promise, ...]:
+    """Return at most :data:`PROMISES` things the provider must or must not do, those with a time taken first."""
+    limits = {limit.id: limit for limit in subject.annotations.deadlines}
+    duties = [n for n in subject.annotations.norms if n.bearer_role == "provider" and n.type in PROMISED]
+    duties.sort(key=lambda n: (not n.deadlines, n.start))
+    kept = sorted(duties[:PROMISES], key=lambda n: n.start)
+    text = subject.document.text
+    return tuple(
+        Promise(
+            shorten(text[n.start : n.end], WORDS),
+            ", ".join(limits[i].text for i in n.deadlines if i in limits),
+            subject.place(n.eid),
+        )
+        for n in kept
+    )
 
 
 def table(subject: Subject, balances: Sequence[Balance]) -> Table:

@@ -44,6 +44,7 @@ def build(
         gaps=gaps,
         balances=balances,
         balance_note=balance.note(subject, balances),
+        promises=balance.promises(subject),
         moments=timeline.build(subject),
         ticks=timeline.ticks(subject),
         outside=outside,

@@ -128,6 +128,11 @@ def _lists(paper: "Paper", report: Report) -> None:
         places = ", ".join(place.label for place in document.places[:12])
         paper.paragraph((document.name, True), f" ({document.kind_name}){mark}  {places}", style="List Bullet")
     paper.paragraph(words["outside_hint" if report.outside else "nothing"], color="59606C", size=9)
+    if report.promises:
+        paper.heading(words["promises"], 1)
+        for promise in report.promises:
+            when = f" ({promise.deadline})" if promise.deadline else ""
+            paper.paragraph((promise.place.label, True), f"  {promise.text}{when}", style="List Bullet")
     for table in (report.asymmetry, report.quality, report.grounds):
         paper.heading(table.title, 1)
         paper.table(table, words["nothing"])

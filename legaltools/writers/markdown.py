@@ -25,6 +25,11 @@ def _opinion(report: Report) -> Iterator[str]:
     yield from (f"- {escaped(fact.name)}: {escaped(fact.value)}" for fact in report.facts)
     yield f"\n## {words['balance']}\n"
     yield from _table(report.asymmetry)
+    if report.promises:
+        yield f"\n## {words['promises']}\n"
+        for promise in report.promises:
+            when = f" ({escaped(promise.deadline)})" if promise.deadline else ""
+            yield f"- **{escaped(promise.place.label)}** {escaped(promise.text)}{when}"
     yield f"\n## {words['gaps']}\n"
     yield from _table(report.ledgers[1])
     yield f"\n## {words['outside']}\n"
