@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from legaltools.compare.align import NONE, Matching
 from legaltools.compare.units import Units
@@ -48,6 +49,8 @@ def heaviest_chain(values: Sequence[int], weights: Sequence[int]) -> list[int]:
     >>> heaviest_chain([5, 1, 2, 9], [9, 1, 1, 1])
     [0, 3]
     """
+    if all(a < b for a, b in pairwise(values)):
+        return list(range(len(values)))
     rank = {value: k + 1 for k, value in enumerate(sorted(values))}
     tree = [(0, NONE)] * (len(values) + 1)
 

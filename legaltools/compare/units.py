@@ -17,6 +17,7 @@ _SAME = (  # quotation marks, dashes and stops that are written in more than one
     ("\u2018", "'"), ("\u2019", "'"), ("\u2014", "-"), ("\u2013", "-"), ("\u2212", "-"), ("\u2015", "-"),
     ("\u3002", "."), ("\uff61", "."), ("\u3001", ","),
 )  # fmt: skip
+BORDER = "\0"
 _SPACE = re.compile(r"\s+")
 _LABEL_EDGES = ".\u3001:()[]\uff0e\u3010\u3011 "
 
@@ -59,9 +60,13 @@ def units(document: Document) -> Units:
     text = [whole[node.text_start : node.end].strip() for node in nodes]
     syntax = _syntax(document)
     shown = [_without(whole, node.text_start, node.end, syntax) for node in nodes] if syntax else text
-    return Units(
-        document, nodes, text, [key(t) for t in shown], [label_key(n.label) for n in nodes], parent, children, last
-    )
+    return Units(document, nodes, text, _keys(shown), [label_key(n.label) for n in nodes], parent, children, last)
+
+
+def _keys(texts: list[str]) -> list[str]:
+    """Return the key of each text; they are made all at once, parted by a character no text holds."""
+    whole = key(BORDER.join(texts)).split(BORDER)
+    return whole if len(whole) == len(texts) else [key(text) for text in texts]
 
 
 def key(text: str) -> str:
