@@ -104,7 +104,8 @@ def _containers(matching: Matching) -> None:
 def _equal_children(matching: Matching) -> None:
     """Pair equal children of matched containers: from both ends, then by keys unique there, then in order."""
     old, new = matching.old, matching.new
-    pairs = [(NONE, NONE), *((i, j) for i, j in enumerate(matching.to_new) if j != NONE)]
+    inner = [i for i, below in enumerate(old.children[:-1]) if below and matching.to_new[i] != NONE]
+    pairs = [(NONE, NONE), *((i, matching.to_new[i]) for i in inner)]
     for i, j in pairs:
         left = [c for c in old.children[i] if matching.to_new[c] == NONE]
         right = [c for c in new.children[j] if matching.to_old[c] == NONE]
@@ -134,6 +135,8 @@ def _in_order(matching: Matching, left: list[int], right: list[int]) -> None:
 def _equal_left(matching: Matching) -> None:
     """Pair what is equal and still free anywhere: next to matched neighbours first, then by label, then in order."""
     old, new = matching.old, matching.new
+    if NONE not in matching.to_new or NONE not in matching.to_old:
+        return
     for step in (1, -1):
         order = range(len(old.nodes)) if step == 1 else range(len(old.nodes) - 1, -1, -1)
         for i in order:

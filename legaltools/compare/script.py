@@ -14,7 +14,7 @@ from legaltools.model.document import Document
 PART = "\u2029"  # PARAGRAPH SEPARATOR: stands between the parts of a split or merged clause
 
 
-class _Cell(Struct, frozen=True):
+class _Cell(Struct, frozen=True, gc=False):
     """Old and new indexes that belong together, and what became of them."""
 
     old: tuple[int, ...]
@@ -35,12 +35,14 @@ def compare(old: Document, new: Document) -> Comparison:
     cells += _single(matching, away, grouped_old, grouped_new)
     cells = _in_reading_order(cells, len(left.nodes))
     touched = {j for cell in cells for j in cell.new if cell.kind in ("inserted", "moved", "split", "merged")}
-    changes = [_change(left, right, matching, cell) for cell in cells if _differs(left, right, cell)]
-    return Comparison(
-        alignment=tuple(_pair(left, right, matching, cell) for cell in cells),
-        changes=tuple(changes),
-        renumberings=tuple(order.renumberings(matching, away, touched)),
-    )
+    changes, pairs = [], []
+    for cell in cells:
+        pair = _pair(left, right, matching, cell)
+        pairs.append(pair)
+        if cell.kind != "unchanged" or _written_otherwise(left, right, cell):
+            changes.append(_change(left, right, cell, pair))
+    shifts = tuple(order.renumberings(matching, away, touched))
+    return Comparison(alignment=tuple(pairs), changes=tuple(changes), renumberings=shifts)
 
 
 def _single(matching: Matching, away: set[int], grouped_old: set[int], grouped_new: set[int]) -> Iterator[_Cell]:
@@ -76,51 +78,40 @@ def _in_reading_order(cells: list[_Cell], size: int) -> list[_Cell]:
     return sorted(cells, key=rank)
 
 
-def _differs(left: Units, right: Units, cell: _Cell) -> bool:
-    if cell.kind != "unchanged":
-        return True
+def _written_otherwise(left: Units, right: Units, cell: _Cell) -> bool:
+    """Tell whether a clause that says the same is written with other marks or another label."""
     i, j = cell.old[0], cell.new[0]
     return left.text[i] != right.text[j] or left.nodes[i].label != right.nodes[j].label
 
 
 def _pair(left: Units, right: Units, matching: Matching, cell: _Cell) -> Pair:
-    return Pair(
-        tuple(left.nodes[i].eid for i in cell.old),
-        tuple(right.nodes[j].eid for j in cell.new),
-        cell.kind,
-        cell.also,
-        _similarity(matching, cell),
-        _confidence(matching, cell),
-    )
+    old = tuple([left.nodes[i].eid for i in cell.old])
+    new = tuple([right.nodes[j].eid for j in cell.new])
+    if not old or not new:
+        return Pair(old, new, cell.kind, cell.also, 0.0)
+    i = cell.old[0]
+    score = matching.score.get(i, 0.0)
+    if len(old) > 1 or len(new) > 1:
+        return Pair(old, new, cell.kind, cell.also, round(max(matching.score.get(k, 0.0) for k in cell.old), 4))
+    if score >= 1:
+        return Pair(old, new, cell.kind, cell.also)
+    # How far the pair leads its runner-up: 0 is a tie.
+    lead = round(max(0.0, min(1.0, score - matching.runner_up.get(i, 0.0))), 4)
+    return Pair(old, new, cell.kind, cell.also, round(score, 4), lead)
 
 
-def _similarity(matching: Matching, cell: _Cell) -> float:
-    if not cell.old or not cell.new:
-        return 0.0
-    return round(max(matching.score.get(i, 0.0) for i in cell.old), 4)
-
-
-def _confidence(matching: Matching, cell: _Cell) -> float:
-    """Return how far the pair leads its runner-up: 1 for equal texts, 0 for a tie."""
-    if len(cell.old) != 1 or len(cell.new) != 1:
-        return 1.0
-    score = matching.score.get(cell.old[0], 0.0)
-    return 1.0 if score >= 1 else round(max(0.0, min(1.0, score - matching.runner_up.get(cell.old[0], 0.0))), 4)
-
-
-def _change(left: Units, right: Units, matching: Matching, cell: _Cell) -> Change:
-    before = PART.join(left.text[i] for i in cell.old)
-    after = PART.join(right.text[j] for j in cell.new)
+def _change(left: Units, right: Units, cell: _Cell, pair: Pair) -> Change:
     return Change(
-        kind="reworded" if cell.kind == "unchanged" else cell.kind,
-        old=tuple(left.nodes[i].eid for i in cell.old),
-        new=tuple(right.nodes[j].eid for j in cell.new),
-        also=cell.also,
-        old_label=left.nodes[cell.old[0]].label if cell.old else "",
-        new_label=right.nodes[cell.new[0]].label if cell.new else "",
-        redline=redline(before, after),
-        substantive=cell.kind not in ("unchanged", "renumbered"),
-        similarity=_similarity(matching, cell),
+        "reworded" if cell.kind == "unchanged" else cell.kind,
+        pair.old,
+        pair.new,
+        cell.also,
+        left.nodes[cell.old[0]].label if cell.old else "",
+        right.nodes[cell.new[0]].label if cell.new else "",
+        redline(PART.join([left.text[i] for i in cell.old]), PART.join([right.text[j] for j in cell.new])),
+        (),
+        cell.kind not in ("unchanged", "renumbered"),
+        pair.similarity,
     )
 
 

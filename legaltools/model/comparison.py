@@ -43,7 +43,7 @@ class Effect(Struct, frozen=True):
     rule: str
 
 
-class Pair(Struct, frozen=True):
+class Pair(Struct, frozen=True, gc=False):
     """One cell of the alignment: which old nodes became which new ones.
 
     ``similarity`` is the likeness of their texts, ``confidence`` how far the pair leads its runner-up (both 0…1).
@@ -57,7 +57,7 @@ class Pair(Struct, frozen=True):
     confidence: float = 1.0
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, gc=False):
     """A pair that is not unchanged, with its redline and its effects."""
 
     kind: ChangeKind
