@@ -104,6 +104,8 @@ class _Cutter:
 
     def _piece(self, text: str, label: bool) -> Piece:
         """Return the characters with what lies on them now."""
+        if not self._active:
+            return Piece(text, label=label)
         numbers, spots, target, term, defines = [], [], "", -1, False
         for kind, index in self._active:
             if kind == "issue":

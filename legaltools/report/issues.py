@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from hashlib import sha256
 
 from msgspec.structs import replace
@@ -85,7 +86,8 @@ def key(finding: Finding) -> str:
     return sha256(f"{finding.rule}\0{''.join(finding.quote.split())}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def grounds(basis: Sequence[str], mark: str) -> tuple[str, ...]:
+@cache
+def grounds(basis: tuple[str, ...], mark: str) -> tuple[str, ...]:
     """Return the citations with the articles of one law (and one condition after them) in one.
 
     >>> grounds(("民法典 第1条", "民法典 第2条第（2）项", "消法 第3条（若）", "消法 第4条（若）", "惯例"), "、")

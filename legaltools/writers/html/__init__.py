@@ -1,7 +1,7 @@
 """A review opinion as one self-contained HTML page: a report in, UTF-8 bytes out.
 
 The page works from disk without a network. Its Content-Security-Policy admits exactly the style and the script that
-stand in it, by their hashes, and nothing else; every word of a document passes Jinja's autoescape and never becomes
+stand in it, by their hashes, and nothing else; every word of a document is escaped and never becomes
 markup, an attribute name, a style or a link target (links lead only to anchors of the page itself).
 """
 
@@ -14,7 +14,7 @@ from itertools import groupby
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
-from legaltools.model.report import ADRIFT, Clause, Report, Table
+from legaltools.model.report import Clause, Report, Table
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -26,6 +26,8 @@ HEIGHT = 1000  # of the strip beside the text
 
 def write(value: Report) -> bytes:
     """Return the page of an opinion."""
+    from legaltools.writers.html import loops
+
     style, script = _joined("style", STYLES, "css"), _joined("script", SCRIPTS, "js")
     page = _environment().get_template("page.html.j2")
     return page.render(
@@ -34,7 +36,9 @@ def write(value: Report) -> bytes:
         style=style,
         script=script,
         policy=policy(style, script),
-        adrift=ADRIFT,
+        levels={issue.number: issue.level for issue in value.issues},
+        clause=loops.clause,
+        rows=loops.rows,
         strip=_strip(value.clauses),
         tables=[(table, _shown(table)) for table in _tables(value)],
         blocks=list(_blocks(value.clauses)),
