@@ -9,7 +9,7 @@ from legaltools.cli.wording import Lang, text
 
 @frame.command("parse")
 @file_argument
-@output_options("text", "json")
+@output_options("text", "json", "akn")
 @click.option("--renumber", is_flag=True, help=text("options.renumber"))
 def command(file: str, to: str, output: str | None, lang: Lang, renumber: bool) -> None:
     """Print the tree, its diagnostics as JSON, or a proposal to renumber as a patch."""

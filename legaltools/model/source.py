@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from legaltools.model.diagnostic import Diagnostic
 
-Format = Literal["text", "markdown", "docx", "html", "pdf"]
+Format = Literal["text", "markdown", "docx", "html", "pdf", "akn"]
 MarkKind = Literal[
     "bold", "italic", "underline", "strike", "highlight", "color", "size", "caps",
     "hidden", "link", "markup", "inserted", "deleted",

@@ -8,7 +8,7 @@ from legaltools import structure
 from legaltools.model.annotation import Annotations
 from legaltools.model.document import Document
 from legaltools.model.source import Source
-from legaltools.pipeline.verbs import Analysis, analyse
+from legaltools.pipeline.verbs import Analysis, analyse, extract
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -108,10 +108,13 @@ def _writer(name: str) -> Any:  # a module of the room: ``write(value) -> bytes`
 
 
 def write_tree(document: Document, to: str, lang: "Lang", *, renumber: bool = False) -> bytes:
-    """Return the tree as an outline or as the JSON contract, with a renumbering proposal if asked."""
+    """Return the tree as an outline, as Akoma Ntoso or as the JSON contract, with a renumbering proposal if asked."""
     proposal = structure.renumbering(document) if renumber else None
     if to == "text":
         return cast(bytes, proposal.patch.encode() if proposal else _writer("outline").write(document))
+    if to == "akn":
+        writer = _writer("akn")
+        return cast(bytes, writer.write(writer.Input(document, extract(document))))
     from legaltools.report import contract
 
     data = None if proposal is None else {"labels": list(proposal.labels), "references": list(proposal.references)}

@@ -23,6 +23,7 @@ _ALIASES = {"md": "markdown", "mkd": "markdown", "mdown": "markdown", "htm": "ht
             "txt": "text"}  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_AKN = b"http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _PAGES = (b"<!doctype html", b"<html", b"<head", b"<body", b"<%@ page")
 
 
@@ -56,6 +57,8 @@ def format_of(data: bytes, name: str) -> str:
         raise ReadError("rtf", file=name)
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_PAGES):
         return "html"
+    if _AKN in head and head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        return "akn"
     suffix = name.rpartition(".")[2].lower()
     form = _ALIASES.get(suffix, suffix)
     return form if form in _formats() else "text"

@@ -9,6 +9,9 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 _XML = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
+_XML_TEXT = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"} | dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f", " ")
+)
 
 
 def xml(text: str) -> str:
@@ -18,6 +21,17 @@ def xml(text: str) -> str:
     '甲&lt;b&gt;&quot;&amp;\ufffd'
     """
     return _ILLEGAL.sub("\ufffd", text).translate(_XML)
+
+
+def xml_text(text: str) -> str:
+    """Return ``text`` for the content of an XML element that keeps its white space.
+
+    A control character that is white space (a form feed) becomes a space; what else XML cannot hold becomes U+FFFD.
+
+    >>> xml_text("\\x0c<b>\\n\\x00")
+    ' &lt;b&gt;\\n\ufffd'
+    """
+    return _ILLEGAL.sub("\ufffd", text.translate(_XML_TEXT))
 
 
 def one_line(text: str) -> str:
