@@ -22,7 +22,8 @@ def explain(script: Comparison, old: Side, new: Side) -> Comparison:
             if found:
                 changes.append(Change("unchanged", pair.old, pair.new, effects=found))
     odd = tuple(versions(old, new, changed=any(change.substantive for change in changes)))
-    return replace(script, changes=tuple(changes), reference_drift=moved_on, effects=odd)
+    drifted, updated = (tuple(d for d in moved_on if d.status == status) for status in ("drifted", "updated"))
+    return replace(script, changes=tuple(changes), reference_drift=drifted, reference_updates=updated, effects=odd)
 
 
 def _rule(drift: Drift) -> str:

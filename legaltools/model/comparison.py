@@ -114,6 +114,7 @@ class Comparison(Struct, frozen=True):
     changes: tuple[Change, ...] = ()
     renumberings: tuple[Renumbering, ...] = ()
     reference_drift: tuple[Drift, ...] = ()
+    reference_updates: tuple[Drift, ...] = ()
     effects: tuple[Effect, ...] = ()
     citations: tuple[Citation, ...] = ()
 

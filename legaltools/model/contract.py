@@ -135,6 +135,7 @@ class DiffOutput(Output, frozen=True, kw_only=True):
     changes: tuple[ChangeOut, ...]
     renumberings: tuple[Renumbering, ...]
     reference_drift: tuple[Drift, ...]
+    reference_updates: tuple[Drift, ...]
     effects: tuple[EffectOut, ...]
     citations: tuple[Citation, ...]
     summary: dict[str, int]

@@ -54,7 +54,7 @@ def build(old: Document, new: Document, comparison: Comparison, lang: Lang = "zh
         directions=_counts(Counter(line.direction for line in lines if line.meanings), DIRECTIONS, say["direction"]),
         lines=lines,
         renumbered=tuple(_renumbered(subject, comparison, r, say) for r in comparison.renumberings),
-        drifted=tuple(_drifted(subject, d, say) for d in comparison.reference_drift if d.status == "drifted"),
+        drifted=tuple(_drifted(subject, d, say) for d in comparison.reference_drift),
         notes=tuple(_meaning(effect, lang).text for effect in comparison.effects),
         words=say["words"],
         cited=tuple(_cited(subject, citation, say) for citation in comparison.citations),

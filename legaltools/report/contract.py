@@ -169,6 +169,7 @@ def diff_output(old: Document, new: Document, comparison: Comparison, lang: Lang
         changes=tuple(_change(change, lang) for change in comparison.changes),
         renumberings=comparison.renumberings,
         reference_drift=comparison.reference_drift,
+        reference_updates=comparison.reference_updates,
         effects=tuple(_effect(effect, lang) for effect in comparison.effects),
         citations=comparison.citations,
         summary={kind: counts[kind] for kind in KINDS},
