@@ -112,7 +112,7 @@ def _own(document: Document, node: Node) -> str:
 
 def _version(number: int, document: Document, date: str, script: Comparison | None) -> Version:
     changes = script.changes if script is not None else ()
-    real = [change for change in changes if change.substantive or change.effects]
+    real = [change for change in changes if change.matters]
     return Version(
         number,
         document.source.name,

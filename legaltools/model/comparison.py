@@ -71,6 +71,11 @@ class Change(Struct, frozen=True, gc=False):
     substantive: bool = True
     similarity: float = 1.0
 
+    @property
+    def matters(self) -> bool:
+        """Tell whether a reader must know of it: its wording changed in substance, or it means something for a side."""
+        return self.substantive or any(effect.direction != "neutral" for effect in self.effects)
+
 
 class Renumbering(Struct, frozen=True):
     """A run of labels that moved together, with the change that caused it (eid, ``""`` if none is clear)."""

@@ -38,6 +38,11 @@ class Line(Struct, frozen=True):
     sure: float = 1.0
 
     @property
+    def matters(self) -> bool:
+        """Tell whether a reader must know of it."""
+        return self.substantive or self.direction != "neutral"
+
+    @property
     def direction(self) -> Direction:
         """The worst direction of its meanings, ``neutral`` if it has none."""
         found = {meaning.direction for meaning in self.meanings}

@@ -149,7 +149,7 @@ def differs(comparison: "Comparison", by: str) -> bool:
     if by == "any":
         return bool(changes)
     if by == "substantive":
-        return any(change.substantive or change.effects for change in changes)
+        return any(change.matters for change in changes)
     effects = [*comparison.effects, *(effect for change in changes for effect in change.effects)]
     return any(effect.direction == "worse_for_user" for effect in effects)
 

@@ -77,7 +77,7 @@ def _counts(counter: Counter[str], keys: tuple[str, ...], names: dict[str, str])
 
 def _verdict(lines: tuple[Line, ...], say: dict[str, Any]) -> str:
     changed = [line for line in lines if line.number]
-    real = [line for line in changed if line.substantive or line.meanings]
+    real = [line for line in changed if line.matters]
     if not changed:
         return str(say["verdict"]["same"])
     if not real:
@@ -169,7 +169,7 @@ def shown(versions: Versions, *, everything: bool = False, substantive: bool = F
         return lines
     lines = [line for line in lines if not line.noise or line.meanings]
     lines = [line for line in lines if line.kind != "renumbered" or line.meanings]
-    return [line for line in lines if line.substantive or line.meanings] if substantive else lines
+    return [line for line in lines if line.matters] if substantive else lines
 
 
 def side(line: Line, op: str) -> str:
