@@ -16,6 +16,8 @@ _WEIGHT = [(3 if word in _ONLY else 1) if word in _CUES else 0 for word in _TRIG
 _TAILS = Words(_ACTING["extended"])
 _THINGS = Words(table("subjects")["subject"]["thing"])
 _NO_NAME = re.compile(_ACTING["no_name"])
+_ADVERBS = Words(_ACTING["adverbs"])
+_FOREIGN_WORD = re.compile(r"(?<=[\u4e00-\u9fff] )[A-Z][A-Za-z0-9.&-]{1,23}$")
 _IN_QUOTES = re.compile("[\u201c\u300c](?P<name>[^\u201c\u201d\u300c\u300d]{2,12})[\u201d\u300d]$")
 _NAME_LEAD = re.compile(_ACTING["before"])
 _NAME_START = re.compile(
@@ -52,6 +54,10 @@ def _before(text: str, at: int) -> str:
     quoted = _IN_QUOTES.search(window)
     if quoted is not None:
         return quoted["name"]
+    window = _ADVERBS.strip_end(window)
+    foreign = _FOREIGN_WORD.search(window)
+    if foreign is not None:  # 您同意 Acme 不会 …
+        return foreign[0]
     match = _NAME_START.search(window)
     if match is None or match.start() == 0:
         return ""

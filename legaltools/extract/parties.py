@@ -21,11 +21,13 @@ _ORGANISATION = re.compile(_TABLE["names"]["organisation"] + r"\s*$")
 _FOREIGN = re.compile(_TABLE["names"]["foreign"])
 _LEAD = re.compile(_TABLE["names"]["lead"])
 _HEAD = re.compile(r"^" + _TABLE["names"]["heads"], re.MULTILINE)
+_TRADE = re.compile(_TABLE["names"]["trade"] + "$")
 _LOOSE = frozenset([*_WORDS["loose"], *_WORDS["loose_user"]])
 _PERSONS = tuple(_WORDS["persons"])
 _BLANK = re.compile(_TABLE["names"]["blank"])
 WINDOW = 60
 HEAD_CHARS = 4000
+SHORT = 2_000  # characters of a text in which one mention of a side is enough
 LEAST, SURE = 3, 6  # of the weight of an actor, or of its mentions
 
 
@@ -83,13 +85,14 @@ def find(document: Document) -> tuple[Party, ...]:
     cast = Cast()
     _declared(text, cast)
     declared = frozenset((*cast.owner, *_generic()))
-    _acting(cast, seen)
+    _acting(cast, seen, document)
+    _short(cast, text)
     phrases, hits, counts = _scan(text, cast)
     doubtful = [n for n in cast.owner if 0 < seen[n] < SURE and counts[n] < SURE and n not in declared]
     if doubtful:  # scanned again: a wrong name may have hidden a right one inside it
         cast.drop(doubtful)
         phrases, hits, counts = _scan(text, cast)
-    _sides(cast, counts)
+    _sides(cast, counts, least=1 if len(text) < SHORT else LEAST)
     _classes(cast, counts, seen)
     _merge(cast)
     return _parties(cast, phrases, hits, counts)
@@ -149,15 +152,15 @@ def _company(described: str) -> str | None:
     return match[0].strip() if match and not _FOREIGN.search(match[0]) else None
 
 
-def _sides(cast: Cast, counts: Counter[str]) -> None:
+def _sides(cast: Cast, counts: Counter[str], least: int) -> None:
     """The sides a contract names (甲方, 出租人); the role of 甲方 comes from the role word it goes with."""
     role: Role
     rivals = sum(counts[word] for word in _WORDS["direct"])  # terms that say 您 and 我们 have no sides
     for role in ("provider", "user"):
         for word in _SIDES[role]:
-            if word in cast.owner or counts[word] >= max(3, rivals):
+            if word in cast.owner or counts[word] >= max(least, rivals):
                 cast.add([word], role)
-            elif counts[word] >= 3:
+            elif counts[word] >= LEAST:
                 cast.add([word], "other")
     stems = {n[:-1]: group for n, group in cast.owner.items() if len(n) > 2 and _side_role(n)}
     for word in (*_SIDES["provider"], *_SIDES["user"]):  # 出租方 is 出租人
@@ -181,10 +184,35 @@ def _opposite(cast: Cast) -> None:
     cast.role[loose] = "user" if cast.role[first] == "provider" else "provider"
 
 
-def _acting(cast: Cast, seen: Counter[str]) -> None:
+def _short(cast: Cast, text: str) -> None:
+    """Put what a text leaves of the provider's full name into its group: 某某市甲乙科技有限公司 is 甲乙 elsewhere."""
+    home = next((i for i, role in enumerate(cast.role) if role == "provider"), None)
+    companies = [] if home is None else [name for name in cast.names[home] if _TRADE.search(name)]
+    for company in companies:
+        core = company[: _TRADE.search(company).start()]  # type: ignore[union-attr]
+        for start in range(len(core) - 1):
+            tail = core[start:]
+            if tail in cast.owner or not tail.isalnum():
+                break
+            if text.count(tail) - text.count(tail + company[len(core) :]) >= LEAST:
+                names = [tail, *(tail + end for end in _TABLE["acting"]["called"])]
+                cast.join([name for name in names if name not in cast.owner], cast.owner[company])
+                break
+
+
+def _named(document: Document, name: str) -> bool:
+    """Tell whether ``name`` is part of an organisation's name or of a title."""
+    if any(name in document.text[n.start : n.end] for n in document.nodes if n.kind == "title"):
+        return True
+    company = re.escape(name) + r"[\u4e00-\u9fff]{0,16}" + _TABLE["names"]["trade"]
+    return re.search(company, document.text) is not None
+
+
+def _acting(cast: Cast, seen: Counter[str], document: Document) -> None:
     """Put the names of actors into the provider's group; those that end as persons do (债务人) stand alone."""
     known = {*_generic(), *_SIDES["provider"], *_SIDES["user"], *cast.owner}
     names = [n for n, weight in seen.items() if weight >= LEAST and n not in known and actors.is_name(n)]
+    names += [n for n, w in seen.items() if w >= 2 * SURE and n not in known and n not in names and _named(document, n)]
     persons = [n for n in names if n.endswith(_PERSONS) and not actors.is_brand(n)]
     for name in persons:
         cast.add([name], "other")
