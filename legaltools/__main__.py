@@ -1,8 +1,12 @@
 """``python -m legaltools`` and the ``legaltools`` console script."""
 
+import gc
+
 
 def main() -> None:
     """Run the command line and end the process with its exit status."""
+    # A short process that makes hundreds of thousands of values and no cycles: the collector would run in vain.
+    gc.set_threshold(200_000)
     from legaltools.cli import cli
     from legaltools.cli.errors import run
 

@@ -1,5 +1,6 @@
 """The edit script: alignment and changes of two documents, and its application."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -53,29 +54,35 @@ def _single(matching: Matching, away: set[int], grouped_old: set[int], grouped_n
         if j == NONE or j in grouped_new:
             yield _Cell((i,), (), "deleted")
             continue
-        reworded = old.key[i] != new.key[j]
-        renumbered = old.label[i] != new.label[j]
-        kinds: list[ChangeKind] = ["moved"] if i in away else []
-        kinds += ["reworded"] if reworded else []
-        kinds += ["renumbered"] if renumbered else []
-        yield _Cell((i,), (j,), kinds[0] if kinds else "unchanged", tuple(kinds[1:]))
+        reworded, renumbered = old.key[i] != new.key[j], old.label[i] != new.label[j]
+        if i in away:
+            also: tuple[ChangeKind, ...] = ("reworded",) if reworded else ()
+            yield _Cell((i,), (j,), "moved", (*also, "renumbered") if renumbered else also)
+        elif reworded:
+            yield _Cell((i,), (j,), "reworded", ("renumbered",) if renumbered else ())
+        else:
+            yield _Cell((i,), (j,), "renumbered" if renumbered else "unchanged")
     for j, i in enumerate(matching.to_old):
         if j not in grouped_new and (i == NONE or i in grouped_old):
             yield _Cell((), (j,), "inserted")
 
 
 def _in_reading_order(cells: list[_Cell], size: int) -> list[_Cell]:
-    """Sort by place in the new document; what is gone stands behind what it followed in the old one."""
-    at = {i: cell.new[0] for cell in cells if cell.new for i in cell.old if cell.kind != "moved"}
-    place, before = {}, -1.0
+    """Put cells in the order of the new document; what is gone stands behind what it followed in the old one."""
+    by_new = {cell.new[0]: cell for cell in cells if cell.new}
+    at = {i: cell.new[0] for cell in by_new.values() if cell.kind != "moved" for i in cell.old}
+    gone: defaultdict[int, list[_Cell]] = defaultdict(list)
+    last = {cell.old[0]: cell for cell in cells if not cell.new}
+    before = NONE
     for i in range(size):
         before = at.get(i, before)
-        place[i] = before
-
-    def rank(cell: _Cell) -> tuple[float, int, int]:
-        return (cell.new[0], 0, 0) if cell.new else (place[cell.old[0]], 1, cell.old[0])
-
-    return sorted(cells, key=rank)
+        if i in last:
+            gone[before].append(last[i])
+    ordered = list(gone[NONE])
+    for j in sorted(by_new):
+        ordered.append(by_new[j])
+        ordered += gone.get(j, ())
+    return ordered
 
 
 def _written_otherwise(left: Units, right: Units, cell: _Cell) -> bool:
@@ -85,8 +92,8 @@ def _written_otherwise(left: Units, right: Units, cell: _Cell) -> bool:
 
 
 def _pair(left: Units, right: Units, matching: Matching, cell: _Cell) -> Pair:
-    old = tuple([left.nodes[i].eid for i in cell.old])
-    new = tuple([right.nodes[j].eid for j in cell.new])
+    old = tuple([left.eid[i] for i in cell.old])
+    new = tuple([right.eid[j] for j in cell.new])
     if not old or not new:
         return Pair(old, new, cell.kind, cell.also, 0.0)
     i = cell.old[0]

@@ -31,6 +31,7 @@ class Units(Struct, frozen=True):
 
     document: Document
     nodes: tuple[Node, ...]
+    eid: list[str]
     text: list[str]
     key: list[str]
     label: list[str]
@@ -60,7 +61,9 @@ def units(document: Document) -> Units:
     text = [whole[node.text_start : node.end].strip() for node in nodes]
     syntax = _syntax(document)
     shown = [_without(whole, node.text_start, node.end, syntax) for node in nodes] if syntax else text
-    return Units(document, nodes, text, _keys(shown), [label_key(n.label) for n in nodes], parent, children, last)
+    return Units(
+        document, nodes, list(index), text, _keys(shown), [label_key(n.label) for n in nodes], parent, children, last
+    )
 
 
 def _keys(texts: list[str]) -> list[str]:
