@@ -49,17 +49,25 @@ def align(old: Units, new: Units) -> Matching:
     """Return the partners of every node of both documents."""
     matching = Matching(old, new)
     _anchors(matching)
-    for _ in range(3):
-        before = len(matching.score)
-        _containers(matching)
-        _equal_children(matching)
-        _equal_left(matching)
-        if len(matching.score) == before:
-            break
+    _settle(matching)
+    _leftovers(matching)
+    _settle(matching)
     _alike(matching)
     _containers(matching)
     _rehome(matching)
     return matching
+
+
+def _settle(matching: Matching) -> None:
+    """Let containers, equal children and equal neighbours find each other until nothing more follows."""
+    for _ in range(4):
+        before = len(matching.score)
+        _containers(matching)
+        _equal_children(matching, sure=True)
+        _neighbours(matching)
+        _equal_children(matching, sure=False)
+        if len(matching.score) == before:
+            break
 
 
 def _anchors(matching: Matching) -> None:
@@ -101,8 +109,8 @@ def _containers(matching: Matching) -> None:
             matching.pair(i, best, _ratio(old.key[i], new.key[best]))
 
 
-def _equal_children(matching: Matching) -> None:
-    """Pair equal children of matched containers: from both ends, then by keys unique there, then in order."""
+def _equal_children(matching: Matching, *, sure: bool) -> None:
+    """Pair equal children of matched containers; with ``sure`` only texts both sides hold equally often."""
     old, new = matching.old, matching.new
     inner = [i for i, below in enumerate(old.children[:-1]) if below and matching.to_new[i] != NONE]
     pairs = [(NONE, NONE), *((i, matching.to_new[i]) for i in inner)]
@@ -110,12 +118,16 @@ def _equal_children(matching: Matching) -> None:
         left = [c for c in old.children[i] if matching.to_new[c] == NONE]
         right = [c for c in new.children[j] if matching.to_old[c] == NONE]
         if left and right:
-            _in_order(matching, left, right)
+            _in_order(matching, left, right, sure)
 
 
-def _in_order(matching: Matching, left: list[int], right: list[int]) -> None:
+def _in_order(matching: Matching, left: list[int], right: list[int], sure: bool) -> None:
     """Pair equal keys of two lists, the k-th of each key with the k-th, both ends first."""
     a, b = matching.old.key, matching.new.key
+    if sure:
+        times, over = Counter(a[i] for i in left), Counter(b[j] for j in right)
+        left = [i for i in left if times[a[i]] == over[a[i]]]
+        right = [j for j in right if times[b[j]] == over[b[j]]]
     first, most = 0, min(len(left), len(right))
     while first < most and a[left[first]] == b[right[first]]:
         matching.pair(left[first], right[first])
@@ -132,8 +144,8 @@ def _in_order(matching: Matching, left: list[int], right: list[int]) -> None:
             matching.pair(i, waiting[a[i]].pop())
 
 
-def _equal_left(matching: Matching) -> None:
-    """Pair what is equal and still free anywhere: next to matched neighbours first, then by label, then in order."""
+def _neighbours(matching: Matching) -> None:
+    """Pair equal texts next to matched ones, forwards and backwards."""
     old, new = matching.old, matching.new
     if NONE not in matching.to_new or NONE not in matching.to_old:
         return
@@ -145,6 +157,10 @@ def _equal_left(matching: Matching) -> None:
                 continue
             if matching.free(before, j + step) and old.key[before] == new.key[j + step]:
                 matching.pair(before, j + step)
+
+
+def _leftovers(matching: Matching) -> None:
+    """Pair what is equal and still free anywhere: by label, then in order."""
     waiting: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     _take(matching, waiting, lambda units, i: (units.key[i], units.label[i]))
     waiting.clear()
