@@ -9,7 +9,7 @@ from collections import Counter
 from functools import cache
 
 from legaltools.extract import actors, naming
-from legaltools.lexicon import Triggers, table
+from legaltools.lexicon import Names, Triggers, table
 from legaltools.model.annotation import Party, Role
 from legaltools.model.document import Document
 from legaltools.model.span import Span
@@ -74,8 +74,9 @@ def _generic() -> dict[str, Role]:
 
 
 @cache
-def _known() -> tuple[str, ...]:
-    return (*_generic(), *_SIDES["provider"], *_SIDES["user"], *_TABLE["masks"]["words"])
+def _known() -> Triggers:
+    words = (*_generic(), *_SIDES["provider"], *_SIDES["user"], *_TABLE["masks"]["words"])
+    return Triggers(words, overlapping=True)
 
 
 def find(document: Document) -> tuple[Party, ...]:
@@ -87,23 +88,22 @@ def find(document: Document) -> tuple[Party, ...]:
     declared = frozenset((*cast.owner, *_generic()))
     _acting(cast, seen, document)
     _short(cast, text)
-    phrases, hits, counts = _scan(text, cast)
+    names = Names(_known(), text)
+    hits, counts = _scan(names, cast)
     doubtful = [n for n in cast.owner if 0 < seen[n] < SURE and counts[n] < SURE and n not in declared]
     if doubtful:  # scanned again: a wrong name may have hidden a right one inside it
         cast.drop(doubtful)
-        phrases, hits, counts = _scan(text, cast)
+        hits, counts = _scan(names, cast)
     _sides(cast, counts, least=1 if len(text) < SHORT else LEAST)
     _classes(cast, counts, seen)
     _merge(cast)
-    return _parties(cast, phrases, hits, counts)
+    return _parties(cast, hits, counts)
 
 
-def _scan(text: str, cast: Cast) -> tuple[tuple[str, ...], list[tuple[int, int, int]], Counter[str]]:
-    """Return the phrases looked for, their hits (index of the phrase, start, end), and how often each was found."""
-    triggers = Triggers([*cast.owner, *_known()])
-    hits = triggers.hits(text)
-    numbers = Counter([hit[0] for hit in hits])
-    return triggers.phrases, hits, Counter({triggers.phrases[i]: number for i, number in numbers.items()})
+def _scan(names: Names, cast: Cast) -> tuple[list[tuple[int, int, str]], Counter[str]]:
+    """Return the hits of the names gathered and of the known words, and how often each was found."""
+    hits = list(names.find(cast.owner))
+    return hits, Counter([hit[2] for hit in hits])
 
 
 def _declared(text: str, cast: Cast) -> None:
@@ -271,14 +271,11 @@ def _join(cast: Cast, words: list[str], role: Role) -> None:
     cast.join(words, home)
 
 
-def _parties(
-    cast: Cast, phrases: tuple[str, ...], hits: list[tuple[int, int, int]], counts: Counter[str]
-) -> tuple[Party, ...]:
+def _parties(cast: Cast, hits: list[tuple[int, int, str]], counts: Counter[str]) -> tuple[Party, ...]:
     """Give each group its mentions; a group nobody mentions is no party."""
     mentions: list[list[Span]] = [[] for _ in cast.role]
-    groups = [cast.owner.get(phrase) for phrase in phrases]
-    for index, start, end in hits:
-        group = groups[index]
+    for start, end, name in hits:
+        group = cast.owner.get(name)
         if group is not None:
             mentions[group].append(Span(start, end))
     order: list[Role] = ["provider", "user", "mutual", "affiliate", "third_party", "authority", "other"]

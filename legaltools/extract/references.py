@@ -16,8 +16,9 @@ HEADS = frozenset({"preamble", "meta", "heading"})  # a document named at their 
 def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, ...]:
     """Return the references of ``document``."""
     folded = fold(document.text)
-    found = sorted([*titles.find(document, folded), *mentions.find(folded)], key=lambda m: (m.start, -m.end))
     tree = resolve.Resolver(document, folded)
+    named = titles.find(document, folded, tree.heads, tree.own)
+    found = sorted([*named, *mentions.find(folded)], key=lambda m: (m.start, -m.end))
     rows: list[Reference] = []
     end = 0
     for mention in found:

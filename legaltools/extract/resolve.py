@@ -47,7 +47,7 @@ class Resolver:
 
     def __init__(self, document: Document, folded: str) -> None:
         self.document, self.text = document, folded
-        self.heads = titles.headings(document)
+        self.heads = titles.Headings(document)
         self.own = titles.OwnTitles(document)
         self.children = document.children
         self.at = Addresses(document)
@@ -57,7 +57,7 @@ class Resolver:
         if mention.kind in ("document", "law", "url"):
             return None if mention.base == titles.OWN else Outcome()
         if mention.kind == "heading":
-            return _of(titles.matching(mention.noun, self.heads), 1)
+            return _of(self.heads.meant(mention.noun), 1)
         if mention.kind == "number":
             return self._numbered(mention, node)
         if mention.direction in ("up", "down"):

@@ -3,7 +3,8 @@
 A :class:`Document` and its folded text in, :class:`Mention` values out.
 """
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -24,7 +25,7 @@ COUNTED = 40_000  # characters in which a name must stand twice to be one
 TITLE = "\u300a"
 HEADS = frozenset({"clause", "heading", "attachment"})
 NO_PARTS = frozenset({"preamble", "title", "meta", "toc"})
-Names = dict[str, tuple[Node, ...]]
+_MARKS = re.compile(r"[\W_]+")
 
 
 @cache
@@ -44,34 +45,51 @@ def _triggers() -> Triggers:
 
 def plain(heading: str) -> str:
     """Return a heading without white space, marks and the generic word at its end, for matching."""
-    kept = "".join(c for c in heading if c.isalnum())
+    kept = _MARKS.sub("", heading)
     for ending in table("references")["headings"]["generic"]:
         if kept.endswith(ending) and len(kept) > len(ending):
             return kept[: -len(ending)]
     return kept
 
 
-def headings(document: Document) -> Names:
-    """Return the nodes of each heading, by its plain form."""
-    names: dict[str, tuple[Node, ...]] = {}
-    for node in document.nodes:
-        if node.kind in HEADS and node.heading:
-            name = plain(node.heading)
-            names[name] = (*names.get(name, ()), node)
-    return names
+class Headings:
+    """The headed parts of a document by the plain form of their heading."""
+
+    def __init__(self, document: Document) -> None:
+        self._parts: dict[str, list[Node]] = {}
+        for node in document.nodes:
+            if node.kind in HEADS and node.heading:
+                self._parts.setdefault(plain(node.heading), []).append(node)
+        self._forward = sorted(self._parts)
+        self._backward = sorted(name[::-1] for name in self._parts)
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether a heading reads so."""
+        return name in self._parts
+
+    def touches(self, name: str) -> bool:
+        """Tell whether a heading begins or ends with ``name``."""
+        return _under(self._forward, name) or _under(self._backward, name[::-1])
+
+    def meant(self, name: str) -> tuple[Node, ...]:
+        """Return the parts a name means: those headed so, else those whose heading begins or ends with it."""
+        if name in self._parts:
+            return tuple(self._parts[name])
+        if not self.touches(name):
+            return ()
+        found = [heading for heading in self._parts if heading.startswith(name) or heading.endswith(name)]
+        return tuple(node for heading in found for node in self._parts[heading])
 
 
-def matching(name: str, heads: Names) -> tuple[Node, ...]:
-    """Return the parts a name means: those headed so, else those whose heading begins or ends with it."""
-    if name in heads:
-        return heads[name]
-    found = (nodes for heading, nodes in heads.items() if heading.startswith(name) or heading.endswith(name))
-    return tuple(node for nodes in found for node in nodes)
+def _under(words: list[str], start: str) -> bool:
+    """Tell whether one of the sorted ``words`` begins with ``start``."""
+    at = bisect_left(words, start)
+    return at < len(words) and words[at].startswith(start)
 
 
-def find(document: Document, text: str) -> Iterator[Mention]:
+def find(document: Document, text: str, heads: Headings, own: "OwnTitles") -> Iterator[Mention]:
     """Yield the mentions by name in folded ``text``."""
-    data, heads, own, last = table("references"), headings(document), OwnTitles(document), 0
+    data, last = table("references"), 0
     links = frozenset(data["addresses"]["triggers"])
     for start, end, word in _triggers().find(text):
         if start < last:
@@ -239,7 +257,7 @@ def _owner(before: str) -> str:
     return name[lead.end() :] if lead else name
 
 
-def _part(document: Document, text: str, start: int, end: int, last: int, heads: Names) -> Mention | None:
+def _part(document: Document, text: str, start: int, end: int, last: int, heads: Headings) -> Mention | None:
     """Return a part of this document named by its heading and a word for part (保密条款, “保密”一节)."""
     headings = table("references")["headings"]
     quoted = text[start - 1 : start] in headings["closers"]
@@ -256,6 +274,6 @@ def _part(document: Document, text: str, start: int, end: int, last: int, heads:
             return None
         if name.startswith(tuple(headings["own"])):
             continue
-        if name in heads or name in headings["names"] or (len(name) >= TELLING and matching(name, heads)):
+        if name in heads or name in headings["names"] or (len(name) >= TELLING and heads.touches(name)):
             return Mention(at, end, "heading", noun=name)
     return None

@@ -68,6 +68,30 @@ class Triggers:
         return Counter({self.phrases[index]: number for index, number in seen.items()})
 
 
+class Names:
+    """The hits of standing phrases and of a few names of one text, leftmost-longest over both.
+
+    A large automaton takes a millisecond to build: the standing one is built once, each text brings a small one.
+
+    >>> list(Names(Triggers(["甲方", "公司"], overlapping=True), "甲公司与甲方").find(["甲公司"]))
+    [(0, 3, '甲公司'), (4, 6, '甲方')]
+    """
+
+    def __init__(self, standing: Triggers, text: str) -> None:
+        self._text = text
+        self._found = [(start, -end, standing.phrases[index]) for index, start, end in standing.hits(text)]
+
+    def find(self, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield ``(start, end, phrase)`` of every hit of the standing phrases and of ``names``."""
+        own = Triggers(names, overlapping=True)
+        hits = [(start, -end, own.phrases[index]) for index, start, end in own.hits(self._text)]
+        last = 0
+        for start, end, phrase in sorted(self._found + hits):
+            if start >= last:
+                last = -end
+                yield start, last, phrase
+
+
 class Words:
     """A set of words looked up at the beginning or the end of a run of text, longest first."""
 
