@@ -152,17 +152,13 @@ class Sentence:
         unit = view.units[index]
         self.view, self.index, self.start, self.end = view, index, unit.start, unit.end
         self.masked = view.masked[unit.start : unit.end]
+        self.node: Node | None = view.document.at(unit.start)  # in which the sentence begins
         self.memo: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
         """The sentence as read."""
         return self.view.text[self.start : self.end]
-
-    @cached_property
-    def node(self) -> Node | None:
-        """The node the sentence begins in."""
-        return self.view.node_at(self.start)
 
     @cached_property
     def head(self) -> str:

@@ -25,6 +25,7 @@ LATE = ("QLT",)  # a fault of the text never leads a card that has a legal findi
 UNGRADED = ("QLT", "ASY", "CMB", "MIS")  # the modifiers of LAW.md 2.1 speak of clauses
 
 
+@cache
 def rank(code: str) -> tuple[int, str]:
     """Return the key that puts a card's main code first."""
     last = 2 * (code in DERIVED) or 1 * code.startswith(LATE)

@@ -88,7 +88,7 @@ class Rule(Struct, frozen=True, kw_only=True, dict=True):
     good: tuple[str, ...] = ()
     about: str = ""
 
-    @property
+    @cached_property
     def family(self) -> str:
         """The three letters before the number."""
         return self.code[:3]
@@ -109,21 +109,15 @@ class SentenceRule(Rule, frozen=True, kw_only=True, dict=True):
     shades: tuple[Shade, ...] = ()
     judge: Callable[["Sentence", re.Match[str]], Hit | None]
 
-    def triggered(self, folded: str) -> bool:
-        """Tell whether every trigger group has a phrase in a folded sentence."""
-        for group in self.triggers:
-            for phrase in group:
-                if phrase in folded:
-                    break
-            else:
-                return False
-        return True
+    @cached_property
+    def sources(self) -> tuple[tuple[str, bool], ...]:
+        """The patterns as regular expressions, not yet compiled, each with whether it is weak."""
+        return (*((readable(p), False) for p in self.patterns), *((readable(p), True) for p in self.weak))
 
     @cached_property
     def compiled(self) -> tuple[tuple[re.Pattern[str], bool], ...]:
         """The patterns, compiled on first use, each with whether it is weak."""
-        strong = [(pattern(source), False) for source in self.patterns]
-        return (*strong, *((pattern(source), True) for source in self.weak))
+        return tuple((re.compile(source), weak) for source, weak in self.sources)
 
     @cached_property
     def shading(self) -> tuple[tuple[Shade, re.Pattern[str]], ...]:
@@ -166,10 +160,11 @@ def pattern(source: str) -> re.Pattern[str]:
     >>> bool(pattern("不得{C4}向{T}").search("不得擅自向" + ROLE_MARKS["third_party"] * 3))
     True
     """
-    return re.compile(_readable(source))
+    return re.compile(readable(source))
 
 
-def _readable(source: str) -> str:
+def readable(source: str) -> str:
+    """Return a rule's pattern as a regular expression, see :func:`pattern`."""
     source = source.replace("（", r"\(").replace("）", r"\)").replace("？", r"\?")
     return _MACRO.sub(_expand, fold(source.translate(_LETTERS)))
 
@@ -179,7 +174,7 @@ def _expand(macro: re.Match[str]) -> str:
     if name in ROLES:
         return ROLE_MARKS[ROLES[name]] + "{1,30}"
     if name.islower():
-        return _readable(phrases()[name])
+        return readable(phrases()[name])
     return ("[^\u3002;!?\n]" if name[0] == "S" else "[^\u3002;!?,\n]") + "{0," + name[1:] + "}"
 
 
