@@ -6,10 +6,11 @@ two agreements in one file), the nearer sequence answers first, and what stays o
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice, pairwise, takewhile
 
 from legaltools.extract.mentions import Level, Number
-from legaltools.lexicon import table
+from legaltools.lexicon import Words, table
 from legaltools.model.document import Document, Node
 
 OPENINGS = frozenset({"clause", "heading", "item", "attachment"})
@@ -27,7 +28,12 @@ def rank_of(node: Node) -> str:
     if node.scheme == "article":
         label = label.split(words["numbers"]["sub"])[0]
     ranks: dict[str, str] = words["ranks"]
-    return next((ranks[word] for word in sorted(ranks, key=len, reverse=True) if label.endswith(word)), "")
+    return ranks.get(_rank_words().at_end(label), "")
+
+
+@cache
+def _rank_words() -> Words:
+    return Words(table("references")["ranks"])
 
 
 def around(row: Sequence[Node], node: Node) -> list[Node]:

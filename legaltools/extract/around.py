@@ -9,7 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from legaltools.extract.durations import Measure
-from legaltools.lexicon import pattern, table
+from legaltools.lexicon import Words, pattern, table
 from legaltools.text.sentences import back
 
 BEFORE, AFTER, EVENT = 64, 16, 40
@@ -20,7 +20,7 @@ Side = Literal["", "within", "after", "before", "other"]
 Towards = Literal["", "after", "before", "event"]
 
 
-class Around(Struct, frozen=True):
+class Around(Struct, frozen=True, gc=False):
     """``[start, end)`` is the whole expression; ``towards`` tells on which side of ``anchor`` the period lies."""
 
     start: int
@@ -36,11 +36,12 @@ class Around(Struct, frozen=True):
 
 
 @cache
-def _qualifiers() -> dict[str, dict[str, Any]]:
-    """Return the qualifiers by word, longest first, and the fillers with nothing to say."""
-    rows: dict[str, dict[str, Any]] = {word: row for row in table("time")["qualifiers"] for word in row["words"]}
-    rows.update({word: {} for word in table("time")["fillers"]["words"]})
-    return dict(sorted(rows.items(), key=lambda row: -len(row[0])))
+def _qualifiers() -> tuple[Words, dict[str, dict[str, Any]]]:
+    """Return the qualifiers and fillers, and what each qualifier says; a filler has nothing to say."""
+    rows = table("time")["qualifiers"]
+    says = {word: {k: v for k, v in row.items() if k != "words"} for row in rows for word in row["words"]}
+    says.update({word: {} for word in table("time")["fillers"]["words"]})
+    return Words(says), says
 
 
 @cache
@@ -109,14 +110,9 @@ def _strip(before: str, side: Side) -> tuple[str, dict[str, Any]]:
     kept = table("time")["kept"]
     if side == "before" and before.endswith(tuple(kept["ended"])):
         return before, {"back": True}
-    found = True
-    while found and before and not before.endswith(tuple(kept["words"])):
-        found = False
-        for word, row in _qualifiers().items():
-            if before.endswith(word):
-                before, found = before[: -len(word)], True
-                said = {**{k: v for k, v in row.items() if k != "words"}, **said}
-                break
+    words, says = _qualifiers()
+    while (word := words.at_end(before)) and not before.endswith(tuple(kept["words"])):
+        before, said = before[: -len(word)], says[word] | said
     return before, said
 
 

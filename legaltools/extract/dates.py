@@ -16,7 +16,7 @@ YEAR, ISO, BLANK = 4, 12, 48
 LEAP = 2024  # stands in for the year of a date of every year
 
 
-class Dated(Struct, frozen=True):
+class Dated(Struct, frozen=True, gc=False):
     """``[start, end)`` and the date it names in ISO 8601: ``--12-31`` for one of every year, ``""`` for a blank."""
 
     start: int

@@ -18,7 +18,7 @@ AFTER = 12  # characters after it in which the upper end of a range stands
 FIRST_YEAR, LAST_YEAR = 1800, 2200  # a bare number of years in this range names a calendar year
 
 
-class Measure(Struct, frozen=True):
+class Measure(Struct, frozen=True, gc=False):
     """``[start, end)`` and what it says; ``value`` is ``None`` for a blank to fill in or an open number (数日)."""
 
     start: int

@@ -26,7 +26,7 @@ Direction = Literal["", "up", "down", "here", "before", "after"]
 Number = tuple[int, ...]
 
 
-class Level(Struct, frozen=True):
+class Level(Struct, frozen=True, gc=False):
     """One step of an address: 第（一）、（二）项; ``printed`` is its first number as printed."""
 
     rank: str
@@ -34,7 +34,7 @@ class Level(Struct, frozen=True):
     printed: str = ""
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """A reference as found: what kind, and what its words say of where it points."""
 
     start: int

@@ -24,7 +24,7 @@ _OPEN, _CLOSE = "\uff08(", "\uff09)"
 WINDOW = 80
 
 
-class Naming(Struct, frozen=True):
+class Naming(Struct, frozen=True, gc=False):
     """``names`` (one place in the text each) given together to what stands in ``described``; ``trigger`` says how."""
 
     described: Span

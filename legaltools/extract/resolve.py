@@ -23,7 +23,7 @@ BULLET = "bullet"
 SIBLINGS = 100  # clauses before one that are looked at
 
 
-class Outcome(Struct, frozen=True):
+class Outcome(Struct, frozen=True, gc=False):
     """Where a reference points, and how sure that is; ``kind`` replaces the mention's where reading changed it."""
 
     targets: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ ReferenceStatus = Literal["resolved", "dangling", "external", "ambiguous"]
 AmountKind = Literal["amount", "percent", "rate", "multiple"]
 
 
-class Party(Struct, frozen=True):
+class Party(Struct, frozen=True, gc=False):
     """A contracting party or class of persons; ``name`` is how the document mostly calls it."""
 
     name: str
@@ -27,7 +27,7 @@ class Party(Struct, frozen=True):
     mentions: tuple[Span, ...] = ()
 
 
-class Term(Struct, frozen=True):
+class Term(Struct, frozen=True, gc=False):
     """A defined term. ``scope`` lists the eids its definition governs, empty for the whole document."""
 
     term: str
@@ -39,7 +39,7 @@ class Term(Struct, frozen=True):
     uses: tuple[Span, ...] = ()
 
 
-class TermIssue(Struct, frozen=True):
+class TermIssue(Struct, frozen=True, gc=False):
     """Something to check about a word: quoted but never defined, used before its definition (``early``), defined but
     unused, or two words for one thing (``drift``; ``other`` is the second word). ``span`` is the place to look at.
     """
@@ -58,7 +58,7 @@ class Cue(Struct, frozen=True, gc=False):
     text: str
 
 
-class Norm(Struct, frozen=True):
+class Norm(Struct, frozen=True, gc=False):
     """Who must, may, must not or is freed from what.
 
     ``[start, end)`` runs from the cue to the end of the action. ``bearer`` is a party's ``name`` (``""`` if none),
@@ -84,7 +84,7 @@ class Norm(Struct, frozen=True):
     confidence: Confidence = "high"
 
 
-class Deadline(Struct, frozen=True):
+class Deadline(Struct, frozen=True, gc=False):
     """A time limit, notice, retention or minimum period.
 
     ``value`` is a count of ``unit``, an ISO date for ``date``, ``None`` for a vague limit (及时); a range keeps its
@@ -108,7 +108,7 @@ class Deadline(Struct, frozen=True):
     bound: Literal["", "min", "max"] = ""
 
 
-class Reference(Struct, frozen=True):
+class Reference(Struct, frozen=True, gc=False):
     """A pointer to another place or document; ``targets`` are eids."""
 
     eid: str
@@ -122,7 +122,7 @@ class Reference(Struct, frozen=True):
     note: str = ""
 
 
-class Amount(Struct, frozen=True):
+class Amount(Struct, frozen=True, gc=False):
     """Money, percentage, rate or multiple; ``value`` is a decimal number written as text."""
 
     eid: str

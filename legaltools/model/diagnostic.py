@@ -7,7 +7,7 @@ from msgspec import Struct
 Severity = Literal["error", "warning", "information", "hint"]
 
 
-class Diagnostic(Struct, frozen=True):
+class Diagnostic(Struct, frozen=True, gc=False):
     """A numbering or reading fault (the name and the severities are LSP's).
 
     ``code`` (``NUM002``) keys the wording in ``report/messages.*.toml``, ``args`` fills it; ``suggestion`` is the text

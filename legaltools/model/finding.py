@@ -12,14 +12,14 @@ Emphasised = Literal["yes", "partly", "no", "unknown"]
 BasisScope = Literal["all", "consumer", "platform"]
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """Why a rule fired and which guards it checked first."""
 
     why: str = ""
     guards_checked: tuple[str, ...] = ()
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """A clause a reviewer wants pointed out; ``quote`` is exactly ``text[start:end]``.
 
     The findings of one sentence share a ``card`` (the offset of the sentence); one of them is ``primary`` (by the
@@ -47,7 +47,7 @@ class Finding(Struct, frozen=True):
     card: int = 0
 
 
-class Missing(Struct, frozen=True):
+class Missing(Struct, frozen=True, gc=False):
     """A clause a careful lawyer expects and the text does not have."""
 
     rule: str

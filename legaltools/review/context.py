@@ -24,6 +24,7 @@ from legaltools.text.width import fold
 LONGEST = 800  # characters of a sentence a pattern sees; a longer one is cut at a comma
 MARKS = frozenset(ROLE_MARKS.values())
 _COMMA = re.compile("[,\u3001:]")  # what parts the clauses of a folded sentence
+DAYS = {"day": 1, "natural_day": 1, "working_day": 1, "week": 7, "month": 30, "year": 365}
 HEADS = 3  # list heads above a sentence that are looked at
 
 
@@ -34,7 +35,7 @@ class Thresholds(Struct, frozen=True, forbid_unknown_fields=True):
     cap_months: int = 12
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """What a rule found, for the derived rules."""
 
     rule: str
@@ -204,9 +205,8 @@ class Sentence:
     @cached_property
     def notice_days(self) -> float:
         """Days of advance notice the sentence gives (提前30天), 0 if none; a month counts 30 days."""
-        days = {"day": 1, "natural_day": 1, "working_day": 1, "week": 7, "month": 30, "year": 365}
         found = [
-            float(limit.value) * days.get(limit.unit or "", 0)
+            float(limit.value) * DAYS.get(limit.unit or "", 0)
             for limit in self.limits
             if limit.relation == "before" and isinstance(limit.value, int | float)
         ]
@@ -284,17 +284,17 @@ def mask(folded: str, parties: tuple[Party, ...]) -> str:
     unnamed = brand(folded, names.keys() | _defaults().keys())
     if unnamed is not None:
         names[unnamed] = "provider"
-    triggers, roles = _matcher(tuple(sorted(names.items())))
+    triggers, marks = _matcher(tuple(sorted(names.items())))
     pieces: list[str] = []
     at = 0
     loose, before = _loose()
-    for start, end, phrase in triggers.find(folded):
-        role = roles[phrase]
-        if role is not None and (phrase not in loose or start == 0 or folded[start - 1] in before):
+    for index, start, end in triggers.hits(folded):
+        mark, phrase = marks[index], triggers.phrases[index]
+        if mark and (phrase not in loose or start == 0 or folded[start - 1] in before):
             if phrase.isascii():  # the spaces that set a Latin name off from Chinese are part of it
                 start -= start > at and folded[start - 1] == " " and folded[start - 2 : start - 1] > "\u2e80"
                 end += folded[end : end + 1] == " " and folded[end + 1 : end + 2] > "\u2e80"
-            pieces += (folded[at:start], ROLE_MARKS[role] * (end - start))
+            pieces += (folded[at:start], mark * (end - start))
             at = end
     return "".join((*pieces, folded[at:]))
 
@@ -314,8 +314,9 @@ def _loose() -> tuple[frozenset[str], str]:
 
 
 @lru_cache(maxsize=8)
-def _matcher(names: tuple[tuple[str, Role], ...]) -> tuple[Triggers, dict[str, Role | None]]:
+def _matcher(names: tuple[tuple[str, Role], ...]) -> tuple[Triggers, list[str]]:
+    """Return the automaton of the sides' names and the mark of each, ``""`` for words that are no side."""
     known = _defaults()
     named = {fold(name): role for name, role in names if known.get(name, role) is not None}
     roles = known | {name: role for name, role in named.items() if len(name) > 1 or name in known}
-    return Triggers(roles), roles
+    return Triggers(roles), [ROLE_MARKS[role] if role else "" for role in roles.values()]

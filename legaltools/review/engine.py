@@ -69,14 +69,17 @@ def _sentence_hits(view: View, scanner: Scanner) -> Iterator[tuple[Rule, Hit]]:
         if not _operative(sentence):
             continue
         folded = view.folded[sentence.start : sentence.end]
-        done: set[str] = set()
+        asked: Rule | None = None
+        sought = False  # whether a hit of the rule that was asked last is still looked for
         for candidate in candidates:
             rule = candidate.rule
-            if rule.code in done or not candidate.possible(sentence.masked, folded):
+            if rule is not asked:
+                asked, sought = rule, rule.triggered(folded)
+            if not sought or not candidate.possible(sentence.masked):
                 continue
             hit = _tried(rule, candidate.pattern, candidate.weak, sentence)
             if hit is not None:
-                done.add(rule.code)
+                sought = False
                 yield rule, hit
                 if rule.inherited:
                     yield from ((rule, item) for item in _inherited(view, sentence, hit))

@@ -42,7 +42,7 @@ _LETTERS = {ord(letter) + 0xFEE0: ROLE_MARKS[role] for letter, role in ROLES.ite
 _MACRO = re.compile(r"\{([PUMFTAO]|[SC]\d+|[a-z]+)\}")
 
 
-class Hit(Struct, frozen=True):
+class Hit(Struct, frozen=True, gc=False):
     """What a rule found: offsets into the text as read. ``None`` leaves a value to the engine."""
 
     start: int
@@ -108,6 +108,16 @@ class SentenceRule(Rule, frozen=True, kw_only=True, dict=True):
     guards: tuple[Guard, ...] = ()
     shades: tuple[Shade, ...] = ()
     judge: Callable[["Sentence", re.Match[str]], Hit | None]
+
+    def triggered(self, folded: str) -> bool:
+        """Tell whether every trigger group has a phrase in a folded sentence."""
+        for group in self.triggers:
+            for phrase in group:
+                if phrase in folded:
+                    break
+            else:
+                return False
+        return True
 
     @cached_property
     def sources(self) -> tuple[tuple[str, bool], ...]:

@@ -13,71 +13,60 @@ from msgspec import Struct
 
 from legaltools.lexicon import Triggers
 from legaltools.review.context import View
-from legaltools.review.prefilter import Group, required, sides
+from legaltools.review.prefilter import GROUPS, required, sides
 from legaltools.review.rule import SentenceRule, registry
 
 
 class Candidate(Struct, frozen=True, dict=True):
-    """A pattern of a rule; ``also`` are the phrases of which it needs one beside its key phrase.
-
-    ``sides`` are the marks it needs one each of, ``triggers`` the rule's groups that its own phrases do not imply.
-    """
+    """A pattern of a rule; ``sides`` are the groups of sides' marks of which a match holds one each."""
 
     rule: SentenceRule
     source: str
     weak: bool
-    also: tuple[frozenset[int], ...]
     sides: tuple[frozenset[str], ...]
-    triggers: tuple[tuple[str, ...], ...]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled when it is first tried: few texts need all."""
         return re.compile(self.source)
 
-    def possible(self, masked: str, folded: str) -> bool:
-        """Tell whether a sentence holds the sides and the rule's triggers that a hit needs."""
-        for text, groups in ((masked, self.sides), (folded, self.triggers)):
-            for group in groups:
-                for phrase in group:
-                    if phrase in text:
-                        break
-                else:
-                    return False
+    def possible(self, masked: str) -> bool:
+        """Tell whether a masked sentence holds the sides that a hit needs."""
+        for group in self.sides:
+            for mark in group:
+                if mark in masked:
+                    break
+            else:
+                return False
         return True
 
 
 class Scanner:
-    """The phrases of a set of rules, and by phrase the candidates it is the key of."""
+    """The phrases of a set of rules: of a candidate's first group each is a key to it, one of its second is needed."""
 
     def __init__(self, rules: Iterable[SentenceRule]) -> None:
         self.candidates: list[Candidate] = []
+        self._second: list[frozenset[int]] = []
         numbers: dict[str, int] = {}
         keys: dict[int, list[int]] = {}
         for rule in rules:
             for source, weak in rule.sources:
                 groups = required(source) or tuple(map(frozenset, rule.triggers))
-                coded = [frozenset(numbers.setdefault(phrase, len(numbers)) for phrase in group) for group in groups]
-                for number in coded[0]:
+                first, *second = ({numbers.setdefault(p, len(numbers)) for p in group} for group in groups[:GROUPS])
+                for number in first:
                     keys.setdefault(number, []).append(len(self.candidates))
-                left = tuple(trigger for trigger in rule.triggers if not _implied(trigger, groups))
-                self.candidates.append(Candidate(rule, source, weak, tuple(coded[1:]), sides(source), left))
+                self._second.append(frozenset(*second))
+                self.candidates.append(Candidate(rule, source, weak, sides(source)))
         self._triggers = Triggers(numbers, overlapping=True)
-        self._keys = [tuple(keys.get(number, ())) for number in range(len(numbers))]
+        self._keys = [frozenset(keys.get(number, ())) for number in range(len(numbers))]
 
     def find(self, view: View) -> Iterator[tuple[int, list[Candidate]]]:
         """Yield the number of each sentence where a pattern may match, with those patterns in the rules' order."""
-        keys, candidates, said = self._keys, self.candidates, self._said(view)
+        keys, second, candidates, said = self._keys, self._second, self.candidates, self._said(view)
         for unit in sorted(said):
             phrases = said[unit]
-            possible = []
-            for number in sorted({number for phrase in phrases for number in keys[phrase]}):
-                candidate = candidates[number]
-                for group in candidate.also:
-                    if group.isdisjoint(phrases):
-                        break
-                else:
-                    possible.append(candidate)
+            keyed = sorted(set().union(*map(keys.__getitem__, phrases)))
+            possible = [candidates[n] for n in keyed if not second[n] or not second[n].isdisjoint(phrases)]
             if possible:
                 yield unit, possible
 
@@ -93,11 +82,6 @@ class Scanner:
                 here = said.setdefault(unit, set())
             here.add(phrase)
         return said
-
-
-def _implied(trigger: Iterable[str], groups: Iterable[Group]) -> bool:
-    """Tell whether a sentence with a phrase of every group holds one of the trigger's words in any case."""
-    return any(all(any(word in phrase for word in trigger) for phrase in group) for group in groups)
 
 
 @cache

@@ -77,4 +77,8 @@ def back(text: str, at: int, reach: int, marks: str = "\n", floor: int = 0) -> i
     (5, 5, 0)
     """
     low = max(floor, at - reach, 0)
-    return max([low, *(text.rfind(mark, low, at) + 1 for mark in marks)])
+    for mark in marks:
+        after = text.rfind(mark, low, at) + 1
+        if after > low:
+            low = after
+    return low

@@ -8,7 +8,8 @@ from bisect import bisect_right
 
 from legaltools.model.document import Document
 
-_STOP = re.compile(r"[\uff0c\uff1b\u3002\uff01\uff1f\uff1a\n;]|[,:](?![\d/])|\.(?=\s)")
+# One class first, so that the search runs over what is no stop; "," and ":" are none in numbers, "." only ends words.
+_STOP = re.compile(r"[\uff0c\uff1b\u3002\uff01\uff1f\uff1a\n;,:.](?<![,:](?=[\d/]))(?<!\.(?!\s))")
 HARD = "\u3002\uff01\uff1f\n"
 COMMA = "\uff0c,"
 COLON = "\uff1a:"

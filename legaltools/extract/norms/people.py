@@ -15,7 +15,7 @@ _SIDES = frozenset(table("parties")["sides"]["neutral"])
 _OF = tuple(_SUBJECT["of"])
 
 
-class Bearer(Struct, frozen=True):
+class Bearer(Struct, frozen=True, gc=False):
     """A person and how it was found; ``source`` is the eid that gave it, if it was inherited."""
 
     name: str

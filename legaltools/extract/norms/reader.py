@@ -29,7 +29,7 @@ _EXCEPTING = re.compile(_CLAUSE["excepting"])
 TIGHT = 40  # characters between two markers that may be mere adverbs
 
 
-class Place(Struct):
+class Place(Struct, gc=False):
     """Where a marker stands: its clause, where that begins, its own subject."""
 
     marker: Marker
@@ -40,7 +40,7 @@ class Place(Struct):
     mention: Span | None
 
 
-class Draft(Struct):
+class Draft(Struct, gc=False):
     """A norm to be: the marker (perhaps moved), type, bearer, and the marker's clause."""
 
     marker: Marker
