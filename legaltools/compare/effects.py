@@ -7,7 +7,7 @@ wording of each rule is in the message catalogues (``effects.<rule>``).
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from legaltools.compare.facts import Facts, days, paired, same_deadline, same_norm
+from legaltools.compare.facts import Facts, paired, same_deadline, same_norm
 from legaltools.compare.units import key
 from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Deadline, Norm, Role
@@ -109,7 +109,7 @@ def _deadlines(old: Facts, new: Facts) -> Iterator[Effect]:
 def _changed_deadline(old: Facts, new: Facts, was: Deadline, now: Deadline) -> Iterator[Effect]:
     if (was.value, was.unit, was.relation) == (now.value, now.unit, now.relation):
         return
-    about, before, after = _about(new, now), days(was), days(now)
+    about, before, after = _about(new, now), was.days, now.days
     longer = 0 if before is None or after is None else (after > before) - (after < before)
     rule = {1: "lengthened", -1: "shortened", 0: "changed"}[longer]
     sign = _polarity(new, now, about) if was.relation == now.relation else 0

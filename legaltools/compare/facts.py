@@ -14,10 +14,6 @@ from legaltools.model.finding import Finding
 from legaltools.text.sentences import STOPS, bounds
 
 ALIKE = 55.0  # least similarity (0…100) of two actions that are one reworded
-DAYS = {
-    "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "natural_day": 1.0, "working_day": 1.4,
-    "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0,
-}  # fmt: skip
 
 
 class Placed(Protocol):
@@ -142,10 +138,3 @@ def same_deadline(a: Deadline, b: Deadline) -> float:
     if a.vague != b.vague:
         return 0.0
     return 0.5 + (a.relation == b.relation) * 0.5 + fuzz.ratio(key(a.anchor), key(b.anchor)) / 200
-
-
-def days(deadline: Deadline) -> float | None:
-    """Return a limit in days for comparison only (a working day counts 1.4), ``None`` for dates and vague limits."""
-    if deadline.unit is None or deadline.unit == "date" or not isinstance(deadline.value, int | float):
-        return None
-    return deadline.value * DAYS[deadline.unit]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from legaltools.compare.facts import Side, days
+from legaltools.compare.facts import Side
 from legaltools.lexicon import table
 from legaltools.model.comparison import Effect
 from legaltools.text.width import fold
@@ -67,7 +67,7 @@ def _promised(side: Side) -> float | None:
     words = table("effects")
     found = []
     for limit in side.annotations.deadlines:
-        length = days(limit)
+        length = limit.days
         if limit.relation != "before" or length is None:
             continue
         sentence = side.sentence(limit.start)

@@ -16,6 +16,10 @@ Relation = Literal["within_after", "within", "before", "after", "duration", "per
 ReferenceKind = Literal["number", "relative", "heading", "document", "law", "url", "term"]
 ReferenceStatus = Literal["resolved", "dangling", "external", "ambiguous"]
 AmountKind = Literal["amount", "percent", "rate", "multiple"]
+DAYS = {
+    "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "natural_day": 1.0, "working_day": 1.4,
+    "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0,
+}  # fmt: skip
 
 
 class Party(Struct, frozen=True, gc=False):
@@ -106,6 +110,13 @@ class Deadline(Struct, frozen=True, gc=False):
     bearer: str = ""
     upper: float | int | None = None
     bound: Literal["", "min", "max"] = ""
+
+    @property
+    def days(self) -> float | None:
+        """The limit in days for comparison only (a working day counts 1.4), ``None`` for dates and vague limits."""
+        if self.unit is None or self.unit == "date" or not isinstance(self.value, int | float):
+            return None
+        return self.value * DAYS[self.unit]
 
 
 class Reference(Struct, frozen=True, gc=False):

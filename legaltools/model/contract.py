@@ -12,6 +12,7 @@ from legaltools.model.comparison import ChangeKind, Citation, Direction, Drift, 
 from legaltools.model.document import Node
 from legaltools.model.finding import Finding, Missing
 from legaltools.model.history import Life, Version
+from legaltools.model.providers import Topic
 from legaltools.model.register import Due
 from legaltools.model.rule import RuleInfo
 
@@ -141,6 +142,15 @@ class DiffOutput(Output, frozen=True, kw_only=True):
     summary: dict[str, int]
 
 
+class ProvidersOutput(Output, frozen=True, kw_only=True):
+    """``legaltools compare-providers``: two texts on every topic; offsets index the text of each side."""
+
+    left: DiffSide
+    right: DiffSide
+    names: tuple[str, str]
+    topics: tuple[Topic, ...]
+
+
 class ScoreLine(Struct, frozen=True):
     """One measure; the ratios are shares 0…1."""
 
@@ -201,6 +211,7 @@ OUTPUTS: dict[str, type[Output]] = {
     "rules": RulesOutput,
     "deadlines": DeadlinesOutput,
     "diff": DiffOutput,
+    "compare-providers": ProvidersOutput,
     "history": HistoryOutput,
     "graph": GraphOutput,
     "ask": AskOutput,

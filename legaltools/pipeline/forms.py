@@ -107,6 +107,21 @@ def _writer(name: str) -> Any:  # a module of the room: ``write(value) -> bytes`
     return import_module(f"legaltools.writers.{name}")
 
 
+def write_providers(left: Analysis, right: Analysis, to: str, lang: "Lang") -> bytes:
+    """Return two providers' terms topic by topic as ``text``, ``html``, ``markdown``, ``json`` or a table."""
+    from legaltools.report import contract, providers
+    from legaltools.report.subject import Subject
+
+    value = providers.build(*(Subject(a.document, a.annotations, a.review, lang) for a in (left, right)))
+    if to == "json":
+        told = contract.providers_output(left.document.source, right.document.source, value)
+        return cast(bytes, _writer("json").write(told))
+    if to == "html":
+        return cast(bytes, _writer("providers_html").write(value))
+    writer = {"csv": "ledgers_csv", "docx": "ledgers_docx"}.get(to, to)
+    return cast(bytes, _writer(writer).write(providers.ledgers(value)))
+
+
 def write_tree(document: Document, to: str, lang: "Lang", *, renumber: bool = False) -> bytes:
     """Return the tree as an outline, as Akoma Ntoso or as the JSON contract, with a renumbering proposal if asked."""
     proposal = structure.renumbering(document) if renumber else None

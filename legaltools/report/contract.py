@@ -21,6 +21,7 @@ from legaltools.model.contract import (
     GraphOutput,
     HistoryOutput,
     ParseOutput,
+    ProvidersOutput,
     ReviewOutput,
     RulesOutput,
     ScoreLine,
@@ -31,6 +32,7 @@ from legaltools.model.diagnostic import Diagnostic
 from legaltools.model.document import Document
 from legaltools.model.finding import Review
 from legaltools.model.history import History, Life
+from legaltools.model.providers import Providers
 from legaltools.model.register import Register
 from legaltools.model.rule import RuleInfo
 from legaltools.model.source import Source
@@ -155,6 +157,17 @@ def register_output(document: Document, register: Register) -> DeadlinesOutput:
         source=source_info(document.source),
         deadlines=register.rows,
         unused=register.unused,
+    )
+
+
+def providers_output(left: Source, right: Source, value: Providers) -> ProvidersOutput:
+    """Return what ``legaltools compare-providers --to json`` prints."""
+    return ProvidersOutput(
+        schema_="legaltools/compare-providers/1",
+        left=DiffSide(source_info(left)),
+        right=DiffSide(source_info(right)),
+        names=value.names,
+        topics=value.topics,
     )
 
 
