@@ -14,6 +14,7 @@ component to any pipeline; the entry point in ``pyproject.toml`` makes it known.
 
 import hashlib
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -31,6 +32,7 @@ from legaltools.model.source import Source
 from legaltools.model.span import Span as Place
 from legaltools.pipeline import Analysis
 
+Row = tuple[str, int, int, str, str]  # group, start, end, label, id
 GROUPS = ("norms", "deadlines", "references", "parties", "terms", "findings")
 ENTITIES = {"ORG": "third_party", "PERSON": "third_party", "GPE": "authority"}
 
@@ -90,20 +92,18 @@ def to_doc(analysis: Analysis, nlp: Language | None = None) -> Doc:
 def to_docs(analysis: Analysis, nlp: Language | None = None) -> Iterator[Doc]:
     """Yield one Doc a clause: spaCy's Chinese tokeniser costs more than linear time in the length of a Doc."""
     nlp = nlp or blank()
-    rows = list(_rows(analysis))
-    for node in analysis.document.nodes:
-        text = analysis.document.text[node.start : node.end]
-        if not text.strip():
-            continue
-        doc = nlp.make_doc(text)
-        inside = [
-            (g, s - node.start, e - node.start, label, id_)
-            for g, s, e, label, id_ in rows
-            if node.start <= s < node.end
-        ]
-        _group(doc, inside)
-        doc.user_data["eid"] = node.eid
-        yield doc
+    document = analysis.document
+    by_eid: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in _rows(analysis):
+        if (holder := document.at(row[1])) is not None:
+            by_eid[holder.eid].append(row)
+    for node in document.nodes:
+        text = document.text[node.start : node.end]
+        if text.strip():
+            doc = nlp.make_doc(text)
+            _group(doc, ((g, s - node.start, e - node.start, label, id_) for g, s, e, label, id_ in by_eid[node.eid]))
+            doc.user_data["eid"] = node.eid
+            yield doc
 
 
 def annotate(doc: Doc, analysis: Analysis) -> Doc:
@@ -113,7 +113,7 @@ def annotate(doc: Doc, analysis: Analysis) -> Doc:
     return doc
 
 
-def _rows(analysis: Analysis) -> Iterator[tuple[str, int, int, str, str]]:
+def _rows(analysis: Analysis) -> Iterator[Row]:
     """Yield (group, start, end, label, id) of everything that has a place."""
     said = analysis.annotations
     yield from (("norms", n.start, n.end, n.type, n.id) for n in said.norms)
@@ -124,7 +124,7 @@ def _rows(analysis: Analysis) -> Iterator[tuple[str, int, int, str, str]]:
     yield from (("findings", f.start, f.end, f.rule, f.severity) for f in analysis.review.findings)
 
 
-def _group(doc: Doc, rows: Iterable[tuple[str, int, int, str, str]]) -> None:
+def _group(doc: Doc, rows: Iterable[Row]) -> None:
     spans: dict[str, list[Span]] = {name: [] for name in GROUPS}
     for group, start, end, label, id_ in rows:
         span = doc.char_span(start, min(end, len(doc.text)), label=label, span_id=id_, alignment_mode="expand")

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -81,3 +82,24 @@ def test_every_pair_of_every_series_is_reproduced(shared: Path) -> None:
             for side, nodes in ((0, old.nodes), (1, new.nodes)):
                 cells = [eid for pair in script.alignment for eid in (pair.new if side else pair.old)]
                 assert sorted(cells) == sorted(node.eid for node in nodes)
+
+
+def letters(seed: int, count: int) -> str:
+    return "".join(Random(seed).choices("甲乙丙丁戊己庚辛壬癸应当不得可以通知付款期限", k=count))
+
+
+HARD = {
+    "equal lines": ("双方应当遵守本条款。\n" * 4000, "双方应当遵守本条款。\n" * 3990),
+    "rewritten": tuple("\n".join(f"第{i}条 {letters(i * k, 60)}。" for i in range(1, 2000)) for k in (1, 7919)),
+    "one paragraph": ("1. " + letters(1, 330_000), "1. " + letters(2, 330_000)),
+    "one paragraph edited": (
+        "1. " + "提前30天通知。" * 40_000,
+        "1. " + "提前30天通知。" * 20_000 + "提前7天通知。" * 20_000,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_hard_texts_come_to_an_end(name: str) -> None:
+    old, new = map(document, HARD[name])
+    assert apply(old, compare(old, new)) == reads(new)
