@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from legaltools.model.annotation import Amount, Deadline, Norm, Party, Reference, Term
+from legaltools.model.annotation import Amount, Deadline, Norm, Party, Reference, Term, TermIssue
 from legaltools.model.comparison import ChangeKind, Citation, Direction, Drift, EffectType, Pair, Renumbering, Segment
 from legaltools.model.document import Node
 from legaltools.model.finding import Finding, Missing
@@ -68,6 +68,7 @@ class ExtractOutput(Output, frozen=True, kw_only=True):
     deadlines: tuple[Deadline, ...]
     references: tuple[Reference, ...]
     amounts: tuple[Amount, ...]
+    term_issues: tuple[TermIssue, ...]
 
 
 class ReviewOutput(Output, frozen=True, kw_only=True):

@@ -109,6 +109,7 @@ def extract_output(document: Document, annotations: Annotations) -> ExtractOutpu
         deadlines=annotations.deadlines,
         references=annotations.references,
         amounts=annotations.amounts,
+        term_issues=annotations.term_issues,
     )
 
 
