@@ -21,7 +21,10 @@ Towards = Literal["", "after", "before", "event"]
 
 
 class Around(Struct, frozen=True, gc=False):
-    """``[start, end)`` is the whole expression; ``towards`` tells on which side of ``anchor`` the period lies."""
+    """``[start, end)`` is the whole expression; ``towards`` tells on which side of ``anchor`` the period lies.
+
+    ``dated``: the count is the day of a month (每月25日前) and no length of time.
+    """
 
     start: int
     end: int
@@ -33,6 +36,7 @@ class Around(Struct, frozen=True, gc=False):
     back: bool = False
     run: bool = False
     per: bool = False
+    dated: bool = False
 
 
 @cache
@@ -59,7 +63,9 @@ def look(text: str, measure: Measure, floor: int = 0) -> Around | None:
     recurring = pattern("time", "calendar_day").search(before)
     if recurring and measure.unit in ("day", "working_day"):
         at = low + recurring.start()
-        return Around(at, measure.end + suffix.end(), side, recurring["period"], per=True)
+        monthly = recurring["period"].endswith(table("time")["bare_month"])
+        dated = monthly and measure.unit == "day" and isinstance(measure.value, int)
+        return Around(at, measure.end + suffix.end(), side, recurring["period"], per=True, dated=dated)
     if _no_limit(before, after, text[measure.start], measure) or (measure.vague and side in ("", "other")):
         return None
     rest, said = _strip(before, side)

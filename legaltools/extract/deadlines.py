@@ -15,11 +15,12 @@ from legaltools.extract.around import Around
 from legaltools.extract.dates import Dated
 from legaltools.extract.durations import Measure
 from legaltools.lexicon import Triggers, pattern, table
-from legaltools.model.annotation import Deadline, Relation, Unit
+from legaltools.model.annotation import MONTHLY, Deadline, Relation, Unit
 from legaltools.model.document import Document
 from legaltools.text.width import fold
 
 TITLES = frozenset({"title", "toc"})
+DATE: Unit = "date"
 WINDOW = 24  # characters after 每月 in which the measured quality stands
 
 
@@ -28,7 +29,7 @@ def find(document: Document) -> tuple[Deadline, ...]:
     text = fold(document.text)
     named = tuple(dates.find(text))
     rows = [*_dated(document, named), *_counted(document, text, named)]
-    rows += [*_open(document, text), *_windows(document, text)]
+    rows += [*_open(document, text), *_periods(document, text)]
     rows.sort(key=lambda row: (row.start, row.end))
     return tuple(replace(row, id=f"deadline_{i}") for i, row in enumerate(rows, 1))
 
@@ -57,20 +58,25 @@ def _open(document: Document, text: str) -> Iterator[Deadline]:
 
 
 @cache
-def _window_words() -> dict[str, Unit]:
-    return {word: unit for unit, words in table("time")["windows"].items() for word in words}
+def _period_words(key: str) -> dict[str, Unit]:
+    return {word: unit for unit, words in table("time")[key].items() for word in words}
 
 
 @cache
-def _window_triggers() -> Triggers:
-    return Triggers(_window_words())
+def _period_triggers() -> Triggers:
+    return Triggers([*_period_words("windows"), *_period_words("running")])
 
 
-def _windows(document: Document, text: str) -> Iterator[Deadline]:
-    """Yield the windows over which a service level is measured."""
-    for start, end, word in _window_triggers().find(text):
-        measured = pattern("time", "measured").match(text, end, end + WINDOW)
-        if measured and (row := _make(document, start, end, 1, _window_words()[word], "per")):
+def _periods(document: Document, text: str) -> Iterator[Deadline]:
+    """Yield the windows over which a service level is measured, and what is left of a running period."""
+    windows, running = _period_words("windows"), _period_words("running")
+    for start, end, word in _period_triggers().find(text):
+        if word in running:
+            row = _make(document, start, end, 1, running[word], "within")
+        else:
+            measured = pattern("time", "measured").match(text, end, end + WINDOW)
+            row = _make(document, start, end, 1, windows[word], "per") if measured else None
+        if row is not None:
             yield row
 
 
@@ -82,7 +88,8 @@ def _counted(document: Document, text: str, named: Sequence[Dated]) -> Iterator[
         beside = around.look(text, measure, node.text_start if node and node.text_start < measure.start else 0)
         if beside is None or (near < len(named) and named[near].start < measure.end):
             continue
-        row = _make(document, beside.start, beside.end, measure.value, measure.unit, _relation(measure, beside))
+        value, unit = (f"{MONTHLY}{measure.value:02}", DATE) if beside.dated else (measure.value, measure.unit)
+        row = _make(document, beside.start, beside.end, value, unit, _relation(measure, beside))
         if row is not None:
             yield replace(
                 row,
@@ -102,6 +109,6 @@ def _relation(measure: Measure, beside: Around) -> Relation:
         return "before"
     if beside.side == "after":
         return "after"
-    if beside.side == "within":
+    if beside.side == "within" and not (beside.run and not beside.anchor):
         return "within_after" if beside.anchor else "within"
     return "within_after" if beside.anchor and not beside.run and beside.bound != "min" else "duration"

@@ -50,4 +50,6 @@ def _is_own(node: Node, mention: Mention) -> bool:
     heading = node.text_start + len(node.heading or "") + 2
     if mention.kind == "document" and mention.start == node.text_start and node.kind in HEADS:
         return True
+    if mention.direction == "down":
+        return mention.start < node.text_start
     return mention.start < (heading if node.heading else node.text_start)

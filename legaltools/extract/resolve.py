@@ -118,23 +118,40 @@ class Resolver:
         if node.kind in OPENINGS:
             return node
         above = next((a for a in self.document.ancestors(node) if a.kind in OPENINGS), node)
-        return node if self._only_heads(above) or above.scheme == BULLET else above
+        return node if (above.heading and self._is_bare(above)) or above.scheme == BULLET else above
 
-    def _only_heads(self, clause: Node) -> bool:
-        """Tell whether a clause's own text is nothing but its heading, so that its paragraphs stand for themselves."""
+    def _is_bare(self, clause: Node) -> bool:
+        """Tell whether a clause is nothing but its label and heading, so that its paragraphs stand for themselves."""
         own = self.text[clause.text_start : clause.end].strip(" \n.:")
-        return bool(clause.heading) and len(own) <= len(clause.heading or "") + 2
+        return len(own) <= len(clause.heading or "") + 2
 
     def _pointed(self, mention: Mention, node: Node) -> Outcome | None:
         """Resolve 上述 and 下列 with their noun."""
-        weak = mention.noun in table("references")["relative"]["list_nouns"]
+        words = table("references")["relative"]
+        weak = mention.noun in words["list_nouns"]
+        if mention.noun in words["whole"] and self._says_all(mention, node):
+            return None
         if mention.direction == "down":
             if weak and not self._introduces(mention, node):
                 return None
-            return _of([node if self.children.get(node.eid) else self._owner(node)])
+            owner = self._owner(node)
+            return _of([node if self.children.get(node.eid) or self._is_bare(owner) else owner])
+        if weak and self._counted(mention, node):
+            return _of([self._owner(node)])
         if weak and not self._after_list(node):
             return None
         return _of([self._antecedent(mention, node)])
+
+    def _says_all(self, mention: Mention, node: Node) -> bool:
+        """Tell whether 以上条款 or 以下条款 is the whole document: before its first clause, or said of all of it."""
+        if mention.direction == "down":
+            return node.kind == "preamble" and not self.children.get(node.eid)
+        return pattern("references", "everything").match(self.text, mention.end) is not None
+
+    def _counted(self, mention: Mention, node: Node) -> bool:
+        """Tell whether the sentence itself listed what 前述内容 means (协议、规则等内容，前述内容)."""
+        low = back(self.text, mention.start, REACH, ENDS, node.text_start)
+        return pattern("references", "counted").search(self.text, low, mention.start) is not None
 
     def _introduces(self, mention: Mention, node: Node) -> bool:
         """Tell whether a list follows: a colon soon after, or entries below or after the node."""
@@ -167,6 +184,8 @@ class Resolver:
         """Resolve 本条, 前款, 前两款, 下条."""
         words = table("references")
         if base in words["here"]:
+            if base in words["whole_document"] and pattern("references", "as_whole").match(self.text, mention.end):
+                return None
             named = self._headed_so(node) if base in words["whole_document"] else None
             if named is not None:
                 return _of([named])
@@ -209,9 +228,9 @@ class Resolver:
 
     def _a_clause(self, mention: Mention, node: Node) -> bool:
         """Tell whether 本条款 is the clause: it may be the whole of a document that calls itself 条款."""
-        if not self.own.is_clauses and node.kind != "preamble":
-            return pattern("references", "as_whole").match(self.text, mention.end) is None
-        return self._contrasted(mention)
+        if pattern("references", "as_clause").match(self.text, mention.end):
+            return True
+        return (not self.own.is_clauses and node.kind != "preamble") or self._contrasted(mention)
 
     def _contrasted(self, mention: Mention) -> bool:
         """Tell whether a word for the whole document stands in the same sentence, so that 本条款 is the clause."""

@@ -14,7 +14,7 @@ from legaltools.model.document import Document, Node
 from legaltools.text.sentences import back
 from legaltools.text.width import fold
 
-WINDOW, LINK, OWNER = 64, 320, 12
+WINDOW, LINK, OWNER, NAME = 64, 320, 12, 40
 OFTEN = 4  # times a document says 本条款 when it means itself
 BLOCK = 5  # lines within which titles belong to one agreement
 TITLE_LENGTH = 80
@@ -37,7 +37,10 @@ def _triggers() -> Triggers:
         *headings["quoted"],
         *data["documents"]["quoted"],
         *data["documents"]["names"],
+        data["documents"]["page"],
+        data["documents"]["link"],
         *laws["plain"],
+        *laws["article_of"],
         laws["state"][0],
     ]
     return Triggers([TITLE, *words, *data["addresses"]["triggers"]])
@@ -102,8 +105,14 @@ def find(document: Document, text: str, heads: Headings, own: "OwnTitles") -> It
             found = _part(document, text, start, end, last, heads)
         elif word in data["documents"]["quoted"]:
             found = _quoted(text, start, end)
+        elif word == data["documents"]["page"]:
+            found = _page(text, end, last)
+        elif word == data["documents"]["link"]:
+            found = _linked(text, end, last, own.at(start))
         elif word in data["documents"]["names"]:
             found = _named(text, start, end, word, own.at(start))
+        elif word in data["laws"]["article_of"]:
+            found = _article_of(text, end - 1, last)
         else:
             found = _law(text, start, end, word)
         if found is not None:
@@ -116,7 +125,7 @@ class OwnTitles:
 
     def __init__(self, document: Document) -> None:
         opening = fold(document.text[:OPENING])
-        named = (pattern("references", key).finditer(opening) for key in ("own_alias", "own_named"))
+        named = (pattern("references", key).finditer(opening) for key in ("own_alias", "own_named", "own_agreed"))
         self.aliases = frozenset(plain(match["alias"]) for matches in named for match in matches)
         printed = [document.text[n.start : n.end].rstrip() for n in document.nodes if n.kind == "title"]
         self.is_clauses = _is_clauses(document, printed)
@@ -175,13 +184,18 @@ def _titled(text: str, start: int, own: frozenset[str]) -> Mention | None:
 
 
 def _articles(text: str, end: int) -> int:
-    """Return where the article or annex numbers directly after a title end."""
-    at = end
-    for glue in table("references")["numbers"]["glue"]:
-        if text.startswith(glue, at):
-            at += len(glue)
-    tried = (pattern("references", key).match(text, at, at + WINDOW) for key in ("number", "annex"))
-    return next((match.end() for match in tried if match), end)
+    """Return where the article or annex numbers directly after a title end: all of a list of them."""
+    numbers = table("references")["numbers"]
+    at, words = end, numbers["glue"]
+    while True:
+        for word in words:
+            if text.startswith(word, at):
+                at += len(word)
+        tried = (pattern("references", key).match(text, at, at + WINDOW) for key in ("number", "annex"))
+        match = next((m for m in tried if m), None)
+        if match is None:
+            return end
+        at, end, words = match.end(), match.end(), numbers["lists"]
 
 
 def is_law(title: str) -> bool:
@@ -209,6 +223,34 @@ def _law(text: str, start: int, end: int, word: str) -> Mention | None:
     return Mention(start, _articles(text, end), "law", noun=text[start:end])
 
 
+def _article_of(text: str, end: int, last: int) -> Mention | None:
+    """Return a law named without brackets before the number of its article, which stands at ``end``."""
+    low = back(text, end, OWNER * 2, "\n", last)
+    match = pattern("references", "article_of").search(text, low, end)
+    after = _articles(text, end)
+    if match is None or after == end:
+        return None
+    return Mention(match.start("name"), after, "law", noun=match["name"])
+
+
+def _page(text: str, end: int, last: int) -> Mention | None:
+    """Return a page that is referred to for what is agreed."""
+    low = back(text, end, OWNER * 2, "\n", last)
+    found = pattern("references", "page").finditer(text, low, min(len(text), end + OWNER // 2))
+    match = next((m for m in found if m.end() == end), None)
+    return match and Mention(*match.span("title"), "document", noun=match["title"])
+
+
+def _linked(text: str, end: int, last: int, own: frozenset[str]) -> Mention | None:
+    """Return the document a link in Markdown names; ``end`` is where its address begins."""
+    low = back(text, end, WINDOW, "\n", last)
+    found = pattern("references", "linked_title").finditer(text, low, end + 1)
+    match = next((m for m in found if m.end() == end), None)
+    if match is None or plain(match["title"]) in own:
+        return None
+    return Mention(*match.span("title"), "document", noun=match["title"])
+
+
 def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> Mention | None:
     """Return a document named by its title without brackets."""
     documents = table("references")["documents"]
@@ -219,16 +261,18 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
     weak = word in documents["weak"]
     if pattern("references", "being_named").search(before) or pattern("references", "being_defined").match(text, end):
         return None
-    if pattern("references", "of_this").search(before) or (weak and before.endswith(tuple(documents["pointers"]))):
+    particular = before.endswith(tuple(documents["particular"])) and word in documents["published"]
+    pointed = weak and not particular and before.endswith(tuple(documents["pointers"]))
+    if pointed or pattern("references", "of_this").search(before):
         return None
-    owner = _owner(before)
+    owner = _owner(text[back(text, start, NAME) : start])
     linked = text[start - 1 : start] == "[" and text.startswith("](", end)
-    if text[start - len(owner) - 1 : start - len(owner)] in documents["own_words"]:
-        return None
     begin = start - len(owner)
+    if text[max(0, begin - 2) : begin].rstrip().endswith(tuple(documents["own_words"])):
+        return None
     other = any(hint in before for hint in documents["others"]) or text.startswith(tuple(documents["linked"]), end)
     about_privacy = any(mark in name for name in own for mark in documents["privacy"])
-    named = len(owner) > 1 and text.count(owner, 0, COUNTED) > 1
+    named = particular or (len(owner) > 1 and text.count(owner, 0, COUNTED) > 1)
     if weak and not named and not linked and not (about_privacy and word in documents["agreements"]):
         return None
     title = plain(text[begin:end])

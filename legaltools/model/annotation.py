@@ -16,6 +16,7 @@ Relation = Literal["within_after", "within", "before", "after", "duration", "per
 ReferenceKind = Literal["number", "relative", "heading", "document", "law", "url", "term"]
 ReferenceStatus = Literal["resolved", "dangling", "external", "ambiguous"]
 AmountKind = Literal["amount", "percent", "rate", "multiple"]
+MONTHLY = "---"  # begins a day of every month (XML Schema gDay)
 DAYS = {
     "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "natural_day": 1.0, "working_day": 1.4,
     "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0,
@@ -91,8 +92,9 @@ class Norm(Struct, frozen=True, gc=False):
 class Deadline(Struct, frozen=True, gc=False):
     """A time limit, notice, retention or minimum period.
 
-    ``value`` is a count of ``unit``, an ISO date for ``date``, ``None`` for a vague limit (及时); a range keeps its
-    lower bound in ``value`` and its upper in ``upper``. ``inclusive`` follows 民法典 art. 1259.
+    ``value`` is a count of ``unit``, an ISO date for ``date`` (``--12-31`` every year, ``---25`` every month), ``None``
+    for a vague limit (及时); a range keeps its lower bound in ``value`` and its upper in ``upper``. ``inclusive``
+    follows 民法典 art. 1259.
     """
 
     id: str
@@ -113,7 +115,12 @@ class Deadline(Struct, frozen=True, gc=False):
 
     @property
     def days(self) -> float | None:
-        """The limit in days for comparison only (a working day counts 1.4), ``None`` for dates and vague limits."""
+        """The limit in days for comparison only (a working day counts 1.4), ``None`` for dates and vague limits.
+
+        A day of every month counts from the first of the month.
+        """
+        if isinstance(self.value, str) and self.value.startswith(MONTHLY):
+            return float(self.value.removeprefix(MONTHLY))
         if self.unit is None or self.unit == "date" or not isinstance(self.value, int | float):
             return None
         return self.value * DAYS[self.unit]
