@@ -6,10 +6,11 @@ marker, ``bearer`` whom it inherits, ``scope`` what is condition, ``reader`` bri
 exemptions future`` decide what each kind of marker means, ``links`` joins norms and deadlines.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from legaltools.extract.norms import cues, duties, exemptions, future, links, rights
-from legaltools.extract.norms.layout import Layout
+from legaltools.extract.norms.layout import HARD, SEMICOLON, Layout
 from legaltools.extract.norms.people import People
 from legaltools.extract.norms.reader import Draft, Reader
 from legaltools.model.annotation import Deadline, Norm, Party
@@ -31,6 +32,7 @@ FRAMES = {
     "may": rights.may,
     "keep": rights.keep,
     "let": rights.let,
+    "grant": rights.grant,
     "entitled": rights.entitled,
     "deny": rights.deny,
     "free": exemptions.free,
@@ -59,19 +61,19 @@ def _drafts(document: Document, reader: Reader) -> Iterator[Draft]:
         if node is None or node.kind in _SILENT:
             continue
         draft = reader.read(marker)
-        if draft is None or (draft.mention is None and _in_heading(node, marker.start)):
+        if draft is None or _in_heading(document, node, draft):
             continue
-        if last is not None and last.index == draft.index:
-            if reader.governed(last, draft):
+        if last is not None and (last.index == draft.index or reader.announces(last, draft)):
+            if last.index == draft.index and reader.governed(last, draft):
                 continue
             if reader.overrides(last, draft):
                 last = draft
-                reader.inheritance.said[draft.index] = draft.bearer
+                reader.inheritance.keep(draft.index, draft.bearer, draft.type)
                 continue
         if last is not None:
             yield last
         last = draft
-        reader.inheritance.said[draft.index] = draft.bearer
+        reader.inheritance.keep(draft.index, draft.bearer, draft.type)
     if last is not None:
         yield last
 
@@ -80,10 +82,19 @@ def _start(marker: cues.Marker) -> tuple[int, bool]:
     return marker.start, marker.frame != "negative"
 
 
-def _in_heading(node: Node, offset: int) -> bool:
-    return (
-        node.heading is not None and offset < node.text_start + len(node.heading) <= node.text_start + LONGEST_HEADING
-    )
+def _in_heading(document: Document, node: Node, draft: Draft) -> bool:
+    """Tell whether a norm is only a short heading's: of no named subject, or on a line the page shows as a heading."""
+    if node.heading is None or not draft.marker.start < node.text_start + len(node.heading):
+        return False
+    return (draft.mention is None or _shown(document, node)) and len(node.heading) <= LONGEST_HEADING
+
+
+def _shown(document: Document, node: Node) -> bool:
+    """Tell whether a node's line is nothing but a heading, by the page's own styles and without a stop."""
+    blocks = document.source.blocks
+    index = bisect_right(blocks, node.start, key=lambda block: block.start) - 1
+    line = document.text[node.text_start : blocks[index].end].strip() if index >= 0 and blocks[index].level else ""
+    return line == node.heading and line[-1:] not in HARD + SEMICOLON
 
 
 def _limited(drafts: list[Draft], end: int) -> Iterable[tuple[Draft, int]]:

@@ -9,6 +9,7 @@ from legaltools.extract.norms.layout import COLON, HARD, Layout
 from legaltools.extract.norms.people import NOBODY, Bearer, People
 from legaltools.extract.norms.subject import Subjects
 from legaltools.lexicon import table
+from legaltools.model.annotation import NormType
 
 _HEADING = re.compile(table("subjects")["subject"]["heading"])
 WALK = 8
@@ -23,8 +24,15 @@ class Inheritance:
         self.people = people
         self.subjects = subjects
         self.said: dict[int, Bearer] = {}  # clause -> bearer of its last norm
+        self.duties: set[int] = set()  # clauses whose last norm is a duty
         self.things: set[int] = set()  # clauses whose marker speaks of a thing
         self.heads: dict[str, Bearer | None] = {}
+
+    def keep(self, index: int, bearer: Bearer, type: NormType) -> None:
+        """Remember the last norm of a clause."""
+        self.said[index] = bearer
+        if type in ("obligation", "prohibition"):
+            self.duties.add(index)
 
     def sentence(self, index: int, offset: int) -> Bearer | None:
         """Return whom the sentence so far, or the head of the list, speaks of; :data:`NOBODY` if of a thing."""

@@ -3,9 +3,10 @@
 In: the reader and a marker's place. Out: a draft of the norm, ``None`` where the marker governs nothing.
 """
 
+from legaltools.extract.norms.layout import COMMA
 from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.scope import LIMIT
-from legaltools.extract.norms.wording import ENDING, OF, PHRASE, A, P, W
+from legaltools.extract.norms.wording import ADVERBS, CONNECTIVE, ENDING, OF, OWN_ACT, PHRASE, PLACES, TOPIC, A, P, W
 
 _ADDING = tuple(A["adding"])
 _CLOSING = ")]\uff09\u3011\u300b\u201d"
@@ -13,6 +14,9 @@ _CLOSING = ")]\uff09\u3011\u300b\u201d"
 
 def must(reader: Reader, place: Place) -> Draft | None:
     """应 须 必须 需: a duty; of the agent where 由 X follows, none where only knowledge is asked."""
+    attached = place.mention is not None and not ADVERBS.strip_end(reader.text[place.mention.end : place.marker.start])
+    if P["payable"].match(reader.after(place)) and place.marker.end - place.marker.start == 1 and not attached:
+        return None
     if P["knowing"].match(reader.after(place)):
         return None
     if reader.text.startswith(A["by"], place.marker.end):
@@ -22,7 +26,8 @@ def must(reader: Reader, place: Place) -> Draft | None:
     if place.marker.word in W["weak_must"]:
         if P["need"].match(reader.after(place)):
             return None
-        bearer = reader.who(place)
+        own = OWN_ACT.match(reader.text[place.start : place.marker.start].strip())
+        bearer = reader.who(place, fallback=reader.addressee if own else None)
         return None if bearer is None or bearer.role == "provider" else reader.draft(place, "obligation", bearer)
     bearer = reader.who(place, loose=True, fallback=None if jointly else reader.addressee)
     if bearer is None and jointly:
@@ -37,6 +42,20 @@ def ban(reader: Reader, place: Place) -> Draft | None:
         return None
     if word in W["addressed"] and place.verdict == "thing":
         return None
+    named = reader.people.at(place.marker.end, 0)
+    if word in W["bars"] and named is not None:
+        return reader.draft(place, "prohibition", named)
+    if word == A["unsupported"] and named is None:
+        refused = P["refunding"].match(reader.after(place)) is not None
+        return reader.draft(place, "exemption", reader.who(place)) if refused else None
+    owner = reader.people.first(place.start, place.marker.start)
+    if (
+        place.verdict == "thing"
+        and owner is not None
+        and owner == user
+        and PLACES.at_end(reader.text[place.start : place.marker.start])
+    ):
+        return reader.draft(place, "prohibition", user)  # 您的用户名中不得含有…
     bearer = reader.who(place, loose=True, fallback=user if word in W["addressed"] else reader.addressee)
     if place.explicit is None and bearer is not None and bearer.role == "provider" and not reader.people.sides:
         begin = max(reader.layout.starts[max(place.index - 2, 0)], place.marker.start - LIMIT)
@@ -44,7 +63,7 @@ def ban(reader: Reader, place: Place) -> Draft | None:
     if word in W["forbidding"]:
         own = bearer if bearer is not None and bearer.role != "provider" else None
         stranger = place.explicit is None and place.verdict != "inherit"
-        bearer = reader.people.at(place.marker.end, 0) or (None if stranger else own or user)
+        bearer = named or (None if stranger else own or user)
     return reader.draft(place, "prohibition", bearer)
 
 
@@ -60,6 +79,8 @@ def bear(reader: Reader, place: Place) -> Draft | None:
         bearer = reader.subjects.agent(begin, at) or reader.people.near(place.start, begin) or reader.sentence(place)
         if place.marker.word in W["paying"] and reader.text[place.marker.end : place.marker.end + 1] in OF:
             return None
+        if place.marker.word == A["settling"] and P["settled"].search(window, by):
+            return None
         return reader.draft(place, "liability", bearer)
     if text[at - 1 : at] == A["relative"] or place.marker.word in W["paying"]:
         return None
@@ -68,6 +89,8 @@ def bear(reader: Reader, place: Place) -> Draft | None:
     if text[at - 1 : at] in OF:
         return None
     bearer = reader.who(place)
+    if bearer is None and TOPIC.at_start(CONNECTIVE.strip_start(reader.text[place.start : at])):
+        bearer = reader.sentence(place)  # …，并对账号下的行为负责
     if P["negated"].search(text[place.mention.end if place.mention else place.start : at]):
         return reader.draft(place, "exemption", bearer)
     return reader.draft(place, "liability" if place.marker.word == A["bearing"] else "obligation", bearer)
@@ -89,6 +112,8 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
     if place.marker.word in W["consent"] and P["given"].search(before):
         return None
     rest = reader.rest(place).strip()
+    if not rest and reader.layout.stops[place.index] in COMMA and place.marker.word not in W["consent"] and attached:
+        return reader.draft(place, "obligation", place.explicit)  # 您保证，… (unless a marker of its own follows)
     if len(rest) < 2 or rest[0] in _CLOSING or (PHRASE.match(rest) and ENDING.at_end(rest)):
         return None
     if P["negated"].search(reader.text[max(place.start, place.marker.start - 8) : place.marker.start]):
@@ -122,7 +147,12 @@ def negative(reader: Reader, place: Place) -> Draft | None:
 
 def undertake(reader: Reader, place: Place) -> Draft | None:
     """A provider's undertaking not to act (不收集 不出售)."""
-    bearer = reader.who(place) if place.explicit or place.marker.word not in W["undertaking"] else None
+    word = place.marker.word
+    if word in W["sharing"] and not P["shared"].match(reader.rest(place)):
+        return None
+    if place.explicit is None and place.index - 1 in reader.inheritance.duties and word in W["undertaking"]:
+        return reader.draft(place, "prohibition", reader.sentence(place))  # 您应保密，不向他人透露
+    bearer = reader.who(place) if place.explicit or word not in W["undertaking"] else None
     if bearer is None or bearer.role not in ("provider", "mutual"):
         return None
     return reader.draft(place, "prohibition", bearer)

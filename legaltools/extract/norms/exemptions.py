@@ -4,6 +4,8 @@ In: the reader and a marker's place. Out: a draft of the norm, ``None`` where th
 """
 
 from legaltools.extract.norms.duties import undertake
+from legaltools.extract.norms.future import will
+from legaltools.extract.norms.people import Bearer
 from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.scope import LIMIT
 from legaltools.extract.norms.wording import A, P, W
@@ -24,7 +26,7 @@ def free(reader: Reader, place: Place) -> Draft | None:
         if not P["cap_of"].search(reader.text[max(begin, place.marker.start - LIMIT) : place.marker.start]):
             return None
         first = reader.people.first(place.start, place.marker.start)
-        return reader.draft(place, "exemption", first or reader.people.first(begin, place.marker.start))
+        return reader.draft(place, "exemption", first or reader.people.first(begin, place.marker.start) or provider)
     if word in W["lacking"] and not P["lacking_duty"].match(rest):
         return None
     if word in W["scope_free"] and not P["warranty"].search(rest[:24]):
@@ -32,7 +34,7 @@ def free(reader: Reader, place: Place) -> Draft | None:
     if word in W["lift"]:
         if not P["breach"].search(rest[:24]) or A["clause_noun"] in rest:
             return None
-        return reader.draft(place, "exemption", reader.people.at(place.marker.end, 3) or reader.who(place))
+        return reader.draft(place, "exemption", reader.people.at(place.marker.end, 3) or _freed(reader, place))
     if word in W["refund"]:
         bearer = reader.who(place, loose=True)
         return reader.draft(place, "exemption", bearer if bearer and bearer.role == "provider" else provider or bearer)
@@ -44,6 +46,12 @@ def free(reader: Reader, place: Place) -> Draft | None:
     elif place.explicit is None and provider is not None and (bearer is None or bearer.role != "mutual"):
         bearer = provider
     return reader.draft(place, "exemption", bearer)
+
+
+def _freed(reader: Reader, place: Place) -> Bearer | None:
+    """Return whom 免除 frees: the other side where a user consents to it."""
+    consents = reader.text.endswith(tuple(A["consent"]), max(0, place.marker.start - 8), place.marker.start)
+    return reader.people.provider if consents else reader.who(place)
 
 
 def void(reader: Reader, place: Place) -> Draft | None:
@@ -58,4 +66,6 @@ def void(reader: Reader, place: Place) -> Draft | None:
         if place.explicit is None and provider is not None and bearer is not None and bearer.role == "user":
             bearer = provider
         return reader.draft(place, "exemption", bearer)
+    if place.marker.word in W["will_not"]:
+        return will(reader, place)
     return undertake(reader, place) if place.marker.word in W["undertaking"] else None

@@ -3,6 +3,7 @@
 In: the reader and a marker's place. Out: a draft of the norm, ``None`` where the marker governs nothing.
 """
 
+from legaltools.extract.norms.layout import COMMA
 from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.wording import FREE, THINGS, A, P, W
 
@@ -11,12 +12,22 @@ def will(reader: Reader, place: Place) -> Draft | None:
     """将 会: a promise or, if it burdens the other side, a power; 不会 an undertaking, 将不再 an exemption."""
     word, after = place.marker.word, reader.after(place)
     bearer = reader.who(place)
-    if bearer is None or FREE.at_start(after):
+    if (
+        bearer is None
+        or FREE.at_start(after)
+        or P["turned"].match(after)
+        or P["existing"].match(after)
+        or after.startswith(A["unsupported"])
+    ):
         return None
     if place.mention is not None and reader.text[place.start : place.mention.start].endswith(tuple(A["consent"])):
+        if bearer.role == "user" and bearer == reader.people.first(place.start, place.mention.start):
+            return reader.draft(place, "obligation", bearer)  # 您同意您将遵守…
         return reader.draft(place, "power" if bearer.role == "provider" else "permission", bearer)
     if word in W["will_not"]:
-        free = word in W["no_longer"] or P["no_refund"].match(reader.rest(place)) is not None
+        free = P["no_refund"].match(reader.rest(place)) is not None or (
+            P["intrusive"].match(after) is None if word in W["no_longer"] else P["refused"].match(after) is not None
+        )
         if bearer.role == "user" and (free or not _pledged(reader, place)):
             return None
         return reader.draft(place, "exemption" if free else "prohibition", bearer)
@@ -24,7 +35,7 @@ def will(reader: Reader, place: Place) -> Draft | None:
         return None
     if bearer.role == "user":
         return reader.draft(place, "obligation", bearer) if P["user_will"].match(after) else None
-    burden = bearer.role == "provider" and _burdens(reader.rest(place, 60))
+    burden = bearer.role == "provider" and _burdens(_act(reader, place))
     return reader.draft(place, "power" if burden else "obligation", bearer)
 
 
@@ -34,6 +45,15 @@ def _auxiliary(reader: Reader, place: Place, after: str) -> bool:
         return True
     taken = P["taken"].match(after) or reader.people.at(place.marker.end, 0) or THINGS.at_start(after)
     return place.explicit is not None and not taken and not P["moved"].match(place.marker.word + after)
+
+
+def _act(reader: Reader, place: Place) -> str:
+    """Return the words of the act: of the next clause if this one only says when (将在使用前，…)."""
+    act = reader.rest(place, 60)
+    lead = P["phrase"].match(act)
+    return (
+        act if lead is None or lead.end() < len(act) or not act else reader.after(place, len(act) + 61)[len(act) + 1 :]
+    )
 
 
 def _burdens(act: str) -> bool:
@@ -47,7 +67,9 @@ def _burdens(act: str) -> bool:
 
 def _pledged(reader: Reader, place: Place) -> bool:
     """Tell whether a clause stands in a pledge: in its sentence before, or in the head of its list."""
-    begin = reader.layout.starts[max(place.index - 1, 0)] if place.explicit is None else place.start
+    begin = reader.layout.starts[max(place.index - 1, 0)]
+    if place.explicit is not None and not reader.text[begin : place.start].rstrip(COMMA).endswith(tuple(A["pledging"])):
+        begin = place.start
     window = reader.text[max(begin, place.start - 12) : place.marker.start]
     if any(word in window for word in W["pledging"]):
         return True

@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from legaltools.extract.norms.bearer import Inheritance
 from legaltools.extract.norms.cues import Marker
-from legaltools.extract.norms.layout import Layout
+from legaltools.extract.norms.layout import Layout, unlabelled
 from legaltools.extract.norms.people import NOBODY, Bearer, People
 from legaltools.extract.norms.scope import LIMIT, Scope
 from legaltools.extract.norms.subject import Subjects, Verdict
-from legaltools.extract.norms.wording import ADVERBS, A, P, W
+from legaltools.extract.norms.wording import ADVERBS, CONNECTIVE, A, P, W
 from legaltools.lexicon import table
 from legaltools.model.annotation import NormType
 from legaltools.model.span import Span
@@ -89,6 +89,11 @@ class Reader:
             return None
         explicit, verdict, mention = self.subjects.explicit(start, marker.start)
         if explicit is None and marker.frame != "free" and self._listed_event(marker):
+            return None
+        head = CONNECTIVE.strip_start(unlabelled(self.text[start : mention.start if mention else marker.start]))
+        if (head.startswith(A["perhaps"]) and marker.frame in ("must", "may", "will")) or (
+            head in W["making"] and marker.frame in ("may", "will")
+        ):
             return None
         if self.scope.conditional(start, marker.start, marker.end, index, mention):
             return None
@@ -165,6 +170,13 @@ class Reader:
         if second.mention is not None and second.mention > first.marker.start:
             return False
         return not any(word in between for word in W["joins"])
+
+    def announces(self, first: Draft, second: Draft) -> bool:
+        """Tell whether ``first`` is a pledge at the end of its clause and ``second`` follows in its sentence."""
+        done = (
+            first.marker.frame == "pledge" and not self.text[first.marker.end : self.layout.ends[first.index]].strip()
+        )
+        return done and second.marker.start < self.layout.sentence_end(first.index)
 
     def overrides(self, first: Draft, second: Draft) -> bool:
         """Tell whether ``second`` is the marker proper and ``first`` only introduces it ("承诺不得")."""

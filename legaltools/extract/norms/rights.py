@@ -26,12 +26,21 @@ def _by_service(reader: Reader, place: Place) -> Bearer | None:
 
 def keep(reader: Reader, place: Place) -> Draft | None:
     """保留 享有 拥有 … 权利."""
+    before = reader.text[place.start : place.marker.start]
+    if place.marker.word == A["keeping"] and A["by"] in before and P["right"].search(before):
+        begin = place.start + before.rfind(A["by"]) + 1
+        return reader.draft(place, "permission", reader.subjects.agent(begin, place.marker.start))
+    if before.endswith(A["perhaps"]) or reader.after(place).startswith(OF) or P["belonging"].match(reader.after(place)):
+        return None
     stop = reader.layout.sentence_end(place.index)
     window = reader.text[place.marker.end : min(stop, place.marker.end + 120)]
     found = P["right"].search(window)
     if found is None or window[found.end() : found.end() + 1] in OF:
         return None
     bearer = reader.who(place)
+    said = place.mention.start if place.mention else place.start
+    if bearer and bearer.role == "user" and P["representing"].search(reader.text[max(0, said - 4) : said]):
+        return None
     return reader.draft(place, "power" if bearer and bearer.role == "provider" else "permission", bearer)
 
 
@@ -47,12 +56,25 @@ def entitled(reader: Reader, place: Place) -> Draft | None:
     found = list(P["having"].finditer(reader.text, begin, place.marker.start))
     if not found:
         return None
+    if P["caring"].match(reader.text[begin : found[0].start()].lstrip()):
+        return None
     bearer, verdict, _ = reader.subjects.explicit(begin, found[0].start())
     if bearer is None and verdict == "inherit":
         bearer = reader.sentence(place)
     return reader.draft(place, "permission", bearer)
 
 
+def grant(reader: Reader, place: Place) -> Draft | None:
+    """授予 给予 X … 许可: X may."""
+    granted = reader.people.at(place.marker.end, 1)
+    if granted is None or reader.people.possessive(place.marker.end) or not P["granted"].search(reader.rest(place)):
+        return None
+    giver = reader.who(place)
+    return reader.draft(place, "permission", granted) if giver is not None and giver.name != granted.name else None
+
+
 def deny(reader: Reader, place: Place) -> Draft | None:
     """无权 不享有."""
+    if P["denied"].match(reader.after(place)):
+        return None
     return reader.draft(place, place.marker.type, reader.who(place, loose=True))

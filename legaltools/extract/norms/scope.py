@@ -20,6 +20,7 @@ _NEVER = re.compile(_CLAUSE["never"])
 _CLOSER = Words(_CLAUSE["closer"])
 _ENDING = Words(_CLAUSE["ending"])
 _TAKING = Words(_CLAUSE["taking"])
+_NOUNS = tuple(_CLAUSE["noun_ending"])
 _PHRASE = re.compile(_CLAUSE["phrase"])
 _RELATIVE = _CLAUSE["relative"]
 _LISTED = _RELATIVE + "\u3001"
@@ -51,6 +52,8 @@ class Scope:
         """
         if self._ends_as_condition(index, end, self.layout.ends[index]):
             return True
+        if subject is None and self._continues_condition(start, index):
+            return True
         if subject is not None and subject.end == at and not self.text[start : subject.start].strip():
             return False
         head = _CONNECTIVE.strip_start(unlabelled(flat(self.text[start : subject.start if subject else at])))
@@ -61,6 +64,15 @@ class Scope:
             opener = _OPENER.match(after)
             return opener is not None and self._open(index, opener, after[opener.end() :], False)
         return self._open(index, opener, head[opener.end() :], subject is not None)
+
+    def _continues_condition(self, start: int, index: int) -> bool:
+        """Tell whether a clause goes on with the condition before it: 如 …，或 …."""
+        if not index or self.layout.stops[index - 1] not in COMMA:
+            return False
+        if not self.text.startswith(tuple(_CLAUSE["or"]), start):
+            return False
+        before = self.text[self.layout.starts[index - 1] : self.layout.ends[index - 1]]
+        return _OPENER.match(_CONNECTIVE.strip_start(unlabelled(before))) is not None
 
     def _open(self, index: int, opener: re.Match[str], inside: str, own: bool) -> bool:
         """Tell whether a condition opened before a marker still holds at it."""
@@ -79,11 +91,13 @@ class Scope:
     def _ends_as_condition(self, index: int, end: int, stop: int) -> bool:
         """Tell whether the clause as a whole is a condition ("…的，", "…时，")."""
         closing = self.layout.stops[index]
+        if self.text.endswith(_CLAUSE["excepted"], end, stop) and _CLAUSE["but"] not in self.text[end:stop]:
+            return True
         if stop - end > LIMIT or (closing not in COMMA and closing not in SEMICOLON):
             return False
         tail = flat(self.text[max(end, stop - LIMIT) : stop]).rstrip()
         ending = _ENDING.at_end(tail)
-        if not ending or (closing in SEMICOLON and ending != _RELATIVE):
+        if not ending or tail.endswith(_NOUNS) or (closing in SEMICOLON and ending != _RELATIVE):
             return False
         rest = self.text[end:stop]
         if ending == _RELATIVE and _LISTED in rest:
@@ -132,7 +146,8 @@ class Scope:
         layout, text = self.layout, self.text
         found = []
         for at in range(first, last):
-            start, end = layout.starts[at], layout.ends[at]
+            end = layout.ends[at]
+            start = layout.opened(layout.starts[at], end)
             run = _CONNECTIVE.strip_start(text[start : min(end, start + OPENING)])
             opener = _OPENER.match(run)
             closed = layout.stops[at] in COMMA and _ENDING.at_end(text[max(start, end - 8) : end])

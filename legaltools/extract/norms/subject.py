@@ -35,6 +35,7 @@ _PLACE = frozenset(_SUBJECT["place"])
 _PASSIVE = tuple(_SUBJECT["passive"])
 _NON: str = _SUBJECT["non"]
 _CONNECTIVE = Words(_CLAUSE["connective"])
+_LINKING = tuple(_CLAUSE["linking"])
 _QUOTES = _CLAUSE["quote_open"] + _CLAUSE["quote_close"]
 _CAUSING = re.compile(_CLAUSE["causing"])
 _NO_PERSON = re.compile(_SUBJECT["no_person"])
@@ -68,6 +69,9 @@ class Subjects:
             and not self.text[start : self.people.rows[low][0]].strip()
         ):
             return self.people.of(low), "inherit", Span(self.people.rows[low][0], at)  # the common case: "您应"
+        linked = self._linked(low, high, start, at)
+        if linked is not None:
+            return self._whole(start, linked), "inherit", Span(*self.people.rows[linked][:2])
         thing: str | None = None
         first = self._lead_row(low, high, start)
         for index in range(high - 1, max(low, high - 8) - 1, -1):
@@ -96,6 +100,14 @@ class Subjects:
         if thing is not None:
             return self._person(_ADVERBS.strip_end(thing)), "thing", None
         return (*self._without_mention(flat(self.text[start:at])), None)
+
+    def _linked(self, low: int, high: int, start: int, at: int) -> int | None:
+        """Return the row of the first mention where the marker opens a second act of one subject (…而无需)."""
+        begin, end, _ = self.people.rows[low]
+        if high - low < 2 or not self.text[start:at].endswith(_LINKING) or end > at:
+            return None
+        taken = _OBJECT_OF.at_end(self.text[max(start, begin - 8) : begin]) or self.text.startswith(_OF, end)
+        return None if taken else low
 
     def _lead_row(self, low: int, high: int, start: int) -> int | None:
         """Return the row of the mention a clause begins with."""
@@ -128,7 +140,13 @@ class Subjects:
                     return self.people.both
                 if other.role == "provider":
                     return other
+            if between in _OF and index > 1 and self._joined(index - 1) and self.people.of(index - 2) == other:
+                return other  # 某某及某某的关联方
         return bearer
+
+    def _joined(self, index: int) -> bool:
+        """Tell whether the mention of a row is joined to the one before."""
+        return self.text[self.people.rows[index - 1][1] : self.people.rows[index][0]] in _WITH
 
     def _subject(self, gap: str, before: str, free: bool) -> str:
         """Judge a mention by what lies between it and the marker, and by what stands before it.
@@ -158,7 +176,7 @@ class Subjects:
         if not head or not tail or _CLOSED.at_end(rest) or _ABOUT.at_start(rest):
             return "subject"
         if _COVERB.at_start(rest):
-            return "thing" if _GIVEN.at_end(head) and _NOUNS.at_end(tail) else "subject"
+            return "thing" if (_GIVEN.at_end(head) or _OF[0] in head) and _NOUNS.at_end(tail) else "subject"
         return "thing"
 
     def _person(self, run: str) -> Bearer | None:
