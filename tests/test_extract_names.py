@@ -76,6 +76,35 @@ def test_brand_is_known_by_what_it_does() -> None:
     assert found["某某云"] is found["我们"]
 
 
+@pytest.mark.parametrize("text", ["乙方应当支付款项。", "甲方有权解除合同。", "买方须付款。", "承租人不得转租。"])
+def test_side_of_a_short_text_is_a_party(text: str) -> None:
+    assert text[:2] in {name[:2] for name in who(text)}
+
+
+def test_name_with_an_ordinary_character_is_known_from_the_full_name() -> None:
+    text = "全日时云商务服务股份有限公司\n" + "日时云有权暂停服务。\n" * 4 + "我们将提前通知您。"
+    found = who(text)
+    assert found["日时云"] is found["我们"]
+
+
+def test_foreign_name_is_a_provider() -> None:
+    text = (
+        "您同意 Acme 不会退款。\n您知道 Acme 可以更新条款。\nAcme 特别声明不承担责任。\n" + "我们与 Acme 为您服务。" * 4
+    )
+    found = who(text)
+    assert found["Acme"] is found["我们"]
+
+
+def test_short_form_of_a_full_name_joins_its_party() -> None:
+    text = (
+        "东海市小鱼云科技有限公司（以下简称“云科技”）提供服务。\n"
+        + "数据存放在小鱼云。\n" * 3
+        + "小鱼云平台将保护数据。"
+    )
+    found = who(text)
+    assert found["小鱼云平台"] is found["小鱼云"] is found["云科技"]
+
+
 def test_classes_of_persons() -> None:
     found = who("任何一方违约的，双方应协商。第三方索赔的，关联公司应配合法院。")
     assert {n: found[n].role for n in ("任何一方", "双方", "第三方", "关联公司", "法院")} == {
@@ -103,6 +132,16 @@ def test_scope_of_a_definition() -> None:
 def test_glossary() -> None:
     text = "一、定义\n1. 用户内容：用户上传的信息。\n2. 终端：访问服务的设备。\n二、服务\n1. 费用：另行公布。\n"
     assert [t.term for t in defined(text)] == ["用户内容", "终端"]
+
+
+def test_glossary_after_a_line() -> None:
+    text = "服务协议\n相关定义：\n• 会员：由您添加的客户。\n• 信标：一种小图像。\n我们提供：\n• 充值：线上充值。\n"
+    assert [t.term for t in defined(text)] == ["会员", "信标"]
+
+
+def test_meaning_in_a_bracket() -> None:
+    text = "我们保护订单信息（即能够识别某一笔订单来源和去向的信息）。订单信息由我们保存。"
+    assert [t.term for t in defined(text)] == ["订单信息"]
 
 
 def test_naming_keeps_every_name_in_order() -> None:

@@ -58,6 +58,24 @@ def test_surroundings() -> None:
     assert norm.counterparty == "某某"
 
 
+def test_condition_does_not_hold_its_label() -> None:
+    document = parse("服务协议\n某某有限公司（以下简称“某某”）提供服务。\n3.1.2． 如您逾期付款，某某有权暂停服务。\n")
+    (norm,) = norms.find(document, parties.find(document), ())
+    assert [c.of(document.text) for c in norm.conditions] == ["如您逾期付款"]
+
+
+def test_short_text_has_norms() -> None:
+    document = parse("服务协议\n一、您应当在收货后五日内付款。\n")
+    (norm,) = norms.find(document, parties.find(document), ())
+    assert (norm.bearer, norm.type) == ("您", "obligation")
+
+
+def test_page_heading_is_no_norm() -> None:
+    source = pipeline.read_bytes("# 条款\n\n## 您必须成年\n\n您必须年满十八岁。\n".encode(), "terms.md")
+    document = pipeline.parse(source)
+    assert [n.line for n in norms.find(document, parties.find(document), ())] == [5]
+
+
 def test_consequence_follows_from_the_duty() -> None:
     duty, sanction = find("您应在三日内付款，否则某某有权解除合同。")
     assert duty.consequences == (sanction.id,)

@@ -85,9 +85,9 @@ def find(document: Document) -> tuple[Party, ...]:
     seen = actors.find(text)
     cast = Cast()
     _declared(text, cast)
+    _short(cast, text)
     declared = frozenset((*cast.owner, *_generic()))
     _acting(cast, seen, document)
-    _short(cast, text)
     names = Names(_known(), text)
     hits, counts = _scan(names, cast)
     doubtful = [n for n in cast.owner if 0 < seen[n] < SURE and counts[n] < SURE and n not in declared]

@@ -6,7 +6,8 @@ first definition, if a word is defined twice).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from legaltools.extract import naming
 from legaltools.extract.norms.layout import COLON, unlabelled
@@ -31,14 +32,17 @@ _STOPS: str = _VERB["stops"]
 _SENTENCE = re.compile(_VERB["sentence"])
 _AFTER_SINGLE = re.compile(_VERB["after_single"])
 _GLOSS = re.compile(_TABLE["gloss"]["pattern"])
+_MEANING = re.compile(_TABLE["gloss"]["meaning"])
 _GLOSS_REJECT = re.compile(_TABLE["gloss"]["reject"])
 _GLOSSARY = re.compile(_TABLE["glossary"]["heading"])
+_ANNOUNCED = re.compile(_TABLE["glossary"]["announced"])
 _ENTRY = re.compile(_TABLE["glossary"]["entry"])
 _SCOPE = re.compile(_TABLE["scope"]["pattern"])
 _SCOPE_UNITS: dict[str, str] = _TABLE["scope"]["units"]
 WINDOW = 120
 NEAR = 8_000
 NAME = 64
+SHORT = 24
 _Found = tuple[Span, Span]
 
 
@@ -86,8 +90,13 @@ def _meanings(text: str) -> Iterator[_Found]:
 
 def _gloss(text: str, start: int) -> Iterator[_Found]:
     match = _GLOSS.match(text, start)
+    described = naming.described(text, start)
     if match is not None and not _GLOSS_REJECT.match(match["name"]):
-        yield Span(*match.span("name")), Span(naming.described(text, start).start, match.end("name"))
+        yield Span(*match.span("name")), Span(described.start, match.end("name"))
+    elif (match := _MEANING.match(text, start)) is not None and not _GLOSS_REJECT.match(match["meaning"]):
+        name = _known_tail(text, described)
+        if name is not None and not _SENTENCE.search(name.of(text)):
+            yield name, Span(described.start, match.start("meaning"))
 
 
 def _bracket(text: str, start: int) -> Iterator[_Found]:
@@ -123,7 +132,7 @@ def _defined(text: str, verb: int, single: bool) -> Span | None:
     while start < end and text[start] in _QUOTES + " ":
         start += 1
     name = text[start:end]
-    if not name or len(name) > (12 if single else 24) or _SENTENCE.search(name):
+    if not name or name[0] in _OPEN or len(name) > (12 if single else 24) or _SENTENCE.search(name):
         return None
     return Span(start, end)
 
@@ -149,13 +158,29 @@ def _known_tail(text: str, described: Span) -> Span | None:
 
 
 def _glossary(document: Document) -> Iterator[_Found]:
-    """Entries "term：meaning" below a heading that announces definitions."""
-    for node in document.nodes:
+    """Entries "term：meaning" below a heading, or in the list after a line, that announces definitions."""
+    for index, node in enumerate(document.nodes):
+        entries: Iterable[Node] = ()
         if node.heading and _GLOSSARY.search(node.heading):
-            for child in document.children.get(node.eid, ()):
-                match = _ENTRY.match(document.text, child.text_start, child.end)
-                if match is not None and not _SENTENCE.search(match["name"]):
-                    yield Span(*match.span("name")), Span(*match.span("name"))
+            entries = document.children.get(node.eid, ())
+        elif _ANNOUNCED.fullmatch(document.text[node.text_start : min(node.end, node.text_start + SHORT)].strip()):
+            entries = (*document.children.get(node.eid, ()), *_items_after(document, index))
+        for child in entries:
+            match = _ENTRY.match(document.text, child.text_start, child.end)
+            if match is not None and not _SENTENCE.search(match["name"]):
+                yield Span(*match.span("name")), Span(*match.span("name"))
+
+
+def _items_after(document: Document, index: int) -> Iterator[Node]:
+    """Yield the list items that follow a line on its own level; of an empty item the first line below it."""
+    line = document.nodes[index]
+    for node in islice(document.nodes, index + 1, None):
+        if node.depth > line.depth:
+            continue
+        if node.kind != "item" or node.parent != line.parent:
+            return
+        below = document.children.get(node.eid, ())
+        yield node if document.text[node.text_start : node.end].strip() or not below else below[0]
 
 
 def _uses(text: str, words: set[str]) -> dict[str, list[Span]]:

@@ -91,9 +91,9 @@ class Reader:
         if explicit is None and marker.frame != "free" and self._listed_event(marker):
             return None
         head = CONNECTIVE.strip_start(unlabelled(self.text[start : mention.start if mention else marker.start]))
-        if (head.startswith(A["perhaps"]) and marker.frame in ("must", "may", "will")) or (
-            head in W["making"] and marker.frame in ("may", "will")
-        ):
+        if head.startswith(A["perhaps"]) and marker.frame in ("must", "may", "will"):
+            return None
+        if (marker.word in W["weak_may"] or marker.frame == "will") and P["making"].search(head):
             return None
         if self.scope.conditional(start, marker.start, marker.end, index, mention):
             return None

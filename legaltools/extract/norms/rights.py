@@ -34,8 +34,7 @@ def keep(reader: Reader, place: Place) -> Draft | None:
         return None
     stop = reader.layout.sentence_end(place.index)
     window = reader.text[place.marker.end : min(stop, place.marker.end + 120)]
-    found = P["right"].search(window)
-    if found is None or window[found.end() : found.end() + 1] in OF:
+    if all(window[found.end() : found.end() + 1] in OF for found in P["right"].finditer(window)):
         return None
     bearer = reader.who(place)
     said = place.mention.start if place.mention else place.start
