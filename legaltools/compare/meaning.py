@@ -5,7 +5,6 @@ from msgspec.structs import replace
 from legaltools.compare.drift import drift
 from legaltools.compare.effects import effects, formatting
 from legaltools.compare.facts import Index, Side
-from legaltools.compare.units import key
 from legaltools.compare.versions import versions
 from legaltools.model.comparison import Change, Comparison, Drift, Effect
 
@@ -36,9 +35,9 @@ def _explained(change: Change, before: Index, after: Index, moved_on: tuple[Drif
     references = tuple(
         Effect("reference", d.text, d.text, "neutral" if d.status == "updated" else "unclear", _rule(d)) for d in drifts
     )
-    noise = key(old.text) == key(new.text)
+    noise = not change.substantive or (change.kind == "moved" and "reworded" not in change.also)
     marked = tuple(formatting(old, new)) if change.old and change.new else ()
-    found = () if noise and change.kind != "moved" else effects(old, new)
+    found = () if noise else effects(old, new)
     cosmetic = not found and not marked and bool(drifts) and all(d.status == "updated" for d in drifts)
     only_digits = cosmetic and sum(segment.op != "=" for segment in change.redline) <= 2 * len(drifts)
     return replace(change, effects=(*found, *marked, *references), substantive=change.substantive and not only_digits)

@@ -36,14 +36,10 @@ def compare(old: Document, new: Document) -> Comparison:
     cells += _single(matching, away, grouped_old, grouped_new)
     cells = _in_reading_order(cells, len(left.nodes))
     touched = {j for cell in cells for j in cell.new if cell.kind in ("inserted", "moved", "split", "merged")}
-    changes, pairs = [], []
-    for cell in cells:
-        pair = _pair(left, right, matching, cell)
-        pairs.append(pair)
-        if cell.kind != "unchanged" or _written_otherwise(left, right, cell):
-            changes.append(_change(left, right, cell, pair))
+    pairs = tuple([_pair(left, right, matching, cell) for cell in cells])
+    changes = tuple([_change(left, right, matching, cell) for cell in _whole(left, right, cells)])
     shifts = tuple(order.renumberings(matching, away, touched))
-    return Comparison(alignment=tuple(pairs), changes=tuple(changes), renumberings=shifts)
+    return Comparison(alignment=pairs, changes=changes, renumberings=shifts)
 
 
 def _single(matching: Matching, away: set[int], grouped_old: set[int], grouped_new: set[int]) -> Iterator[_Cell]:
@@ -85,6 +81,41 @@ def _in_reading_order(cells: list[_Cell], size: int) -> list[_Cell]:
     return ordered
 
 
+def _whole(left: Units, right: Units, cells: list[_Cell]) -> Iterator[_Cell]:
+    """Yield the cells that are changes; a chapter or a list that is new (or gone) as a whole is one of them."""
+    gone = _heads(left, {cell.old[0] for cell in cells if cell.kind == "deleted"})
+    come = _heads(right, {cell.new[0] for cell in cells if cell.kind == "inserted"})
+    for cell in cells:
+        if cell.kind in ("inserted", "deleted"):
+            members = (gone if cell.old else come).get((cell.old or cell.new)[0])
+            if members is not None:
+                yield _Cell(members, (), "deleted") if cell.old else _Cell((), members, "inserted")
+        elif cell.kind != "unchanged" or _written_otherwise(left, right, cell):
+            yield cell
+
+
+def _heads(units: Units, alone: set[int]) -> dict[int, tuple[int, ...]]:
+    """Return the nodes without a partner by the one they belong to: what is above, else the entry before in a list."""
+    head: dict[int, int] = {}
+    before: dict[int, int] = {}
+    for i in sorted(alone):
+        above = units.parent[i]
+        near = before.get(above, NONE)
+        listed = near != NONE and units.last[near] == i and _unnumbered(units, near) and _unnumbered(units, i)
+        head[i] = head[above] if above in head else head[near] if listed else i
+        before[above] = i
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for i, first in head.items():
+        groups[first].append(i)
+    return {first: tuple(members) for first, members in groups.items()}
+
+
+def _unnumbered(units: Units, i: int) -> bool:
+    """Tell whether a node is an entry of a list without numbers, or of a table."""
+    node = units.nodes[i]
+    return node.kind == "table" or (node.kind == "item" and not node.number)
+
+
 def _written_otherwise(left: Units, right: Units, cell: _Cell) -> bool:
     """Tell whether a clause that says the same is written with other marks or another label."""
     i, j = cell.old[0], cell.new[0]
@@ -107,7 +138,9 @@ def _pair(left: Units, right: Units, matching: Matching, cell: _Cell) -> Pair:
     return Pair(old, new, cell.kind, cell.also, round(score, 4), lead)
 
 
-def _change(left: Units, right: Units, cell: _Cell, pair: Pair) -> Change:
+def _change(left: Units, right: Units, matching: Matching, cell: _Cell) -> Change:
+    pair = _pair(left, right, matching, cell)
+    empty = not any(left.key[i] for i in cell.old) and not any(right.key[j] for j in cell.new)
     return Change(
         "reworded" if cell.kind == "unchanged" else cell.kind,
         pair.old,
@@ -117,7 +150,7 @@ def _change(left: Units, right: Units, cell: _Cell, pair: Pair) -> Change:
         right.nodes[cell.new[0]].label if cell.new else "",
         redline(PART.join([left.text[i] for i in cell.old]), PART.join([right.text[j] for j in cell.new])),
         (),
-        cell.kind not in ("unchanged", "renumbered"),
+        cell.kind not in ("unchanged", "renumbered") and not empty,
         pair.similarity,
     )
 
@@ -128,16 +161,16 @@ def apply(old: Document, comparison: Comparison) -> tuple[tuple[str, str], ...]:
     ``apply(a, compare(a, b))`` is what ``b`` reads: the property that an edit script must have.
     """
     before = {node.eid: old.text[node.text_start : node.end].strip() for node in old.nodes}
-    changes = {(change.old, change.new): change for change in comparison.changes}
-    made: list[tuple[str, str]] = []
-    for pair in comparison.alignment:
-        if not pair.new:
-            continue
-        change = changes.get((pair.old, pair.new))
-        text = _after(change.redline) if change is not None else before[pair.old[0]]
-        parts = text.split(PART) if len(pair.new) > 1 else [text]
-        made += zip(pair.new, parts, strict=True)
-    return tuple(made)
+    after: dict[str, str] = {}
+    for change in comparison.changes:
+        if change.new and change.kind != "unchanged":
+            text = _after(change.redline)
+            after |= zip(change.new, text.split(PART) if len(change.new) > 1 else [text], strict=True)
+    return tuple(
+        (eid, after[eid] if eid in after else before[pair.old[0]])
+        for pair in comparison.alignment
+        for eid in pair.new
+    )
 
 
 def _after(segments: tuple[Segment, ...]) -> str:

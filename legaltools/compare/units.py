@@ -12,12 +12,13 @@ from msgspec import Struct
 from legaltools.model.document import Document, Node
 from legaltools.text.width import fold
 
-_SAME = (  # quotation marks, dashes and stops that are written in more than one way
+_SAME = (  # quotation marks, dashes, stops and addresses that are written in more than one way
     ("\u201c", '"'), ("\u201d", '"'), ("\u300c", '"'), ("\u300d", '"'), ("\u300e", '"'), ("\u300f", '"'),
     ("\u2018", "'"), ("\u2019", "'"), ("\u2014", "-"), ("\u2013", "-"), ("\u2212", "-"), ("\u2015", "-"),
-    ("\u3002", "."), ("\uff61", "."), ("\u3001", ","),
+    ("\u3002", "."), ("\uff61", "."), ("\u3001", ","), ("https://", "http://"),
 )  # fmt: skip
 BORDER = "\0"
+ENDS = ".;,:"  # stops at the end of a clause: the last entry of a list ends otherwise than the others
 _SPACE = re.compile(r"\s+")
 _LABEL_EDGES = ".\u3001:()[]\uff0e\u3010\u3011 "
 
@@ -69,7 +70,7 @@ def units(document: Document) -> Units:
 def _keys(texts: list[str]) -> list[str]:
     """Return the key of each text; they are made all at once, parted by a character no text holds."""
     whole = key(BORDER.join(texts)).split(BORDER)
-    return whole if len(whole) == len(texts) else [key(text) for text in texts]
+    return [part.rstrip(ENDS) for part in whole] if len(whole) == len(texts) else [key(text) for text in texts]
 
 
 def key(text: str) -> str:
@@ -81,7 +82,7 @@ def key(text: str) -> str:
     text = fold(text)
     for written, one in _SAME:  # quicker than one ``str.translate``
         text = text.replace(written, one)
-    return _SPACE.sub("", text)
+    return _SPACE.sub("", text).rstrip(ENDS)
 
 
 def label_key(label: str) -> str:

@@ -20,7 +20,8 @@ class Line(Struct, frozen=True):
     """One cell of the alignment as a row to read.
 
     ``number`` counts the changes from 1 (0: nothing changed). ``old_label`` and ``new_label`` are as printed, the texts
-    without them; ``noise`` marks a change of marks and white space only, ``depth`` how deep the clause lies.
+    without them; ``noise`` marks a change of marks and white space only, ``depth`` how deep the clause lies,
+    ``part`` a further clause of a chapter or list that came or went as a whole (its number is that of the first).
     """
 
     number: int
@@ -36,6 +37,7 @@ class Line(Struct, frozen=True):
     noise: bool = False
     depth: int = 0
     sure: float = 1.0
+    part: bool = False
 
     @property
     def matters(self) -> bool:

@@ -7,7 +7,7 @@ import tomllib
 from collections import Counter
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from legaltools.model.annotation import Annotations
 from legaltools.model.comparison import (
@@ -76,7 +76,7 @@ def _counts(counter: Counter[str], keys: tuple[str, ...], names: dict[str, str])
 
 
 def _verdict(lines: tuple[Line, ...], say: dict[str, Any]) -> str:
-    changed = [line for line in lines if line.number]
+    changed = [line for line in lines if line.number and not line.part]
     real = [line for line in changed if line.matters]
     if not changed:
         return str(say["verdict"]["same"])
@@ -92,16 +92,22 @@ def _verdict(lines: tuple[Line, ...], say: dict[str, Any]) -> str:
 
 
 def _lines(old: Document, new: Document, comparison: Comparison, lang: Lang) -> tuple[Line, ...]:
-    changes = {(change.old, change.new): change for change in comparison.changes}
-    lines, number = [], 0
+    come = {eid: change for change in comparison.changes for eid in change.new}
+    gone = {eid: change for change in comparison.changes if not change.new for eid in change.old}
+    numbers: dict[int, int] = {}
+    lines = []
     for pair in comparison.alignment:
-        change = changes.get((pair.old, pair.new))
-        number += change is not None
-        lines.append(_line(old, new, pair, change, number if change is not None else 0, lang))
+        change = come.get(pair.new[0]) if pair.new else gone.get(pair.old[0])
+        told = id(change) in numbers
+        number = numbers.setdefault(id(change), len(numbers) + 1) if change is not None else 0
+        lines.append(_line(old, new, pair, change, number, lang, told=told))
     return tuple(lines)
 
 
-def _line(old: Document, new: Document, pair: Pair, change: Change | None, number: int, lang: Lang) -> Line:
+def _line(
+    old: Document, new: Document, pair: Pair, change: Change | None, number: int, lang: Lang, *, told: bool
+) -> Line:
+    """Return one row; ``told`` says that it is a further clause of a change that has its row."""
     node = new.by_eid[pair.new[0]] if pair.new else old.by_eid[pair.old[0]]
     before = old.by_eid[pair.old[0]].label if pair.old else ""
     after = new.by_eid[pair.new[0]].label if pair.new else ""
@@ -109,24 +115,31 @@ def _line(old: Document, new: Document, pair: Pair, change: Change | None, numbe
     if change is None:
         text = new.text[node.text_start : node.end].strip()
         return Line(0, pair.kind, (), pair.old, pair.new, before, after, (Segment("=", text),), depth=node.depth)
-    segments = change.redline
-    if not segments:
-        segments = (Segment("=", new.text[node.text_start : node.end].strip()),)
     return Line(
         number,
         change.kind,
-        tuple(names[kind] for kind in (change.kind, *change.also)),
+        () if told else tuple(names[kind] for kind in (change.kind, *change.also)),
         pair.old,
         pair.new,
         before,
         after,
-        segments,
-        tuple(_meaning(effect, lang) for effect in change.effects),
+        _segments(old, new, pair, change),
+        () if told else tuple(_meaning(effect, lang) for effect in change.effects),
         change.substantive,
         pair.kind == "unchanged",
         node.depth,
         pair.confidence,
+        told,
     )
+
+
+def _segments(old: Document, new: Document, pair: Pair, change: Change) -> tuple[Segment, ...]:
+    """Return the redline of one row: of a whole chapter that came or went the row's own text."""
+    if change.redline and (pair.old, pair.new) == (change.old, change.new):
+        return change.redline
+    document, node = (new, new.by_eid[pair.new[0]]) if pair.new else (old, old.by_eid[pair.old[0]])
+    op: Literal["=", "-", "+"] = "=" if change.kind == "unchanged" else "+" if pair.new else "-"
+    return (Segment(op, document.text[node.text_start : node.end].strip()),)
 
 
 def _meaning(effect: Effect, lang: Lang) -> Meaning:
@@ -172,6 +185,14 @@ def shown(versions: Versions, *, everything: bool = False, substantive: bool = F
     return [line for line in lines if line.matters] if substantive else lines
 
 
+def groups(lines: list[Line]) -> list[list[Line]]:
+    """Return the rows of each change together: one, or all of a chapter that came or went as a whole."""
+    found: dict[int, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.number, []).append(line)
+    return list(found.values())
+
+
 def side(line: Line, op: str) -> str:
     """Return the text of one side (``-`` old, ``+`` new) with its label."""
     label = line.old_label if op == "-" else line.new_label
@@ -192,10 +213,11 @@ def table(versions: Versions) -> Ledgers:
         Column(w["meaning"], 40),
     )
     rows = []
-    for line in shown(versions):
+    for line, *parts in groups(shown(versions)):
         names = dict.fromkeys(meaning.direction_name for meaning in line.meanings)
         texts = [meaning.text for meaning in line.meanings]
-        cells = (line.number, side(line, "-"), side(line, "+"), " ".join(line.kinds), " ".join(names), "\n".join(texts))
+        sides = ["\n".join(filter(None, (side(part, op) for part in (line, *parts)))) for op in "-+"]
+        cells = (line.number, *sides, " ".join(line.kinds), " ".join(names), "\n".join(texts))
         rows.append(Row(cells, eid=line.new[0] if line.new else ""))
     whole = Table("changes", w["table"], columns, tuple(rows), versions.verdict)
     more = [
@@ -224,6 +246,8 @@ def memo(versions: Versions, lang: Lang) -> Memo:
     say, w = words(lang)["memo"], versions.words
     points = []
     for line in shown(versions, substantive=True):
+        if line.part:
+            continue
         before, after = side(line, "-"), side(line, "+")
         text = say[line.kind if line.kind in say else "reworded"].format(
             old=line.old_label or shorten(before, SHORT),

@@ -3,11 +3,10 @@
 Control characters of a document never reach the terminal; colour only adds to the marks ``[-…-]`` and ``{+…+}``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from legaltools.model.comparison import Segment
 from legaltools.model.versions import Line, Versions
 from legaltools.text.escape import one_line, plain
 from legaltools.text.width import columns, is_wide
@@ -44,7 +43,7 @@ def write(value: Screen) -> bytes:
         rows += [f"{count.name} {count.count}" for count in versions.directions if count.count]
     else:
         for line in value.lines:
-            rows += ["", *_line(value, line)]
+            rows += _line(value, line) if line.part else ["", *_line(value, line)]
     for name, texts in versions.lists:
         rows += [
             "",
@@ -64,17 +63,18 @@ def _line(screen: Screen, line: Line) -> Iterator[str]:
     directions = " ".join(dict.fromkeys(m.direction_name for m in line.meanings))
     unsure = w["unsure"] if line.sure < 0.1 and line.old and line.new else ""
     head = "  ".join(part for part in (str(line.number), " ".join(line.kinds), labels, directions, unsure) if part)
-    yield _paint(screen, head, BOLD)
-    yield from _sides(screen, line) if screen.show.side_by_side else _inline(screen, line.segments)
+    if not line.part:
+        yield _paint(screen, head, BOLD)
+    yield from _sides(screen, line) if screen.show.side_by_side else _inline(screen, line)
     for meaning in line.meanings:
         for k, row in enumerate(_wrapped(plain(meaning.text), screen.show.width - 6)):
             yield f"    {'·' if not k else ' '} {row}"
 
 
-def _inline(screen: Screen, segments: Iterable[Segment]) -> Iterator[str]:
+def _inline(screen: Screen, line: Line) -> Iterator[str]:
     """Yield the redline, long unchanged stretches cut, wrapped at the width."""
-    parts = list(segments)
-    text = ""
+    parts = list(line.segments)
+    text = f"{plain(line.new_label or line.old_label)} " if line.part else ""
     for k, segment in enumerate(parts):
         own = one_line(segment.text)
         if segment.op == "=":
