@@ -29,11 +29,19 @@ class Matching:
         self.to_old = [NONE] * len(new.nodes)
         self.score: dict[int, float] = {}
         self.runner_up: dict[int, float] = {}
+        self.barred: set[tuple[int, int]] = set()
 
     def pair(self, i: int, j: int, score: float = 1.0) -> None:
         """Match old ``i`` with new ``j``."""
         self.to_new[i], self.to_old[j] = j, i
         self.score[i] = score
+
+    def part(self, i: int) -> None:
+        """Undo the match of old ``i``; the two are not matched again."""
+        j = self.to_new[i]
+        self.to_new[i] = self.to_old[j] = NONE
+        del self.score[i]
+        self.barred.add((i, j))
 
     def free(self, i: int, j: int) -> bool:
         """Tell whether both are still unmatched."""
@@ -52,7 +60,7 @@ def align(old: Units, new: Units) -> Matching:
     _settle(matching)
     _leftovers(matching)
     _settle(matching)
-    _alike(matching)
+    alike(matching)
     _containers(matching)
     _rehome(matching)
     return matching
@@ -181,7 +189,7 @@ def _take(
             matching.pair(i, queue.pop())
 
 
-def _alike(matching: Matching) -> None:
+def alike(matching: Matching) -> None:
     """Pair what is left by similarity, the best first; place in the tree is evidence."""
     free_old = [i for i, j in enumerate(matching.to_new) if j == NONE]
     free_new = [j for j, i in enumerate(matching.to_old) if i == NONE]
@@ -190,31 +198,31 @@ def _alike(matching: Matching) -> None:
     options: list[tuple[float, int, int, float]] = []
     for i, candidates in _candidates(matching, free_old, free_new):
         scored = sorted((_score(matching, i, j) for j in candidates), reverse=True)
-        options += [(-total, i, j, alike) for total, alike, j in scored if total > 0]
+        options += [(-total, i, j, score) for total, score, j in scored if total > 0]
         if len(scored) > 1:
             matching.runner_up[i] = scored[1][1]
     options.sort()
-    for _, i, j, alike in options:
+    for _, i, j, score in options:
         if matching.free(i, j):
-            matching.pair(i, j, alike)
+            matching.pair(i, j, score)
 
 
 def _score(matching: Matching, i: int, j: int) -> tuple[float, float, int]:
     """Return (score with context, 0 if not acceptable; similarity; ``j``)."""
     old, new = matching.old, matching.new
     a, b = old.key[i], new.key[j]
-    if (old.nodes[i].kind == "table") != (new.nodes[j].kind == "table"):
+    if (old.nodes[i].kind == "table") != (new.nodes[j].kind == "table") or (i, j) in matching.barred:
         return 0.0, 0.0, j
     context = CONTEXT_PARENT * matching.parents_match(i, j)
     context += CONTEXT_LABEL * (bool(old.label[i]) and old.label[i] == new.label[j])
     for step in (-1, 1):
         if 0 <= i + step < len(old.nodes) and 0 <= j + step < len(new.nodes):
             context += CONTEXT_NEIGHBOUR * (matching.to_new[i + step] == j + step)
-    alike = _ratio(a, b)
+    score = _ratio(a, b)
     least = ALIKE_SHORT if max(len(a), len(b)) <= SHORT else ALIKE
     if context >= CONTEXT_PARENT + CONTEXT_LABEL - 0.01:
         least = ALIKE_IN_PLACE
-    return (alike + context if alike >= least else 0.0), alike, j
+    return (score + context if score >= least else 0.0), score, j
 
 
 def _candidates(matching: Matching, free_old: list[int], free_new: list[int]) -> Iterable[tuple[int, list[int]]]:

@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Set as AbstractSet
+from itertools import accumulate, pairwise
 
 from legaltools.compare.align import NONE, Matching
 from legaltools.compare.units import Units
 from legaltools.model.comparison import Renumbering
 
 
-def moved(matching: Matching, grouped: set[int]) -> set[int]:
-    """Return the old nodes that moved: to another container, or off the heaviest chain that kept its order.
+def moved(matching: Matching, grouped: AbstractSet[int]) -> set[int]:
+    """Return the old nodes that moved: off the heaviest chain of their list, or under another container and out of order.
 
     A container that is new or gone (a heading put above standing clauses) moves nothing: its contents count with the
-    nearest container that has a partner. ``grouped`` are old nodes that were split or merged; they do not move.
+    nearest container that has a partner. Neither does a list that is set one level deeper: what keeps its label and its
+    place in the order of reading did not move. ``grouped`` are old nodes that were split or merged; they stay.
     """
     old, new = matching.old, matching.new
     lists: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -26,11 +28,22 @@ def moved(matching: Matching, grouped: set[int]) -> set[int]:
             lists[above].append((i, j))
         elif i not in grouped:
             away.add(i)
+    ends = [0, *accumulate(map(len, old.key))]
+    if away:
+        away -= _in_order(matching, ends)
     for pairs in lists.values():
-        weights = [1 + sum(map(len, old.key[i : old.last[i]])) for i, _ in pairs]
+        weights = [1 + ends[old.last[i]] - ends[i] for i, _ in pairs]
         kept = set(heaviest_chain([i for i, _ in pairs], weights))
         away |= {i for k, (i, _) in enumerate(pairs) if k not in kept and i not in grouped}
     return away
+
+
+def _in_order(matching: Matching, ends: Sequence[int]) -> set[int]:
+    """Return the old nodes with the label they had that keep their place in the order of reading, heaviest first."""
+    old, new = matching.old, matching.new
+    pairs = [(i, j) for j, i in enumerate(matching.to_old) if i != NONE]
+    chain = heaviest_chain([i for i, _ in pairs], [1 + ends[old.last[i]] - ends[i] for i, _ in pairs])
+    return {i for i, j in (pairs[k] for k in chain) if old.label[i] == new.label[j]}
 
 
 def _container(units: Units, partner: list[int], node: int) -> int:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from legaltools.compare import groups, order
-from legaltools.compare.align import NONE, Matching, align
+from legaltools.compare.align import NONE, SHORT, Matching, align, alike
 from legaltools.compare.redline import redline
 from legaltools.compare.units import Units, units
 from legaltools.model.comparison import Change, ChangeKind, Comparison, Pair, Segment
 from legaltools.model.document import Document
 
+ROWS = {"table", "toc", "meta", "preamble", "signature"}  # what a reader counts as one block when it comes or goes
+MOVED = 0.7  # least similarity of a clause that moved and was reworded
 PART = "\u2029"  # PARAGRAPH SEPARATOR: stands between the parts of a split or merged clause
 
 
@@ -28,6 +30,7 @@ def compare(old: Document, new: Document) -> Comparison:
     """Return alignment, changes and renumbering; effects and drift are added by their own modules."""
     left, right = units(old), units(new)
     matching = align(left, right)
+    _part_strangers(matching)
     split, merged = groups.splits(matching), groups.merges(matching)
     cells = [_Cell((g.one,), g.parts, "split") for g in split] + [_Cell(g.parts, (g.one,), "merged") for g in merged]
     grouped_old = {i for cell in cells for i in cell.old}
@@ -40,6 +43,27 @@ def compare(old: Document, new: Document) -> Comparison:
     changes = tuple([_change(left, right, matching, cell) for cell in _whole(left, right, cells)])
     shifts = tuple(order.renumberings(matching, away, touched))
     return Comparison(alignment=pairs, changes=changes, renumberings=shifts)
+
+
+def _part_strangers(matching: Matching) -> None:
+    """Undo moves that only look like ones: short or not alike enough; what they leave free may find a partner in place."""
+    old, new = matching.old, matching.new
+    for last in (False, True):
+        doubtful = [i for i, score in matching.score.items() if score < MOVED or len(old.key[i]) <= SHORT]
+        doubtful = [i for i in doubtful if old.key[i] != new.key[matching.to_new[i]] or not old.key[i]]
+        away = order.moved(matching, frozenset()) if doubtful else set()
+        strangers = [i for i in doubtful if i in away and not _holds(matching, i)]
+        for i in strangers:
+            matching.part(i)
+        if last or not strangers:
+            return
+        alike(matching)
+
+
+def _holds(matching: Matching, i: int) -> bool:
+    """Tell whether a child of the node became one of its partner's."""
+    children = matching.new.children[matching.to_new[i]]
+    return any(matching.to_new[child] in children for child in matching.old.children[i])
 
 
 def _single(matching: Matching, away: set[int], grouped_old: set[int], grouped_new: set[int]) -> Iterator[_Cell]:
@@ -113,7 +137,7 @@ def _heads(units: Units, alone: set[int]) -> dict[int, tuple[int, ...]]:
 def _unnumbered(units: Units, i: int) -> bool:
     """Tell whether a node is an entry of a list without numbers, or of a table."""
     node = units.nodes[i]
-    return node.kind == "table" or (node.kind == "item" and not node.number)
+    return node.kind in ROWS or (node.kind == "item" and not node.number)
 
 
 def _written_otherwise(left: Units, right: Units, cell: _Cell) -> bool:
@@ -140,7 +164,8 @@ def _pair(left: Units, right: Units, matching: Matching, cell: _Cell) -> Pair:
 
 def _change(left: Units, right: Units, matching: Matching, cell: _Cell) -> Change:
     pair = _pair(left, right, matching, cell)
-    empty = not any(left.key[i] for i in cell.old) and not any(right.key[j] for j in cell.new)
+    nodes = [*((left, i) for i in cell.old), *((right, j) for j in cell.new)]
+    content = any(units.key[k] and units.nodes[k].kind != "toc" for units, k in nodes)
     return Change(
         "reworded" if cell.kind == "unchanged" else cell.kind,
         pair.old,
@@ -150,7 +175,7 @@ def _change(left: Units, right: Units, matching: Matching, cell: _Cell) -> Chang
         right.nodes[cell.new[0]].label if cell.new else "",
         redline(PART.join([left.text[i] for i in cell.old]), PART.join([right.text[j] for j in cell.new])),
         (),
-        cell.kind not in ("unchanged", "renumbered") and not empty,
+        cell.kind not in ("unchanged", "renumbered") and content,
         pair.similarity,
     )
 

@@ -18,6 +18,7 @@ _SAME = (  # quotation marks, dashes, stops and addresses that are written in mo
     ("\u3002", "."), ("\uff61", "."), ("\u3001", ","), ("https://", "http://"),
 )  # fmt: skip
 BORDER = "\0"
+CONTENTS = "\1"  # leads the key of a line of the table of contents: it is not the heading it repeats
 ENDS = ".;,:"  # stops at the end of a clause: the last entry of a list ends otherwise than the others
 _SPACE = re.compile(r"\s+")
 _LABEL_EDGES = ".\u3001:()[]\uff0e\u3010\u3011 "
@@ -62,9 +63,9 @@ def units(document: Document) -> Units:
     text = [whole[node.text_start : node.end].strip() for node in nodes]
     syntax = _syntax(document)
     shown = [_without(whole, node.text_start, node.end, syntax) for node in nodes] if syntax else text
-    return Units(
-        document, nodes, list(index), text, _keys(shown), [label_key(n.label) for n in nodes], parent, children, last
-    )
+    keys = [CONTENTS + one if node.kind == "toc" and one else one for node, one in zip(nodes, _keys(shown), strict=True)]
+    labels = [label_key(node.label) for node in nodes]
+    return Units(document, nodes, list(index), text, keys, labels, parent, children, last)
 
 
 def _keys(texts: list[str]) -> list[str]:

@@ -126,7 +126,7 @@ def _line(
         _segments(old, new, pair, change),
         () if told else tuple(_meaning(effect, lang) for effect in change.effects),
         change.substantive,
-        pair.kind == "unchanged",
+        not change.substantive and not change.effects and "renumbered" not in (change.kind, *change.also),
         node.depth,
         pair.confidence,
         told,
