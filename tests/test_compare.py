@@ -71,6 +71,64 @@ def test_an_inserted_clause_is_one_insertion_and_one_range() -> None:
     assert shift.cause == b.nodes[2].eid
 
 
+CHAPTERS = """条款
+1. 总则
+1.1 您应按约定付费。
+2. 服务
+2.1 我们提供云服务。
+2.2 提前30天通知您。
+3. 争议
+3.1 由法院管辖。"""
+
+
+def test_an_inserted_chapter_is_one_insertion_and_one_range() -> None:
+    chapter = "2. 保密\n2.1 双方应当对价格保密。\n2.2 保密期为两年。\n"
+    later = (
+        CHAPTERS.replace("3. 争议\n3.1", "4. 争议\n4.1")
+        .replace("2. 服务\n2.1", "3. 服务\n3.1")
+        .replace("2.2 提", "3.2 提")
+    )
+    a, b = document(CHAPTERS), document(later.replace("3. 服务", chapter + "3. 服务"))
+    found = compare(a, b)
+    real = [change for change in found.changes if change.substantive]
+    assert [change.kind for change in real] == ["inserted"]
+    assert len(real[0].new) == 3
+    assert [(r.old_first, r.new_last) for r in found.renumberings] == [("2.", "4.")]
+
+
+def test_what_a_removed_clause_shifts_is_told_with_it() -> None:
+    clauses = ["您应按约定付费。", "我们提供服务。", "提前30天通知您。", "争议由法院管辖。"]
+    found = compare(document(numbered(clauses)), document(numbered([clauses[0], *clauses[2:]])))
+    (shift,) = found.renumberings
+    assert (shift.gone, shift.cause, shift.count) == ("2.", "", 2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("1. 以下情形除外：\n(1) 停电；\n(2) 地震。", "1. 以下情形除外\n(1) 停电\n(2) 地震；"),
+        ("1. 您应付费，地址为http://a.example/x。", "1. 您应付费，地址为https://a.example/x。"),
+        ("1. 您应“及时”付费。", "1. 您应「及时」付费．"),
+    ],
+)
+def test_writing_otherwise_is_no_change_of_substance(old: str, new: str) -> None:
+    assert not any(change.substantive for change in compare(document(old), document(new)).changes)
+
+
+def test_a_list_set_deeper_did_not_move() -> None:
+    flat = "# 隐私\n\n- 数据的来源如下所列。\n- 您提供的信息和资料。\n- 我们收集的日志信息。\n- 联系方式见网站首页。\n"
+    deep = flat.replace("- 您", "    - 您").replace("- 我们", "    - 我们")
+    a, b = (pipeline.parse(pipeline.read_bytes(text.encode(), "a.md")) for text in (flat, deep))
+    assert {node.depth for node in b.nodes} != {node.depth for node in a.nodes}
+    assert not any(change.substantive for change in compare(a, b).changes)
+
+
+def test_a_short_text_elsewhere_is_not_the_same_one_moved() -> None:
+    a = document("1. 联系我们的客服\n2. 您应当按照约定付费。\n3. 我们提供服务和支持。")
+    b = document("1. 您应当按照约定付费。\n2. 我们提供服务和支持。\n2.1 联系您的客服")
+    assert "moved" not in {change.kind for change in compare(a, b).changes}
+
+
 @pytest.mark.shared
 def test_every_pair_of_every_series_is_reproduced(shared: Path) -> None:
     for series in sorted((shared / "versions").iterdir()):

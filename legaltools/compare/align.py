@@ -15,6 +15,7 @@ from legaltools.compare.units import Units
 NONE = -1
 ALIKE, ALIKE_SHORT, ALIKE_IN_PLACE = 0.5, 0.6, 0.36  # least similarity: anywhere, of short texts, with context
 SHORT = 12
+IN_PLACE = 0.25  # what standing between the same neighbours counts for a container
 CONTEXT_PARENT, CONTEXT_LABEL, CONTEXT_NEIGHBOUR = 0.12, 0.06, 0.05
 GRAM, COMMON, TOP = 4, 40, 8  # letters of a shingle, how many holders make it too common, candidates of a clause
 LONG = 4000  # letters above which similarity is taken over shingles: edit distance is quadratic
@@ -51,6 +52,12 @@ class Matching:
         """Tell whether the parents of ``i`` and ``j`` are partners (the top levels are)."""
         above, over = self.old.parent[i], self.new.parent[j]
         return (above == NONE and over == NONE) if NONE in (above, over) else self.to_new[above] == over
+
+    def beside(self, i: int, j: int) -> int:
+        """Return on how many sides (0…2) of ``i`` and ``j`` with all below them stand partners."""
+        after, behind = self.old.last[i], self.new.last[j]
+        found = i > 0 and j > 0 and self.to_new[i - 1] == j - 1
+        return found + (after < len(self.to_new) and behind < len(self.to_old) and self.to_new[after] == behind)
 
 
 def align(old: Units, new: Units) -> Matching:
@@ -111,6 +118,7 @@ def _containers(matching: Matching) -> None:
         for j, count in sorted(votes.items()):
             share = 2 * count / (size + new.last[j] - j)
             score = share + 0.3 * _ratio(old.key[i], new.key[j]) + CONTEXT_LABEL * (old.label[i] == new.label[j])
+            score += IN_PLACE * (matching.parents_match(i, j) and matching.beside(i, j) == 2)
             if score > best_score:
                 best, best_score = j, score
         if best != NONE:
@@ -215,9 +223,7 @@ def _score(matching: Matching, i: int, j: int) -> tuple[float, float, int]:
         return 0.0, 0.0, j
     context = CONTEXT_PARENT * matching.parents_match(i, j)
     context += CONTEXT_LABEL * (bool(old.label[i]) and old.label[i] == new.label[j])
-    for step in (-1, 1):
-        if 0 <= i + step < len(old.nodes) and 0 <= j + step < len(new.nodes):
-            context += CONTEXT_NEIGHBOUR * (matching.to_new[i + step] == j + step)
+    context += CONTEXT_NEIGHBOUR * matching.beside(i, j)
     score = _ratio(a, b)
     least = ALIKE_SHORT if max(len(a), len(b)) <= SHORT else ALIKE
     if context >= CONTEXT_PARENT + CONTEXT_LABEL - 0.01:

@@ -46,7 +46,7 @@ def compare(old: Document, new: Document) -> Comparison:
 
 
 def _part_strangers(matching: Matching) -> None:
-    """Undo moves that only look like ones: short or not alike enough; what they leave free may find a partner in place."""
+    """Undo moves that only look like ones: short or not alike enough; what they leave free may find a partner."""
     old, new = matching.old, matching.new
     for last in (False, True):
         doubtful = [i for i, score in matching.score.items() if score < MOVED or len(old.key[i]) <= SHORT]
@@ -192,9 +192,7 @@ def apply(old: Document, comparison: Comparison) -> tuple[tuple[str, str], ...]:
             text = _after(change.redline)
             after |= zip(change.new, text.split(PART) if len(change.new) > 1 else [text], strict=True)
     return tuple(
-        (eid, after[eid] if eid in after else before[pair.old[0]])
-        for pair in comparison.alignment
-        for eid in pair.new
+        (eid, after[eid] if eid in after else before[pair.old[0]]) for pair in comparison.alignment for eid in pair.new
     )
 
 

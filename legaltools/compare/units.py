@@ -20,6 +20,9 @@ _SAME = (  # quotation marks, dashes, stops and addresses that are written in mo
 BORDER = "\0"
 CONTENTS = "\1"  # leads the key of a line of the table of contents: it is not the heading it repeats
 ENDS = ".;,:"  # stops at the end of a clause: the last entry of a list ends otherwise than the others
+_SIGNS = re.compile(
+    r"[\\\\*_`#]+|-{3,}|={3,}"
+)  # signs of Markdown that a reader left in the text or that stand where none belong
 _SPACE = re.compile(r"\s+")
 _LABEL_EDGES = ".\u3001:()[]\uff0e\u3010\u3011 "
 
@@ -63,7 +66,11 @@ def units(document: Document) -> Units:
     text = [whole[node.text_start : node.end].strip() for node in nodes]
     syntax = _syntax(document)
     shown = [_without(whole, node.text_start, node.end, syntax) for node in nodes] if syntax else text
-    keys = [CONTENTS + one if node.kind == "toc" and one else one for node, one in zip(nodes, _keys(shown), strict=True)]
+    if document.source.format == "markdown":
+        shown = [_SIGNS.sub("", one) for one in shown]
+    keys = [
+        CONTENTS + one if node.kind == "toc" and one else one for node, one in zip(nodes, _keys(shown), strict=True)
+    ]
     labels = [label_key(node.label) for node in nodes]
     return Units(document, nodes, list(index), text, keys, labels, parent, children, last)
 

@@ -78,7 +78,10 @@ class Change(Struct, frozen=True, gc=False):
 
 
 class Renumbering(Struct, frozen=True):
-    """A run of labels that moved together, with the change that caused it (eid, ``""`` if none is clear)."""
+    """A run of labels that moved together, with the change that caused it (eid, ``""`` if none is clear).
+
+    ``gone`` is the label of the old clause whose removal caused it, ``under`` the eid of the clause they are in.
+    """
 
     old_first: str
     old_last: str
@@ -86,6 +89,8 @@ class Renumbering(Struct, frozen=True):
     new_last: str
     count: int
     cause: str = ""
+    gone: str = ""
+    under: str = ""
 
 
 class Drift(Struct, frozen=True):

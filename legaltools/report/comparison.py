@@ -149,14 +149,18 @@ def _meaning(effect: Effect, lang: Lang) -> Meaning:
 
 
 def _renumbered(subject: Subject, comparison: Comparison, run: Renumbering, say: dict[str, Any]) -> str:
+    lines = say["lines"]
     before = run.old_first if run.count == 1 else f"{run.old_first}–{run.old_last}"
     after = run.new_first if run.count == 1 else f"{run.new_first}–{run.new_last}"
-    if not run.cause:
-        return str(say["lines"]["renumbered"]).format(old=before, new=after, count=run.count)
-    kind = next((c.kind for c in comparison.changes if run.cause in c.new), "other")
-    cause = say["lines"].get(f"cause_{kind}", say["lines"]["cause_other"])
-    cause = cause.format(label=subject.place(run.cause).label)
-    return str(say["lines"]["renumbered_because"]).format(old=before, new=after, count=run.count, cause=cause)
+    where = lines["within"].format(above=subject.place(run.under).label) if run.under else ""
+    cause = ""
+    if run.cause:
+        kind = next((c.kind for c in comparison.changes if run.cause in c.new), "other")
+        cause = lines.get(f"cause_{kind}", lines["cause_other"]).format(label=subject.place(run.cause).label)
+    elif run.gone:
+        cause = lines["cause_deleted"].format(label=run.gone)
+    told = lines["renumbered_because" if cause else "renumbered"]
+    return where + str(told).format(old=before, new=after, count=run.count, cause=cause)
 
 
 def _drifted(subject: Subject, drift: Drift, say: dict[str, Any]) -> str:
@@ -216,8 +220,8 @@ def table(versions: Versions) -> Ledgers:
     for line, *parts in groups(shown(versions)):
         names = dict.fromkeys(meaning.direction_name for meaning in line.meanings)
         texts = [meaning.text for meaning in line.meanings]
-        sides = ["\n".join(filter(None, (side(part, op) for part in (line, *parts)))) for op in "-+"]
-        cells = (line.number, *sides, " ".join(line.kinds), " ".join(names), "\n".join(texts))
+        before, after = ["\n".join(filter(None, (side(part, op) for part in (line, *parts)))) for op in "-+"]
+        cells = (line.number, before, after, " ".join(line.kinds), " ".join(names), "\n".join(texts))
         rows.append(Row(cells, eid=line.new[0] if line.new else ""))
     whole = Table("changes", w["table"], columns, tuple(rows), versions.verdict)
     more = [

@@ -4,6 +4,7 @@ Control characters of a document never reach the terminal; colour only adds to t
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -42,8 +43,8 @@ def write(value: Screen) -> bytes:
     if value.show.stat:
         rows += [f"{count.name} {count.count}" for count in versions.directions if count.count]
     else:
-        for line in value.lines:
-            rows += _line(value, line) if line.part else ["", *_line(value, line)]
+        for number, lines in groupby(value.lines, key=lambda line: line.number):
+            rows += ["", *_change(value, list(lines))] if number else []
     for name, texts in versions.lists:
         rows += [
             "",
@@ -57,24 +58,26 @@ def _paint(screen: Screen, text: str, color: str) -> str:
     return f"{color}{text}{END}" if screen.show.color and text else text
 
 
-def _line(screen: Screen, line: Line) -> Iterator[str]:
-    w = screen.versions.words
+def _change(screen: Screen, lines: list[Line]) -> Iterator[str]:
+    """Yield a change: its head, the text of each of its clauses, what it means."""
+    w, line = screen.versions.words, lines[0]
     labels = " → ".join(dict.fromkeys(plain(label) for label in (line.old_label, line.new_label) if label))
     directions = " ".join(dict.fromkeys(m.direction_name for m in line.meanings))
     unsure = w["unsure"] if line.sure < 0.1 and line.old and line.new else ""
     head = "  ".join(part for part in (str(line.number), " ".join(line.kinds), labels, directions, unsure) if part)
-    if not line.part:
-        yield _paint(screen, head, BOLD)
-    yield from _sides(screen, line) if screen.show.side_by_side else _inline(screen, line)
+    yield _paint(screen, head, BOLD)
+    for row in lines:
+        yield from _sides(screen, row) if screen.show.side_by_side else _inline(screen, row)
     for meaning in line.meanings:
-        for k, row in enumerate(_wrapped(plain(meaning.text), screen.show.width - 6)):
-            yield f"    {'·' if not k else ' '} {row}"
+        for k, row_text in enumerate(_wrapped(plain(meaning.text), screen.show.width - 6)):
+            yield f"    {'·' if not k else ' '} {row_text}"
 
 
 def _inline(screen: Screen, line: Line) -> Iterator[str]:
     """Yield the redline, long unchanged stretches cut, wrapped at the width."""
     parts = list(line.segments)
-    text = f"{plain(line.new_label or line.old_label)} " if line.part else ""
+    label = plain(line.new_label or line.old_label) if line.part else ""
+    text = f"{label} " if label else ""
     for k, segment in enumerate(parts):
         own = one_line(segment.text)
         if segment.op == "=":
