@@ -13,7 +13,7 @@ from legaltools.review.rule import Hit, pattern
 data = Family("data")
 # A promise not to disclose is none of our business, unless exceptions follow that go beyond the user's consent.
 REFUSED = (
-    "不(?:会|得|应|再|能|可|向|将|对外|予|公开|披露|透露|提供|出售|擅自|非法|以|允许|从)|未经|未获|严禁|禁止|拒绝|无权"
+    "不(?:会|得|应|再|能|可|向|与|和|同|将|对外|予|公开|披露|透露|提供|出售|擅自|非法|以|允许|从)|勿|未经|未获|严禁|禁止|拒绝|无权"
 )
 HANDED = re.compile("转让|移交|交换|出售|展示|推送")  # of data, else it is no disclosure
 NO_DUTY = "(?:没有|无)义务{C10}(?:向|为)"

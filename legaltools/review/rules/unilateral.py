@@ -11,6 +11,7 @@ from legaltools.review.context import Sentence
 from legaltools.review.rule import Hit, pattern
 
 unilateral = Family("unilateral")
+AUTOMATIC = "(?:自动|立即|即行|即刻|随即)地?(?:终止|终结|失效|中止)$"  # by itself, whoever was in breach
 PASSIVE = "被"  # 将被封禁: the subject is who suffers it
 GRANTED = "(?<!Ｕ)(?:有权|可以?|权利|措施|处理|处罚){C30}:"  # the introduction of a list of what the provider may do
 
@@ -43,6 +44,8 @@ def suspension(s: Sentence, m: re.Match[str]) -> Hit | None:
         return None
     if PASSIVE in m[0]:
         return s.hit(m)
+    if pattern(AUTOMATIC).search(m[0]):
+        return None if actor(s, m.start()) in ("mutual", "provider") else s.hit(m)
     return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
 
 
