@@ -26,7 +26,7 @@ def test_examples(rule: Rule, text: str, wanted: bool) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.code)
 def test_a_rule_says_what_it_must(rule: Rule) -> None:
     assert re.fullmatch(r"[A-Z]{3}\d{3}", rule.code)
-    assert all(rule.name) and all(rule.message) and rule.about
+    assert all(rule.name) and all(rule.message) and all(rule.advice) and rule.about
     assert all(citation(key).cite for key in rule.basis)
     if isinstance(rule, SentenceRule) or (isinstance(rule, DocumentRule) and rule.bad):
         assert len(rule.bad) >= 6 and len(rule.good) >= 4

@@ -9,13 +9,15 @@ from legaltools.review.actor import NOT_PROVIDER, actor
 from legaltools.review.card import Family
 from legaltools.review.context import Sentence
 from legaltools.review.rule import Hit, pattern
+from legaltools.review.rules.unilateral import GRANTED
 
 data = Family("data")
 # A promise not to disclose is none of our business, unless exceptions follow that go beyond the user's consent.
 REFUSED = (
-    "不(?:会|得|应|再|能|可|向|与|和|同|将|对外|予|公开|披露|透露|提供|出售|擅自|非法|以|允许|从)|勿|未经|未获|严禁|禁止|拒绝|无权"
+    "不(?:会|得|应|再|能|可|向|与|和|同|将|对外|予|公开|披露|透露|提供|出售|擅自|非法|以|允许|从)|勿"
+    "|未经|未获|严禁|禁止|拒绝|无权"
 )
-HANDED = re.compile("转让|移交|交换|出售|展示|推送")  # of data, else it is no disclosure
+HANDED = re.compile("转让|转移|移交|交换|出售|展示|推送")  # of data, else it is no disclosure
 NO_DUTY = "(?:没有|无)义务{C10}(?:向|为)"
 EXCEPTED = "除非|除外|但(?!不)|(?:下列|以下|下述|上述){C8}(?:情况|情形)|例外"
 EXCEPTED_BEFORE = "除{S60}(?:以?外|之外)|(?:下列|以下|下述){C8}(?:情况|情形)"
@@ -28,6 +30,8 @@ def deletion(s: Sentence, m: re.Match[str]) -> Hit | None:
 
     Deleting personal data by law, the user's own deletion and removal of illegal content are not meant.
     """
+    if m.re.pattern.startswith("^") and not pattern(GRANTED).search(s.head):
+        return None
     return s.hit(m)
 
 
