@@ -205,7 +205,8 @@ def _pointing(text: str, start: int, end: int, word: str) -> Mention | None:
     pointed, freely = pattern("references", "pointed"), pattern("references", "pointed_freely")
     match = pointed.match(text, end, high) or freely.match(text, end, high)
     if match is None and way == "down":
-        match = pattern("references", "pointed_list").match(text, end, high)
+        listed, colon = pattern("references", "pointed_list"), pattern("references", "pointed_colon")
+        match = listed.match(text, end, high) or colon.match(text, end, high)
     if match is None:
         return None
     return Mention(start, match.end(), "relative", base=word, direction=way, noun=match["noun"])

@@ -37,7 +37,7 @@ def _triggers() -> Triggers:
         *headings["quoted"],
         *data["documents"]["quoted"],
         *data["documents"]["names"],
-        data["documents"]["page"],
+        *data["documents"]["page"],
         data["documents"]["link"],
         *laws["plain"],
         *laws["article_of"],
@@ -104,13 +104,13 @@ def find(document: Document, text: str, heads: Headings, own: "OwnTitles") -> It
         elif word == data["headings"]["word"] or word in data["headings"]["quoted"]:
             found = _part(document, text, start, end, last, heads)
         elif word in data["documents"]["quoted"]:
-            found = _quoted(text, start, end)
-        elif word == data["documents"]["page"]:
+            found = _quoted(text, end, own)
+        elif word in data["documents"]["page"]:
             found = _page(text, end, last)
         elif word == data["documents"]["link"]:
             found = _linked(text, end, last, own.at(start))
         elif word in data["documents"]["names"]:
-            found = _named(text, start, end, word, own.at(start))
+            found = _named(text, start, end, word, own.at(start)) or _quoted(text, end + 1, own)
         elif word in data["laws"]["article_of"]:
             found = _article_of(text, end - 1, last)
         else:
@@ -127,6 +127,8 @@ class OwnTitles:
         opening = fold(document.text[:OPENING])
         named = (pattern("references", key).finditer(opening) for key in ("own_alias", "own_named", "own_agreed"))
         self.aliases = frozenset(plain(match["alias"]) for matches in named for match in matches)
+        given = pattern("references", "given").finditer(fold(document.text[:COUNTED]))
+        self.given = frozenset(match["name"] for match in given if not match["other"])
         printed = [document.text[n.start : n.end].rstrip() for n in document.nodes if n.kind == "title"]
         self.is_clauses = _is_clauses(document, printed)
         known = {plain(title) for title in printed} - {""}
@@ -208,7 +210,8 @@ def is_law(title: str) -> bool:
         return any(word in bare for word in laws["official"])
     if not bare.endswith(tuple(laws["shared_endings"])):
         return False
-    return not any(word in bare for word in laws["house"]) and any(word in bare for word in laws["state"])
+    house = not bare.startswith(tuple(laws["leading"])) and any(word in bare for word in laws["house"])
+    return not house and any(word in bare for word in laws["state"])
 
 
 def _law(text: str, start: int, end: int, word: str) -> Mention | None:
@@ -272,7 +275,7 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
         return None
     other = any(hint in before for hint in documents["others"]) or text.startswith(tuple(documents["linked"]), end)
     about_privacy = any(mark in name for name in own for mark in documents["privacy"])
-    named = particular or (len(owner) > 1 and text.count(owner, 0, COUNTED) > 1)
+    named = particular or len(owner) > 3 or (len(owner) > 1 and text.count(owner, 0, COUNTED) > 1)
     if weak and not named and not linked and not (about_privacy and word in documents["agreements"]):
         return None
     title = plain(text[begin:end])
@@ -284,11 +287,16 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
     return Mention(begin, end, "document", noun=text[begin:end])
 
 
-def _quoted(text: str, start: int, end: int) -> Mention | None:
-    """Return a document whose title stands in quotation marks and is not being defined there."""
-    low = back(text, start, OWNER * 2)
+def _quoted(text: str, end: int, own: OwnTitles) -> Mention | None:
+    """Return a document whose title stands in quotation marks up to ``end`` and is neither own nor being defined."""
+    if not text.startswith(tuple(table("references")["documents"]["closers"]), end - 1):
+        return None
+    low = back(text, end, OWNER * 3)
     match = next((m for m in pattern("references", "quoted_title").finditer(text, low, end) if m.end() == end), None)
     if match is None or pattern("references", "being_defined").match(text, end):
+        return None
+    title = plain(match["title"])
+    if match["title"] in own.given or any(name.endswith(title) for name in own.at(end)):
         return None
     return Mention(match.start("title"), match.end("title"), "document", noun=match["title"])
 
