@@ -174,8 +174,10 @@ class Resolver:
         said = self.text[max(node.text_start, mention.start - REACH) : mention.start]
         if any(mark in said for mark in ENDS):
             return clause
-        before = list(islice((n for n in self.at.before(node) if n.kind in OPENINGS), SIBLINGS))
         parent = self.document.by_eid.get(node.parent or "")
+        plain = node.kind == "text" and parent is not None and self._is_bare(parent)
+        kinds = OPENINGS | {"text"} if plain else OPENINGS
+        before = list(islice((n for n in self.at.before(node) if n.kind in kinds), SIBLINGS))
         if len(before) == 1 or (before and mention.noun not in table("references")["relative"]["whole"]):
             return next((n for n in before if self.children.get(n.eid)), before[0])
         return parent or clause
