@@ -58,6 +58,7 @@ def test_alias_chain_names_one_party() -> None:
         ("甲方（出租人）：某某公司\n乙方（承租人）：张三\n甲方应交付房屋。", ("provider", "user")),
         ("承租方（以下简称甲方）：张三\n出租方（以下简称乙方）：某某公司\n甲方应付租金。", ("user", "provider")),
         ("甲方：某某公司\n乙方：张三\n甲方应付款。乙方应交货。", ("provider", "user")),
+        ("承租方：(甲方)\n出租方：(乙方)\n甲方应付租金。", ("user", "provider")),
     ],
 )
 def test_side_gets_its_role_from_the_text(text: str, roles: tuple[str, str]) -> None:
@@ -103,6 +104,19 @@ def test_short_form_of_a_full_name_joins_its_party() -> None:
     )
     found = who(text)
     assert found["小鱼云平台"] is found["小鱼云"] is found["云科技"]
+
+
+def test_full_name_holds_the_provider_s_own() -> None:
+    text = "小鱼有权暂停服务。\n" * 6 + "您知悉，小鱼（东海）网络有限公司提供客服。\n我们会通知您。"
+    found = who(text)
+    assert found["小鱼（东海）网络有限公司"] is found["小鱼"] is found["我们"]
+
+
+def test_sides_of_different_contracts_are_different_parties() -> None:
+    text = "出租人应交付房屋。\n" * 3 + "出卖人应交付货物。\n" * 3 + "出租方应维修房屋。\n" * 3
+    found = who(text)
+    assert found["出租人"] is found["出租方"]
+    assert found["出租人"] is not found["出卖人"]
 
 
 def test_classes_of_persons() -> None:

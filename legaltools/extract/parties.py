@@ -28,6 +28,7 @@ _BLANK = re.compile(_TABLE["names"]["blank"])
 WINDOW = 60
 HEAD_CHARS = 4000
 SHORT = 2_000  # characters of a text in which one mention of a side is enough
+MOST = 8  # names of a provider whose full forms are looked for
 LEAST, SURE = 3, 6  # of the weight of an actor, or of its mentions
 
 
@@ -88,6 +89,7 @@ def find(document: Document) -> tuple[Party, ...]:
     _short(cast, text)
     declared = frozenset((*cast.owner, *_generic()))
     _acting(cast, seen, document)
+    _full(cast, text)
     names = Names(_known(), text)
     hits, counts = _scan(names, cast)
     doubtful = [n for n in cast.owner if 0 < seen[n] < SURE and counts[n] < SURE and n not in declared]
@@ -156,16 +158,15 @@ def _sides(cast: Cast, counts: Counter[str], least: int) -> None:
     """The sides a contract names (甲方, 出租人); the role of 甲方 comes from the role word it goes with."""
     role: Role
     rivals = sum(counts[word] for word in _WORDS["direct"])  # terms that say 您 and 我们 have no sides
+    stems = {n[:-1]: group for n, group in cast.owner.items() if len(n) > 2 and _side_role(n)}
     for role in ("provider", "user"):
         for word in _SIDES[role]:
-            if word in cast.owner or counts[word] >= max(least, rivals):
-                cast.add([word], role)
+            if counts[word] and word not in cast.owner and word[:-1] in stems:  # 出租方 is 出租人
+                cast.join([word], stems[word[:-1]])
+            elif word in cast.owner or counts[word] >= max(least, rivals):
+                stems[word[:-1]] = cast.add([word], role)
             elif counts[word] >= LEAST:
                 cast.add([word], "other")
-    stems = {n[:-1]: group for n, group in cast.owner.items() if len(n) > 2 and _side_role(n)}
-    for word in (*_SIDES["provider"], *_SIDES["user"]):  # 出租方 is 出租人
-        if counts[word] and word not in cast.owner and word[:-1] in stems:
-            cast.join([word], stems[word[:-1]])
     for index, names in enumerate(cast.names):
         telling = [n for n in names if n not in _SIDES["neutral"]]
         said = next((r for n in telling if (r := _side_role(n) or _generic().get(n))), None)
@@ -198,6 +199,17 @@ def _short(cast: Cast, text: str) -> None:
                 names = [tail, *(tail + end for end in _TABLE["acting"]["called"])]
                 cast.join([name for name in names if name not in cast.owner], cast.owner[company])
                 break
+
+
+def _full(cast: Cast, text: str) -> None:
+    """Put full names that hold the provider's own name (某某（东海）有限公司) into its group."""
+    home = next((i for i, role in enumerate(cast.role) if role == "provider"), None)
+    own = [] if home is None else [n for n in cast.names[home] if n not in _generic() and not _side_role(n)]
+    for name in own[:MOST]:
+        if len(name) > 1 and name.isalnum() and not _ORGANISATION.search(name):
+            pattern = _TABLE["names"]["place"] + re.escape(name) + _TABLE["names"]["rest"] + _TABLE["names"]["trade"]
+            found = {match[0] for match in re.finditer(pattern, text)}
+            cast.join(sorted(found - cast.owner.keys()), cast.owner[name])
 
 
 def _named(document: Document, name: str) -> bool:
@@ -255,7 +267,7 @@ def _merge(cast: Cast) -> None:
     for role in ("provider", "user"):
         groups = [i for i, r in enumerate(cast.role) if r == role]
         for group in groups[1:]:
-            if all(_generic().get(n) == role or _side_role(n) for n in cast.names[group]):
+            if all(_generic().get(n) == role for n in cast.names[group]):
                 cast.names[groups[0]] += cast.names[group]
                 cast.owner.update(dict.fromkeys(cast.names[group], groups[0]))
                 cast.names[group] = []

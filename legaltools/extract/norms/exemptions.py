@@ -8,7 +8,7 @@ from legaltools.extract.norms.future import will
 from legaltools.extract.norms.people import Bearer
 from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.scope import LIMIT
-from legaltools.extract.norms.wording import A, P, W
+from legaltools.extract.norms.wording import LINKING, A, P, W
 
 
 def free(reader: Reader, place: Place) -> Draft | None:
@@ -43,9 +43,18 @@ def free(reader: Reader, place: Place) -> Draft | None:
     bearer = reader.who(place, loose=True, fallback=provider)
     if word == A["freed"]:
         bearer = reader.people.near(place.start, place.marker.start) or bearer
+    elif linked := _linked(reader, place):
+        bearer = linked
     elif place.explicit is None and provider is not None and (bearer is None or bearer.role != "mutual"):
         bearer = provider
     return reader.draft(place, "exemption", bearer)
+
+
+def _linked(reader: Reader, place: Place) -> Bearer | None:
+    """Return the side whose right or duty goes on: 甲方有权…，而不承担…."""
+    if not reader.people.sides or reader.text[place.start : place.marker.start].strip() not in LINKING:
+        return None
+    return reader.inheritance.said.get(place.index - 1)
 
 
 def _freed(reader: Reader, place: Place) -> Bearer | None:

@@ -15,6 +15,9 @@ _SIDES = frozenset(table("parties")["sides"]["neutral"])
 _OF = tuple(_SUBJECT["of"])
 
 
+MOST = 2  # users a contract may have
+
+
 class Bearer(Struct, frozen=True, gc=False):
     """A person and how it was found; ``source`` is the eid that gave it, if it was inherited."""
 
@@ -35,11 +38,17 @@ class People:
         self.rows = sorted((m.start, m.end, i) for i, p in enumerate(parties) for m in p.mentions)
         self.starts = [row[0] for row in self.rows]
         self.persons = [Bearer(p.name, p.role) for p in parties]
-        self.provider = next((b for b in self.persons if b.role == "provider"), None)
-        self.user = next((b for b in self.persons if b.role == "user"), None)
+        self.provider = self._main("provider", parties)
+        self.user = self._main("user", parties)
         mutual = (b for b in self.persons if b.role == "mutual")
         self.both = next(mutual, Bearer(_SUBJECT["both"], "mutual"))
+        self.several = sum(p.role == "user" for p in parties) > MOST  # a statute speaks to nobody
         self.sides = any(name in _SIDES for p in parties for name in (p.name, *p.aliases))
+
+    def _main(self, role: Role, parties: tuple[Party, ...]) -> Bearer | None:
+        """Return the party of a role that the text speaks of most, the first of equals."""
+        counts = [len(p.mentions) if p.role == role else 0 for p in parties]
+        return self.persons[counts.index(max(counts))] if any(counts) else None
 
     def of(self, index: int) -> Bearer:
         """Return the person of a row."""

@@ -62,7 +62,9 @@ class Reader:
         self.inheritance = Inheritance(layout, people, self.subjects)
         self.scope = Scope(layout)
         self.frames = frames
-        self.addressee = None if people.sides else people.user  # whom terms speak to where they name nobody
+        self.addressee = (
+            None if people.sides or people.several else people.user
+        )  # whom terms speak to where they name nobody
         self.voided = 0  # where the liability ends that the last 不对… denied
 
     def read(self, marker: Marker) -> Draft | None:
