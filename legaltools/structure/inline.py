@@ -21,7 +21,6 @@ _HARD = frozenset(
 _SENTENCE = frozenset("\u3002\uff1b;\uff01!\uff1f?\uff1a: \t\u3000\xa0\u201d\u3011")
 _QUOTES = frozenset('\u201c\u300c\u300e"')  # a marker right after an opening quotation mark is quoted
 NESTED = 6  # runs of one look that can be open at once
-_FULL_DIGITS = {0x30 + digit: 0xFF10 + digit for digit in range(10)}
 _MARKS = frozenset(table("numbering")["inline"]["marks"])
 _OPEN, _CLOSE = "(\uff08", ")\uff09"
 LEAST, LEAST_SOFT = 2, 4  # characters an item has; more where only a word stands before its marker
@@ -76,7 +75,9 @@ class Hints:
         if places[at] < line.end or line.second is not None:
             return True
         label = line.label
-        return label is not None and label.next != "" and _goes_on(self.text, line, label)
+        if label is None or not label.next or self.text.find(label.next, start, line.end) < 0:
+            return False
+        return _goes_on(self.text, line, label)
 
 
 def markers(text: str, line: Line) -> list[Marker]:
@@ -118,13 +119,12 @@ def _nested(text: str, line: Line) -> list[Marker]:
 
 def _goes_on(text: str, line: Line, label: Label) -> bool:
     """Tell whether the marker after the line's own can stand inside it."""
-    numeral = label.next.translate(_FULL_DIGITS) if "\uff10" <= line.printed[0] <= "\uff19" else label.next
-    at = text.find(numeral, line.text_start, line.end)
+    at = text.find(label.next, line.text_start, line.end)
     while at >= 0:
-        after = at + len(numeral)
+        after = at + len(label.next)
         if label.scheme.number == "enclosed" or (after < line.end and text[after] in _MARKS):
             return True
-        at = text.find(numeral, after, line.end)
+        at = text.find(label.next, after, line.end)
     return False
 
 

@@ -37,13 +37,13 @@ class Line(Struct, gc=False):
     start: int
     end: int
     text_start: int
+    indent: int = 0
+    adjacent: bool = False
     kind: str = ""
     label: Label | None = None
     printed: str = ""
     level: int = 0
     heading: int = 0
-    indent: int = 0
-    adjacent: bool = False
     bold: bool = False
     top: bool = False
     listed: bool = False
@@ -60,11 +60,10 @@ def read(source: Source) -> list[Line]:
     for number, raw in enumerate(source.text.split("\n"), 1):
         body = raw.strip()
         if body:
-            start = at if raw[0] == body[0] else at + len(raw) - len(raw.lstrip())
-            line = Line(number, start, start + len(body), start)
-            line.adjacent = last == number - 1
-            line.indent = start - at
             first = body[0]
+            indent = 0 if raw[0] == first else len(raw) - len(raw.lstrip())
+            start = at + indent
+            line = Line(number, start, start + len(body), start, indent, last == number - 1)
             if first in _MARKUP_FIRST and (marked or first in _TYPED_MARKUP):
                 _markup(line, body, marked)
             elif first in OPENERS:
@@ -265,8 +264,8 @@ def _blocks(source: Source) -> list[Line]:
             continue
         start = block.start + len(raw) - len(body)
         body = body.rstrip()
-        line = Line(number, start, start + len(body), start, _PAGE_KINDS.get(block.kind, ""))
-        line.adjacent = last == number - 1 and (marked or block.continues)
+        adjacent = last == number - 1 and (marked or block.continues)
+        line = Line(number, start, start + len(body), start, 0, adjacent, _PAGE_KINDS.get(block.kind, ""))
         if block.cell is not None or (line.kind == "meta" and body[0] == "|"):
             line.kind = "table"
         if not line.kind:

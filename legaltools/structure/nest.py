@@ -67,10 +67,10 @@ class Tree:
     def grow(self) -> list[Row]:
         """Place every line once, in order, and return the rows."""
         outlook = self.outlook
+        openings = frozenset(outlook.opens)
         for index, line in enumerate(self.lines):
-            kind, label = line.kind, line.label
             outlook.index = index
-            opens = not kind and (label is not None or line.level > 0 or line.heading > 0)
+            opens, label, kind = index in openings, line.label, line.kind
             if opens:
                 outlook.next += 1
                 if label is not None and not line.level and (line.adjacent or label.scheme.bare):
@@ -155,7 +155,7 @@ class Tree:
             kind, line.number, line.start, text_start, end, stack[-1].row if stack else -1,
             line.printed, label, cut, group, intro, not fits and not sibling,
         )  # fmt: skip
-        entry = opened(number, line, group, intro=intro, texts=texts, inner=inner)
+        entry = opened(number, line, group, intro, texts, inner)
         self.rows.append(row)
         stack.append(entry)
         self.begun = True
@@ -189,7 +189,7 @@ class Tree:
                 contents.end = end
                 continue
             contents = None
-            inside = Line(line.number, marker.start, end, marker.end, "", marker.label, marker.printed)
+            inside = Line(line.number, marker.start, end, marker.end, label=marker.label, printed=marker.printed)
             self._push(inside, end, inner=True).bodied = True
             self.colon = self._introduces(marker.start, end)
         if after < line.end:

@@ -44,7 +44,7 @@ class Entry(Struct, gc=False):
     headed: bool = False
 
 
-def entry(row: int, line: Line, group: int, *, intro: bool, texts: bool, inner: bool) -> Entry:
+def entry(row: int, line: Line, group: int, intro: bool, texts: bool, inner: bool) -> Entry:
     """Return the entry of a line that opens."""
     label = line.label
     order = 0 if line.top else label.scheme.order if label is not None else UNNUMBERED
