@@ -7,6 +7,7 @@ from legaltools.model.source import Mark, Source
 from legaltools.structure.nest import Row
 
 _KINDS = ("bold", "underline", "italic", "color", "highlight", "size", "caps")
+_SHOWN = frozenset(_KINDS)
 
 
 def shares(source: Source, rows: list[Row]) -> list[Emphasis]:
@@ -17,13 +18,13 @@ def shares(source: Source, rows: list[Row]) -> list[Emphasis]:
     starts = [block.start for block in blocks]
     found = []
     for row in rows:
-        first = max(0, bisect_right(starts, row.start) - 1)
+        at = max(0, bisect_right(starts, row.start) - 1)
         marks: list[Mark] = []
-        for block in blocks[first:]:
-            if block.start >= row.end:
-                break
-            marks += block.marks
-        found.append(_share(source.text, row, marks) if marks else PLAIN)
+        while at < len(blocks) and starts[at] < row.end:
+            marks += blocks[at].marks
+            at += 1
+        shown = any(mark.kind in _SHOWN for mark in marks)
+        found.append(_share(source.text, row, marks) if shown else PLAIN)
     return found
 
 
@@ -44,4 +45,4 @@ def _share(text: str, row: Row, marks: list[Mark]) -> Emphasis:
 
 
 def _visible(text: str, start: int, end: int) -> int:
-    return sum(not c.isspace() for c in text[start:end])
+    return sum(map(len, text[start:end].split()))

@@ -72,7 +72,7 @@ class Hints:
             while places[at] < start:
                 at += 1
             self.next = at
-        if places[at] < line.end or line.second is not None:
+        if places[at] < line.end or _nests(line):
             return True
         label = line.label
         if label is None or not label.next or self.text.find(label.next, start, line.end) < 0:
@@ -107,14 +107,22 @@ def markers(text: str, line: Line) -> list[Marker]:
 
 def _nested(text: str, line: Line) -> list[Marker]:
     """A first item right after the label of its article: ``第五条 1、…``."""
-    outer, inner = line.label, line.second
-    if outer is None or inner is None or inner is outer or inner.numbers[-1:] != (1,) or not outer.scheme.formal:
+    inner = line.second
+    if inner is None or not _nests(line):
         return []
     at = line.text_start
     end = at + inner.length
     while end < line.end and text[end].isspace():
         end += 1
     return [Marker(at, end, inner, text[at : at + inner.length].strip())]
+
+
+def _nests(line: Line) -> bool:
+    """Tell whether a first item stands right after the label of an article."""
+    outer, inner = line.label, line.second
+    if outer is None or inner is None or inner is outer:
+        return False
+    return inner.numbers[-1:] == (1,) and outer.scheme.formal
 
 
 def _goes_on(text: str, line: Line, label: Label) -> bool:
