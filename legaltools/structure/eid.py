@@ -38,9 +38,9 @@ def addresses(rows: list[Row]) -> list[str]:
             name = "para" if article and row.kind == "text" else name
             count = ordinal[parent, name] = ordinal.get((parent, name), 0) + 1
             eid = f"{base}{name}_{paragraphs[parent] if name == 'para' else count}"
-        seen = used[eid] = used.get(eid, 0) + 1
-        if seen > 1:
-            eid = f"{eid}-{seen}"
-            used[eid] = 1
+        if eid in used:
+            used[eid] += 1
+            eid = f"{eid}-{used[eid]}"
+        used[eid] = 1
         eids.append(eid)
     return eids

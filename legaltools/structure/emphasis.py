@@ -23,7 +23,7 @@ def shares(source: Source, rows: list[Row]) -> list[Emphasis]:
         while at < len(blocks) and starts[at] < row.end:
             marks += blocks[at].marks
             at += 1
-        shown = any(mark.kind in _SHOWN for mark in marks)
+        shown = marks and not _SHOWN.isdisjoint([mark.kind for mark in marks])
         found.append(_share(source.text, row, marks) if shown else PLAIN)
     return found
 

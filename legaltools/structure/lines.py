@@ -295,5 +295,6 @@ def _block_label(line: Line, body: str, block: Block, marked: bool) -> None:
     if block.level:
         line.level = block.level
         line.heading = line.heading or line.end - line.text_start
-    bold = sum(m.end - m.start for m in block.marks if m.kind == "bold")
-    line.bold = line.bold or bold >= 0.8 * (line.end - line.text_start) > 0
+    if block.marks and not line.bold:
+        bold = sum([m.end - m.start for m in block.marks if m.kind == "bold"])
+        line.bold = bold >= 0.8 * (line.end - line.text_start) > 0

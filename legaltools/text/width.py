@@ -8,6 +8,7 @@ _FOLD = {chr(wide): chr(plain) for wide, plain in (_FULL | _SPACES).items()}
 _COMMON = {
     char: _FOLD[char] for char in "\uff0c\uff1b\uff1a\uff08\uff09\uff01\uff1f\uff05\u3000\t"
 }  # in nearly every text
+_ANY = re.compile("[" + "".join(map(re.escape, _FOLD)) + "]")
 _RARE = re.compile("[" + "".join(map(re.escape, _FOLD.keys() - _COMMON.keys())) + "]")
 
 
@@ -17,6 +18,8 @@ def fold(text: str) -> str:
     >>> fold("３．１（ａ）：\u3000甲")
     '3.1(a): 甲'
     """
+    if _ANY.search(text) is None:
+        return text
     for wide, plain in _COMMON.items():  # ten times as fast as one ``str.translate``
         text = text.replace(wide, plain)
     return _RARE.sub(lambda found: _FOLD[found[0]], text) if _RARE.search(text) else text
