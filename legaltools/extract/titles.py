@@ -265,6 +265,7 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
     if pattern("references", "being_named").search(before) or pattern("references", "being_defined").match(text, end):
         return None
     particular = before.endswith(tuple(documents["particular"])) and word in documents["published"]
+    particular = particular or pattern("references", "coupled").match(text, end) is not None
     pointed = weak and not particular and before.endswith(tuple(documents["pointers"]))
     if pointed or pattern("references", "of_this").search(before):
         return None
@@ -324,7 +325,7 @@ def _part(document: Document, text: str, start: int, end: int, last: int, heads:
         name = plain(text[at:start])
         if name in headings["bare"] or name.endswith(tuple(headings["own"])):
             return None
-        if name.startswith(tuple(headings["own"])):
+        if name.startswith(tuple(headings["own"])) or text[at] in headings["between"]:
             continue
         if name in heads or name in headings["names"] or (len(name) >= TELLING and heads.touches(name)):
             return Mention(at, end, "heading", noun=name)
