@@ -165,13 +165,16 @@ class Reader:
         between = self.text[max(first.marker.end, second.marker.start - LIMIT) : second.marker.start]
         if first.marker.frame == "pledge" and second.marker.frame not in W["weak_frames"]:
             return False
+        joined = any(word in between for word in W["joins"])
+        if joined and first.type != second.type and len(between) <= 2:  # 有权但无义务
+            return False
         if len(between) <= TIGHT and not ADVERBS.strip_end(between):
             return True
         if second.marker.frame in W["weak_frames"]:
             return first.bearer.name == second.bearer.name or A["by"] not in between
         if second.mention is not None and second.mention > first.marker.start:
             return False
-        return not any(word in between for word in W["joins"])
+        return not joined
 
     def announces(self, first: Draft, second: Draft) -> bool:
         """Tell whether ``first`` is a pledge at the end of its clause and ``second`` follows in its sentence."""
