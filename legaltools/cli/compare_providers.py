@@ -3,7 +3,7 @@
 import click
 
 from legaltools.cli import frame
-from legaltools.cli.options import give, output_options, read_source, reading_options
+from legaltools.cli.options import give, output_options, page, read_source, reading_options
 from legaltools.cli.wording import Lang, text
 
 
@@ -16,4 +16,4 @@ def command(files: tuple[str, str], to: str, output: str | None, lang: Lang) -> 
     from legaltools import pipeline
 
     left, right = (pipeline.analyse(pipeline.parse(read_source(file)), lang=lang) for file in files)
-    give(pipeline.write_providers(left, right, to, lang), output)
+    give(pipeline.write_providers(left, right, to, lang, page(output)), output)

@@ -3,7 +3,7 @@
 import click
 
 from legaltools.cli import frame
-from legaltools.cli.options import fail, file_argument, give, output_options, read_source
+from legaltools.cli.options import fail, file_argument, give, output_options, page, read_source
 from legaltools.cli.wording import Lang, text
 
 
@@ -20,4 +20,4 @@ def command(file: str, events: tuple[str, ...], to: str, output: str | None, lan
         register = pipeline.deadlines(document, events=events, lang=lang)
     except ValueError as error:
         raise fail("--event", str(error)) from None
-    give(pipeline.write_register(document, register, to), output)
+    give(pipeline.write_register(document, register, to, page(output)), output)

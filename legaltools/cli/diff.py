@@ -1,14 +1,11 @@
 """``legaltools diff``: what changed, what it means, who is worse off; also for git (driver, difftool, textconv)."""
 
-import os
-import shutil
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from legaltools.cli import frame
-from legaltools.cli.options import give, output_options, read_source
+from legaltools.cli.options import give, output_options, page, read_source
 from legaltools.cli.wording import Lang, text
 
 if TYPE_CHECKING:
@@ -53,9 +50,7 @@ def command(
         raise click.UsageError(text("errors.two_files"))
     before, after = (_document(file) for file in ((files[1], files[4]) if driver else files))
     found = pipeline.compare(before, after, (_document(law[0]), _document(law[1])) if law else None)
-    width = shutil.get_terminal_size((100, 24)).columns
-    color = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    show = Show(width, color, side_by_side, stat, everything, only == "substantive")
+    show = Show(page(output), side_by_side, stat, everything, only == "substantive")
     give(pipeline.write_comparison(before, after, found, to, lang, show), output)
     return 0 if driver else int(pipeline.differs(found, fail_on))
 

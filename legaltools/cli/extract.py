@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from legaltools.cli import frame
-from legaltools.cli.options import fail, file_argument, give, output_options, read_source
+from legaltools.cli.options import fail, file_argument, give, output_options, page, read_source
 from legaltools.cli.wording import Lang, text
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def command(file: str, to: str, output: str | None, lang: Lang, spacy_model: str
         analysis = pipeline.Analysis(document, found, pipeline.review(document, found))
         give(bridge.to_docbin([analysis]) if to == "docbin" else bridge.to_displacy(analysis).encode(), output)
     else:
-        give(pipeline.write_annotations(document, found, to, lang), output)
+        give(pipeline.write_annotations(document, found, to, lang, page(output)), output)
 
 
 def _model(name: str) -> "Language":

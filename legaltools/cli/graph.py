@@ -3,7 +3,7 @@
 import click
 
 from legaltools.cli import frame
-from legaltools.cli.options import fail, give, output_options, read_source, reading_options
+from legaltools.cli.options import fail, give, output_options, page, read_source, reading_options
 from legaltools.cli.wording import Lang, text
 
 ASK = "ask"
@@ -31,7 +31,8 @@ def command(words: tuple[str, ...], to: str, output: str | None, lang: Lang, imp
         answers = pipeline.ask(graph, name, about)
     except LookupError as error:
         raise fail(" ".join(asked), text("errors.no_answer", what=error.args[0])) from None
-    give(pipeline.write_answers(answers, name, about, "json" if to == "json" and _chosen("to") else "text"), output)
+    form = "json" if to == "json" and _chosen("to") else "text"
+    give(pipeline.write_answers(answers, name, about, form, page(output)), output)
 
 
 def _chosen(option: str) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from legaltools.cli import frame
-from legaltools.cli.options import fail, give, output_options, refuse
+from legaltools.cli.options import fail, give, output_options, page, refuse
 from legaltools.cli.wording import Lang, text
 
 
@@ -31,6 +31,6 @@ def command(
     if not found.versions:
         raise fail(str(series[0]), text("errors.no_versions"))
     try:
-        give(pipeline.write_history(found, to, lang, blame=blame, clause=clause), output)
+        give(pipeline.write_history(found, to, lang, blame=blame, clause=clause, page=page(output)), output)
     except LookupError:
         raise fail(clause or "", text("errors.no_clause")) from None

@@ -1,6 +1,7 @@
 """Options and arguments several commands share, and how a command reads its file and gives its result."""
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -14,10 +15,11 @@ from legaltools.cli.wording import LANG, text
 
 if TYPE_CHECKING:
     from legaltools.model.source import ReadError, Source
+    from legaltools.writers.page import Page
 
 F = TypeVar("F", bound=Callable[..., object])
 UNUSABLE = 2
-
+NARROWEST = 40  # columns; on a narrower terminal rows are longer than it is wide
 
 TRACKED = ("accepted", "original", "final", "both")
 _READING = "legaltools.reading"
@@ -82,6 +84,19 @@ def refuse(name: str, error: "ReadError") -> "click.exceptions.Exit":
     from legaltools.report.catalog import message
 
     return fail(name, message(f"errors.{error.code}", LANG, **error.details))
+
+
+def page(output: str | None) -> "Page":
+    """Return where text is shown: the terminal with its width and colour, else 100 columns without.
+
+    Colour is left out where ``NO_COLOR`` is set (no-color.org) or the terminal calls itself dumb.
+    """
+    from legaltools.writers.page import Page
+
+    if output is not None or not sys.stdout.isatty():
+        return Page()
+    color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Page(max(shutil.get_terminal_size((100, 24)).columns, NARROWEST), color)
 
 
 def give(data: bytes, output: str | None) -> None:

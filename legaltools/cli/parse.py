@@ -3,7 +3,7 @@
 import click
 
 from legaltools.cli import frame
-from legaltools.cli.options import file_argument, give, output_options, read_source
+from legaltools.cli.options import file_argument, give, output_options, page, read_source
 from legaltools.cli.wording import Lang, text
 
 
@@ -16,4 +16,4 @@ def command(file: str, to: str, output: str | None, lang: Lang, renumber: bool) 
     from legaltools import pipeline
 
     document = pipeline.parse(read_source(file))
-    give(pipeline.write_tree(document, to, lang, renumber=renumber), output)
+    give(pipeline.write_tree(document, to, lang, renumber=renumber, page=page(output)), output)

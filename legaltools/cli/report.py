@@ -1,7 +1,7 @@
 """``legaltools report``: the review opinion."""
 
 from legaltools.cli import frame
-from legaltools.cli.options import file_argument, give, output_options, read_source
+from legaltools.cli.options import file_argument, give, output_options, page, read_source
 from legaltools.cli.settings import review_options, settings
 from legaltools.cli.wording import Lang
 
@@ -24,4 +24,4 @@ def command(
 
     rules = settings(playbook, side=side, party_context=party_context)
     whole = pipeline.analyse(read_source(file), rules, lang)
-    give(pipeline.report(whole, to, lang, rules.side), output)
+    give(pipeline.report(whole, to, lang, rules.side, page(output)), output)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from legaltools.cli import frame
-from legaltools.cli.options import fail, file_argument, give, output_options, read_source
+from legaltools.cli.options import fail, file_argument, give, output_options, page, read_source
 from legaltools.cli.settings import review_options, settings
 from legaltools.cli.wording import LANG, Lang, text
 from legaltools.model.finding import LEVELS, Review
@@ -49,7 +49,7 @@ def command(
     if annotate is not None:
         data = None if file == "-" else Path(file).read_bytes()
         give(pipeline.annotate(whole, data, lang, rules.side), annotate)
-    give(pipeline.write_review(whole, to, lang, explain=explain, side=rules.side), output)
+    give(pipeline.write_review(whole, to, lang, explain=explain, side=rules.side, page=page(output)), output)
     if fail_on is not None and _reached(found, fail_on):
         raise click.exceptions.Exit(1)
 

@@ -3,7 +3,7 @@
 import click
 
 from legaltools.cli import frame
-from legaltools.cli.options import fail, give, output_options
+from legaltools.cli.options import fail, give, output_options, page
 from legaltools.cli.wording import Lang, text
 
 
@@ -19,7 +19,7 @@ def list_rules(to: str, output: str | None, lang: Lang) -> None:
     """Print a line a rule."""
     from legaltools import pipeline
 
-    give(pipeline.write_rules(to, lang), output)
+    give(pipeline.write_rules(to, lang, page=page(output)), output)
 
 
 @frame.command("rules.explain")
@@ -30,7 +30,7 @@ def explain(code: str, to: str, output: str | None, lang: Lang) -> None:
     from legaltools import pipeline
 
     try:
-        give(pipeline.write_rules(to, lang, code.upper()), output)
+        give(pipeline.write_rules(to, lang, code.upper(), page(output)), output)
     except KeyError:
         raise fail(code, text("errors.no_rule")) from None
 
@@ -41,7 +41,7 @@ def reference(to: str, output: str | None, lang: Lang) -> None:
     """Print the reference page of all rules."""
     from legaltools import pipeline
 
-    give(pipeline.write_rules(to, lang), output)
+    give(pipeline.write_rules(to, lang, page=page(output)), output)
 
 
 @frame.command("rules.test")
@@ -50,7 +50,7 @@ def test(to: str, output: str | None, lang: Lang) -> None:
     """Run the rules on their own examples."""
     from legaltools import pipeline
 
-    right, told = pipeline.test_rules(lang)
+    right, told = pipeline.test_rules(lang, page(output))
     give(told, output)
     if not right:
         raise click.exceptions.Exit(1)

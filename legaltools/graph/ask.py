@@ -10,6 +10,7 @@ from legaltools.graph.build import Graph
 
 DUTIES = {"obligation", "prohibition", "liability"}
 SURVIVAL = "GEN003"
+MARKS = ".\uff0e\u3001"  # what may follow a printed number
 
 
 class Question(Struct, frozen=True):
@@ -191,6 +192,7 @@ def answer(graph: "Graph[str]", name: str, about: str = "") -> tuple[Answer, ...
     Raises ``LookupError`` if there is no such question, or nothing called ``about`` that it could be about.
     """
     question = QUESTIONS[name]
+    about = _clause(graph, about) if question.needs == "clause" else about
     found = question.ask(graph, about) if question.needs else question.ask(graph)
     if question.needs == "party" and not found and about not in _called(graph):
         raise LookupError(about)
@@ -204,6 +206,12 @@ def answer(graph: "Graph[str]", name: str, about: str = "") -> tuple[Answer, ...
             case _:
                 rows.append((tuple(item), None))
     return tuple(Answer(nodes, tuple(graph.nodes[n]["label"] for n in nodes), share) for nodes, share in rows)
+
+
+def _clause(graph: "Graph[str]", about: str) -> str:
+    """Return the node of a clause named by its eid or by its printed number (3.1 for ``3.1.``)."""
+    numbered = (n for n in _of(graph, "clause") if graph.nodes[n]["label"].split(" ")[0].rstrip(MARKS) == about)
+    return about if about in graph else next(numbered, about)
 
 
 def _called(graph: "Graph[str]") -> set[str]:

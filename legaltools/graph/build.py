@@ -15,6 +15,7 @@ Entry = tuple[Document, Annotations, Sequence[Finding]]
 Edge = tuple[str, str, dict[str, Any]]
 
 INCORPORATION, PRECEDENCE = "ACC007", "GEN002"  # the rules that prove these two kinds of edge
+BEGINNING = 24  # characters of a clause without heading that name it
 QUOTES = "\u300a\u300b\u3008\u3009\u201c\u201d\"' "
 
 
@@ -80,7 +81,7 @@ class _Weaver:
         last: dict[str | None, Node] = {}
         for node in document.nodes:
             name = prefix + node.eid
-            label = " ".join(part for part in (node.label, node.heading or "") if part) or node.eid
+            label = " ".join(part for part in (node.label, node.heading or self._begins(node)) if part)
             rules = " ".join(sorted(set(codes.get(node.eid, ()))))
             place = {"eid": node.eid, "kind": node.kind, "start": node.start, "end": node.end}
             self._node(name, "clause", label, **place, rules=rules, dangling=dangling[node.eid])
@@ -89,6 +90,10 @@ class _Weaver:
             if (before := last.get(node.parent)) is not None:
                 self._edge(prefix + before.eid, name, "next", node.start, node.end)
             last[node.parent] = node
+
+    def _begins(self, node: Node) -> str:
+        text = " ".join(self.document.text[node.text_start : min(node.end, node.text_start + 4 * BEGINNING)].split())
+        return text if len(text) <= BEGINNING else text[: BEGINNING - 1] + "\u2026"
 
     def _parties_and_terms(self) -> None:
         prefix = self.prefix

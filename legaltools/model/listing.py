@@ -6,9 +6,10 @@ from legaltools.model.finding import Level
 
 
 class Item(Struct, frozen=True):
-    """A card: one sentence, its main finding and the codes of the others. ``place`` is the clause as printed.
+    """A card: one sentence, its main finding and the codes of the others.
 
-    ``facts`` are the labelled lines under the quote: what may be wrong, on what ground, what to ask for …
+    ``place`` is the clause as printed, ``where`` its line, ``facts`` are the labelled lines under the quote: what may
+    be wrong, on what ground, what to ask for …
     """
 
     number: int
@@ -17,7 +18,7 @@ class Item(Struct, frozen=True):
     rule: str
     name: str
     place: str
-    line: int
+    where: str
     quote: str
     also: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
@@ -33,10 +34,20 @@ class Section(Struct, frozen=True):
 class Listing(Struct, frozen=True):
     """A review to read: heading, one line of counts, notes that are said once, sections."""
 
+    lang: str
     title: str
     summary: str
     notes: tuple[str, ...]
     sections: tuple[Section, ...]
+
+
+class Paragraph(Struct, frozen=True):
+    """A line of running text: how far it is indented, whether it is a heading, how grave what it tells is."""
+
+    text: str
+    indent: int = 0
+    strong: bool = False
+    level: Level | None = None
 
 
 class Sheet(Struct, frozen=True):

@@ -46,3 +46,4 @@ class Register(Struct, frozen=True):
     rows: tuple[Due, ...]
     unused: tuple[str, ...] = ()
     words: dict[str, str] = {}
+    lang: str = "zh"

@@ -20,9 +20,20 @@ if TYPE_CHECKING:
     from legaltools.model.register import Register
     from legaltools.report.catalog import Lang
     from legaltools.writers.changes import Show
+    from legaltools.writers.page import Page
+
+PAGED = {"text", "table", "cards", "outline", "answers", "paragraphs"}  # the formats whose writer looks at the page
 
 
-def write_history(found: "History", to: str, lang: "Lang", *, blame: bool, clause: str | None) -> bytes:
+def _written(writer: str, value: object, page: "Page | None") -> bytes:
+    """Return a value in a format; those that are read on a terminal are laid out for ``page``."""
+    module = _writer(writer)
+    return cast(bytes, module.write(value, page) if writer in PAGED else module.write(value))
+
+
+def write_history(
+    found: "History", to: str, lang: "Lang", *, blame: bool, clause: str | None, page: "Page | None" = None
+) -> bytes:
     """Return a history as a table, page, feed or JSON; raises ``LookupError`` if there is no such clause."""
     from legaltools.report import history as told
 
@@ -36,7 +47,7 @@ def write_history(found: "History", to: str, lang: "Lang", *, blame: bool, claus
     if to in ("html", "atom"):
         return cast(bytes, _writer("history_html" if to == "html" else to).write(told.chronicle(found, lang)))
     ledgers = told.log(found, life, lang) if life else told.blame(found, lang) if blame else told.versions(found, lang)
-    return cast(bytes, _writer("ledgers_csv" if to == "csv" else to).write(ledgers))
+    return _written("ledgers_csv" if to == "csv" else to, ledgers, page)
 
 
 def write_sentences(document: Document) -> bytes:
@@ -67,7 +78,8 @@ def write_comparison(
 
         show = show or changes.Show()
         lines = told.shown(versions, everything=show.everything, substantive=show.substantive)
-        return changes.write(changes.Screen(versions, tuple(lines), show))
+        hidden = told.hidden(versions, lines, lang)
+        return changes.write(changes.Screen(versions, tuple(lines), show, hidden))
     if to == "html":
         return cast(bytes, _writer("changes_html").write(versions))
     if to == "memo":
@@ -77,7 +89,11 @@ def write_comparison(
 
 
 def report(
-    source: Analysis | Document | Source | str | Path, to: str = "html", lang: "Lang" = "zh", side: str | None = None
+    source: Analysis | Document | Source | str | Path,
+    to: str = "html",
+    lang: "Lang" = "zh",
+    side: str | None = None,
+    page: "Page | None" = None,
 ) -> bytes:
     """Return the review opinion as HTML, Word, Markdown, text or workbook, read for ``side`` (user or provider)."""
     from legaltools.report import review as opinion
@@ -86,7 +102,7 @@ def report(
     rules = None if side is None else Playbook(side="provider" if side == "provider" else "user")
     whole = source if isinstance(source, Analysis) else analyse(source, rules, lang)
     value = opinion.build(whole.document, whole.annotations, whole.review, lang, side)
-    return cast(bytes, _writer(to).write(value))
+    return _written(to, value, page)
 
 
 def annotate(whole: Analysis, data: bytes | None = None, lang: "Lang" = "zh", side: str | None = None) -> bytes:
@@ -107,7 +123,7 @@ def _writer(name: str) -> Any:  # a module of the room: ``write(value) -> bytes`
     return import_module(f"legaltools.writers.{name}")
 
 
-def write_providers(left: Analysis, right: Analysis, to: str, lang: "Lang") -> bytes:
+def write_providers(left: Analysis, right: Analysis, to: str, lang: "Lang", page: "Page | None" = None) -> bytes:
     """Return two providers' terms topic by topic as ``text``, ``html``, ``markdown``, ``json`` or a table."""
     from legaltools.report import contract, providers
     from legaltools.report.subject import Subject
@@ -119,14 +135,18 @@ def write_providers(left: Analysis, right: Analysis, to: str, lang: "Lang") -> b
     if to == "html":
         return cast(bytes, _writer("providers_html").write(value))
     writer = {"csv": "ledgers_csv", "docx": "ledgers_docx"}.get(to, to)
-    return cast(bytes, _writer(writer).write(providers.ledgers(value)))
+    return _written(writer, providers.ledgers(value), page)
 
 
-def write_tree(document: Document, to: str, lang: "Lang", *, renumber: bool = False) -> bytes:
+def write_tree(
+    document: Document, to: str, lang: "Lang", *, renumber: bool = False, page: "Page | None" = None
+) -> bytes:
     """Return the tree as an outline, as Akoma Ntoso or as the JSON contract, with a renumbering proposal if asked."""
     proposal = structure.renumbering(document) if renumber else None
     if to == "text":
-        return cast(bytes, proposal.patch.encode() if proposal else _writer("outline").write(document))
+        from legaltools.report import tree
+
+        return proposal.patch.encode() if proposal else _written("outline", tree.build(document, lang), page)
     if to == "akn":
         writer = _writer("akn")
         return cast(bytes, writer.write(writer.Input(document, extract(document))))
@@ -136,7 +156,9 @@ def write_tree(document: Document, to: str, lang: "Lang", *, renumber: bool = Fa
     return cast(bytes, _writer("json").write(contract.parse_output(document, lang, data)))
 
 
-def write_annotations(document: Document, annotations: Annotations, to: str, lang: "Lang") -> bytes:
+def write_annotations(
+    document: Document, annotations: Annotations, to: str, lang: "Lang", page: "Page | None" = None
+) -> bytes:
     """Return what was extracted as ledgers to read or as the JSON contract."""
     if to == "json":
         from legaltools.report import contract
@@ -144,10 +166,18 @@ def write_annotations(document: Document, annotations: Annotations, to: str, lan
         return cast(bytes, _writer("json").write(contract.extract_output(document, annotations)))
     from legaltools.report import ledgers
 
-    return cast(bytes, _writer(to).write(ledgers.build(document, annotations, lang)))
+    return _written(to, ledgers.build(document, annotations, lang), page)
 
 
-def write_review(whole: Analysis, to: str, lang: "Lang", *, explain: bool = False, side: str | None = None) -> bytes:
+def write_review(
+    whole: Analysis,
+    to: str,
+    lang: "Lang",
+    *,
+    explain: bool = False,
+    side: str | None = None,
+    page: "Page | None" = None,
+) -> bytes:
     """Return the findings as the JSON contract, SARIF, CSV, Markdown or text; ``explain`` adds the evidence.
 
     HTML, Word and XLSX are the forms of the whole opinion (:func:`report`).
@@ -168,10 +198,10 @@ def write_review(whole: Analysis, to: str, lang: "Lang", *, explain: bool = Fals
         writer = _writer("sarif")
         return cast(bytes, writer.write(writer.Input(document, found, rules, lang)))
     listing = findings.listing(document, found, rules, lang, explain=explain)
-    return cast(bytes, _writer("cards_markdown" if to == "markdown" else "cards").write(listing))
+    return _written("cards_markdown" if to == "markdown" else "cards", listing, page)
 
 
-def write_rules(to: str, lang: "Lang", code: str | None = None) -> bytes:
+def write_rules(to: str, lang: "Lang", code: str | None = None, page: "Page | None" = None) -> bytes:
     """Return all rules, a line each, or the one called ``code`` whole; raises ``KeyError`` if there is none.
 
     ``to`` is ``text``, ``json`` or (all rules as the reference page) ``markdown``.
@@ -187,10 +217,10 @@ def write_rules(to: str, lang: "Lang", code: str | None = None) -> bytes:
         return cast(bytes, _writer("json").write(contract.rules_output(chosen)))
     if to == "markdown":
         return rules.reference(chosen, lang).encode()
-    return (rules.lines(chosen, lang) if code is None else rules.whole(chosen[0], lang)).encode()
+    return _written("paragraphs", rules.lines(chosen, lang) if code is None else rules.whole(chosen[0], lang), page)
 
 
-def test_rules(lang: "Lang") -> tuple[bool, bytes]:
+def test_rules(lang: "Lang", page: "Page | None" = None) -> tuple[bool, bytes]:
     """Run every rule on its own examples; return whether all came out right, and what to tell."""
     from legaltools.report import rules
     from legaltools.review import examples, rule
@@ -198,13 +228,13 @@ def test_rules(lang: "Lang") -> tuple[bool, bytes]:
     every = rule.registry().values()
     count = sum(len(r.bad) + len(r.good) for r in every)
     failed = [(r.code, bad, text) for r in every for bad, text in examples.failing(r)]
-    return not failed, rules.tested(failed, len(every), count, lang).encode()
+    return not failed, _written("paragraphs", rules.tested(failed, len(every), count, lang), page)
 
 
-def write_register(document: Document, register: "Register", to: str) -> bytes:
+def write_register(document: Document, register: "Register", to: str, page: "Page | None" = None) -> bytes:
     """Return the deadline register as a table, a calendar (ICS) or the JSON contract."""
     if to != "json":
-        return cast(bytes, _writer(to).write(register))
+        return _written(to, register, page)
     from legaltools.report import contract
 
     return cast(bytes, _writer("json").write(contract.register_output(document, register)))
@@ -220,12 +250,12 @@ def write_graph(graph: "nx.MultiDiGraph[str]", to: str) -> bytes:
     return cast(bytes, _writer("json").write(contract.graph_output(node_link(graph))))
 
 
-def write_answers(answers: "Sequence[Answer]", question: str, about: str, to: str) -> bytes:
+def write_answers(answers: "Sequence[Answer]", question: str, about: str, to: str, page: "Page | None" = None) -> bytes:
     """Return what the graph answered, a line each or as JSON."""
     from legaltools.report import contract
 
     value = contract.ask_output(question, about, answers)
-    return cast(bytes, _writer("json" if to == "json" else "answers").write(value))
+    return _written("json" if to == "json" else "answers", value, page)
 
 
 def write_scores(scores: "Mapping[str, Sequence[Score]]", to: str) -> bytes:

@@ -45,10 +45,8 @@ def build(subject: Subject, issues: Sequence[Issue], targets: Sequence[str]) -> 
 
 def definitions(subject: Subject) -> tuple[Definition, ...]:
     """Return the defined terms; a piece's ``term`` counts in this list."""
-    text = subject.document.text
     return tuple(
-        Definition(t.term, " ".join(t.definition.of(text).split()), subject.place(t.eid), len(t.uses))
-        for t in subject.annotations.terms
+        Definition(t.term, subject.definition(t), subject.place(t.eid), len(t.uses)) for t in subject.annotations.terms
     )
 
 

@@ -5,6 +5,7 @@
 
 import tomllib
 from collections import Counter
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -195,6 +196,12 @@ def groups(lines: list[Line]) -> list[list[Line]]:
     for line in lines:
         found.setdefault(line.number, []).append(line)
     return list(found.values())
+
+
+def hidden(versions: Versions, lines: Collection[Line], lang: Lang) -> str:
+    """Return how many changes are not among ``lines``, in words; ``""`` if none."""
+    count = len({line.number for line in versions.lines} - {line.number for line in lines} - {0})
+    return words(lang)["words"]["hidden"].format(count=count) if count else ""
 
 
 def side(line: Line, op: str) -> str:

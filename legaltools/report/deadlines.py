@@ -59,7 +59,7 @@ def build(document: Document, annotations: Annotations, events: Mapping[str, dat
         rows.append(_row(document, deadline, norms.get(deadline.id), event, events.get(event), say))
     unused = tuple(name for name in events if name not in used)
     labels = {**say["words"], **{f"status.{k}": v for k, v in say["status"].items()}}
-    return Register(document.source.name, tuple(rows), unused, labels)
+    return Register(document.source.name, tuple(rows), unused, labels, lang)
 
 
 def _event(document: Document, deadline: Deadline, events: Mapping[str, datetime]) -> str:

@@ -32,7 +32,7 @@ def listing(
         _t("count", lang, level=_level(level, lang), count=n) for level, n in review.summary.items() if n
     )
     title = _t("title", lang, name=document.source.name)
-    return Listing(title, counts or _t("none", lang), review.notes, tuple(s for s in sections if s.items))
+    return Listing(lang, title, counts or _t("none", lang), review.notes, tuple(s for s in sections if s.items))
 
 
 def sheet(document: Document, review: Review, lang: Lang = "zh") -> Sheet:
@@ -91,14 +91,19 @@ def _items(
         if f.related:
             facts.append(("related", _join(sorted({place(document, e) for e in f.related}), lang)))
         if explain:
-            law = [f"{cite}: {says[bare]}" for cite in f.basis for bare in says if cite.startswith(bare + "\uff08")
-                   or cite == bare]  # fmt: skip
+            law = [
+                f"{cite}{_t('colon', lang)}{says[bare]}"
+                for cite in f.basis
+                for bare in says
+                if cite.startswith(bare + "\uff08") or cite == bare
+            ]
             facts += [("why", f.evidence.why), ("guards", _join(f.evidence.guards_checked, lang))]
             facts += [("law", line) for line in law]
-            facts += [("also", f"{o.rule} {o.name}: {o.message}") for o in others]
+            facts += [("also", f"{o.rule} {o.name}{_t('colon', lang)}{o.message}") for o in others]
         yield Item(
-            number, f.severity, _level(f.severity, lang), f.rule, f.name, place(document, f.eid), f.line,
-            " ".join(f.quote.split()), tuple(f"{o.rule} {o.name}" for o in others),
+            number, f.severity, _level(f.severity, lang), f.rule, f.name, place(document, f.eid),
+            _t("line", lang, line=f.line), " ".join(f.quote.split()),
+            () if explain else tuple(f"{o.rule} {o.name}" for o in others),
             tuple((_t(f"facts.{k}", lang), v) for k, v in facts if v),
         )  # fmt: skip
 
@@ -106,7 +111,7 @@ def _items(
 def _gap(number: int, m: Missing, lang: Lang) -> Item:
     facts = [("message", m.message), ("basis", _join(m.basis, lang)), ("advice", m.recommendation)]
     worded = tuple((_t(f"facts.{k}", lang), v) for k, v in facts if v)
-    return Item(number, m.severity, _level(m.severity, lang), m.rule, m.name, "", 0, "", (), worded)
+    return Item(number, m.severity, _level(m.severity, lang), m.rule, m.name, "", "", "", (), worded)
 
 
 def _join(values: Iterable[str], lang: Lang) -> str:

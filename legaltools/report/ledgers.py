@@ -9,6 +9,7 @@ from legaltools.model.report import Gap, Issue, Ledgers, Row, Table
 from legaltools.model.span import Span
 from legaltools.report.catalog import Lang
 from legaltools.report.subject import Subject, shorten
+from legaltools.text.punctuation import SEMICOLON
 
 DETAILS = (3, 8, 9, 10, 11, 13)  # columns of the list of issues that the cards say at length
 CELL, NARROW = 300, 120  # characters of a cell at most, and of one of several spans in a cell
@@ -35,7 +36,7 @@ def tables(subject: Subject) -> tuple[Table, ...]:
 
 def _joined(subject: Subject, spans: Iterable[Span]) -> str:
     text = subject.document.text
-    return "; ".join(shorten(span.of(text), NARROW) for span in spans)
+    return SEMICOLON[subject.lang].join(shorten(span.of(text), NARROW) for span in spans)
 
 
 def parties(subject: Subject) -> Table:
@@ -58,7 +59,7 @@ def terms(subject: Subject) -> Table:
                 (
                     subject.place(t.eid).label,
                     t.term,
-                    _joined(subject, (t.definition,)),
+                    subject.definition(t),
                     ", ".join(subject.place(eid).label for eid in t.scope) or whole,
                     len(t.uses),
                 ),
@@ -88,7 +89,7 @@ def _norm(subject: Subject, norm: Norm, norms: dict[str, Norm], limits: dict[str
         shorten(action.of(text), CELL),
         _joined(subject, norm.conditions),
         _joined(subject, norm.exceptions),
-        "; ".join(limits[i].text for i in norm.deadlines if i in limits),
+        SEMICOLON[subject.lang].join(limits[i].text for i in norm.deadlines if i in limits),
         _joined(subject, after),
         norm.counterparty,
     )
@@ -156,11 +157,11 @@ def amounts(subject: Subject) -> Table:
 def findings(subject: Subject, issues: Iterable[Issue]) -> Table:
     """Return the list of issues as a reviewer keeps it."""
     pending = subject.words["words"]["pending"]
-    return subject.table("findings", (_finding(issue, pending) for issue in issues), DETAILS)
+    return subject.table("findings", (_finding(issue, pending, subject.lang) for issue in issues), DETAILS)
 
 
-def _finding(issue: Issue, pending: str) -> Row:
-    basis = "; ".join(issue.grounds)
+def _finding(issue: Issue, pending: str, lang: Lang) -> Row:
+    basis = SEMICOLON[lang].join(issue.grounds)
     cells = (
         issue.number,
         issue.place.label,
@@ -186,7 +187,10 @@ def missing(subject: Subject, gaps: Iterable[Gap]) -> Table:
     return subject.table(
         "missing",
         (
-            Row((g.rule, g.name, g.level_name, g.message, "; ".join(g.basis), g.recommendation), level=g.level)
+            Row(
+                (g.rule, g.name, g.level_name, g.message, SEMICOLON[subject.lang].join(g.basis), g.recommendation),
+                level=g.level,
+            )
             for g in gaps
         ),
     )

@@ -10,6 +10,7 @@ from legaltools.model.report import Balance, Clause, Count, Fact, Gap, Headline,
 from legaltools.report import balance, clauses, issues, ledgers, picture, sources, timeline
 from legaltools.report.catalog import Lang
 from legaltools.report.subject import Subject
+from legaltools.text.punctuation import COLON, SEMICOLON
 
 SIDES = ("user", "provider")
 LINES = 10  # lines of the summary
@@ -32,7 +33,7 @@ def build(
         title=words["words"]["title"].format(name=subject.name),
         name=subject.name,
         sha256=document.source.sha256,
-        words=words["words"],
+        words={**words["words"], "colon": COLON[lang], "semicolon": SEMICOLON[lang]},
         facts=_facts(subject, parts, cards),
         verdict=_verdict(subject, cards),
         headlines=_headlines(subject, cards, gaps, outside, balances),

@@ -6,14 +6,17 @@ from typing import Any
 
 from msgspec import Struct
 
-from legaltools.model.annotation import Annotations
+from legaltools.model.annotation import Annotations, Term
 from legaltools.model.document import Document, Node
 from legaltools.model.finding import Review
 from legaltools.model.report import Column as Heading
 from legaltools.model.report import Place, Row, Table
 from legaltools.report.catalog import Lang, opinion
+from legaltools.text.sentences import sentences
 
 LABELS = 3  # printed labels that make up a place at most
+SENTENCE = 300  # characters of a definition at most
+LEFT_OVER = "TXT002"  # the fault of characters a conversion left in the text
 SHORT = 14  # characters that stand for a clause without label or heading where it is cited
 TITLE = 28  # characters of a clause without label or heading that stand for it in the tree
 WHOLE = ("article", "chapter", "part", "section")  # schemes whose label needs nothing above it
@@ -58,6 +61,14 @@ class Subject(Struct, frozen=True, dict=True):
         """Return the node's own text without its label."""
         return self.document.text[node.text_start : node.end]
 
+    def _begins(self, node: Node) -> str:
+        """Return the node's own text without what a conversion left before it."""
+        return self.document.text[self._left_over.get(node.text_start, node.text_start) : node.end]
+
+    @cached_property
+    def _left_over(self) -> dict[int, int]:
+        return {fault.start: fault.end for fault in self.document.diagnostics if fault.code == LEFT_OVER}
+
     def place(self, eid: str) -> Place:
         """Return the clause as a reader calls it: its labels, else the beginning of its text."""
         found = self._places.get(eid)
@@ -75,11 +86,18 @@ class Subject(Struct, frozen=True, dict=True):
                 labels.insert(0, step.label.strip().rstrip(".\uff0e\u3001"))
             if len(labels) == LABELS or (step.label and (len(step.number) > 1 or step.scheme.startswith(WHOLE))):
                 break
-        return " ".join(labels) or shorten(node.heading or self.own(node), SHORT) or eid
+        return " ".join(labels) or shorten(node.heading or self._begins(node), SHORT) or eid
+
+    def definition(self, term: Term) -> str:
+        """Return the sentence that defines a term, from the words of the definition on."""
+        text, node = self.document.text, self.document.by_eid[term.eid]
+        own = term.definition
+        sentence = next(sentences(text, own.start, max(node.end, own.end)), own)
+        return shorten(text[own.start : max(sentence.end, own.end)], SENTENCE)
 
     def title(self, node: Node) -> str:
         """Return a line for the tree: label and heading, or the beginning of the text."""
-        text = shorten(node.heading or self.own(node), TITLE)
+        text = shorten(node.heading or self._begins(node), TITLE)
         return f"{node.label} {text}".strip() or node.eid
 
     def table(self, key: str, rows: Iterable[Row], details: Iterable[int] = ()) -> Table:

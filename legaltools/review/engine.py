@@ -172,7 +172,7 @@ def _finding(view: View, rule: Rule, hit: Hit, playbook: Playbook, lang: str) ->
         recommendation=rule.advice[tongue] or rule.advice[0],
         emphasised=view.emphasis.of(hit.start, hit.end) if rule.family in BURDENS else "unknown",
         related=hit.related or _items(view, sentence),
-        evidence=Evidence("; ".join([why, *hit.notes, *(words[s] for s in steps)]), grade.guards(rule)),
+        evidence=Evidence(words["join"].join([why, *hit.notes, *(words[s] for s in steps)]), grade.guards(rule)),
         card=-hit.start - 1 if isinstance(rule, DocumentRule) and rule.apart else sentence.start,
     )
 

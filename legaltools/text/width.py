@@ -1,6 +1,7 @@
 """Length-preserving folding: every function returns as many code points as it takes, so spans stay valid."""
 
 import re
+from functools import cache
 
 _FULL = {0xFF01 + i: 0x21 + i for i in range(94)}  # ！…～ → !…~ (Unicode block Halfwidth and Fullwidth Forms)
 _SPACES = dict.fromkeys((0x3000, 0x00A0, 0x2002, 0x2003, 0x2009, 0x200B, 0xFEFF, 0x09), 0x20)
@@ -25,6 +26,7 @@ def fold(text: str) -> str:
     return _RARE.sub(lambda found: _FOLD[found[0]], text) if _RARE.search(text) else text
 
 
+@cache
 def is_wide(char: str) -> bool:
     """Tell whether a terminal gives ``char`` two columns (UAX #11, East Asian Width W and F).
 
@@ -36,6 +38,18 @@ def is_wide(char: str) -> bool:
     return east_asian_width(char) in "WF"
 
 
+@cache
+def size(char: str) -> int:
+    """Return how many terminal columns ``char`` takes: two if wide, none if it combines or is invisible, else one."""
+    from unicodedata import category
+
+    return 2 if is_wide(char) else 0 if category(char) in ("Mn", "Me", "Cf") else 1
+
+
 def columns(text: str) -> int:
-    """Return how many terminal columns ``text`` takes."""
-    return len(text) + sum(map(is_wide, text))
+    """Return how many terminal columns ``text`` takes.
+
+    >>> columns("ab\uff0c"), columns("e\u0301")
+    (4, 1)
+    """
+    return len(text) if text.isascii() else sum(map(size, text))

@@ -117,11 +117,14 @@ class _Notes:
         yield f"[{issue.level_name}] {issue.name} ({issue.rule})"
         pairs = (
             (words["reason"], issue.message),
-            (words["basis"], "; ".join(issue.grounds) + (f" ({issue.basis_note})" if issue.basis_note else "")),
+            (
+                words["basis"],
+                words["semicolon"].join(issue.grounds) + (f" ({issue.basis_note})" if issue.basis_note else ""),
+            ),
             (words["recommendation"], issue.recommendation),
-            (words["also"], "; ".join(issue.also)),
+            (words["also"], words["semicolon"].join(issue.also)),
         )
-        yield from (f"{name}: {text}" for name, text in pairs if text)
+        yield from (f"{name}{words['colon']}{text}" for name, text in pairs if text)
 
     def summary(self) -> None:
         """Comment the beginning of the document with the verdict, what is missing and what has no place in the body."""
@@ -129,7 +132,7 @@ class _Notes:
         if first is None:
             return
         report, words = self.report, self.report.words
-        lines = [f"{words['opinion']}: {report.verdict}"]
+        lines = [f"{words['opinion']}{words['colon']}{report.verdict}"]
         lines.append(", ".join(f"{count.name} {count.count}" for count in report.levels))
         lines += [f"{words['gaps']}: [{gap.level_name}] {gap.name}. {gap.message}" for gap in report.gaps]
         for issue in self._loose:

@@ -1,17 +1,28 @@
 """What the graph answered, a line each: the contract's value in, text out."""
 
-from legaltools.model.contract import AskOutput
+from collections.abc import Iterator
+
+from legaltools.model.contract import AnswerOut, AskOutput
 from legaltools.text.escape import plain
+from legaltools.text.width import columns
+from legaltools.text.wrap import cut, pad
+from legaltools.writers.page import Page, encoded
 
-WIDTH = 60
+GAP = "  "
 
 
-def write(value: AskOutput) -> bytes:
-    """Return name and label of each node, tab-separated; the nodes of one answer are joined by an arrow."""
-    lines = []
-    for answer in value.answers:
-        named = [
-            f"{plain(node)}\t{plain(label)[:WIDTH]}" for node, label in zip(answer.nodes, answer.labels, strict=True)
-        ]
-        lines.append(" → ".join(named) + (f"\t{answer.share:.4f}" if answer.share is not None else ""))
-    return ("\n".join(lines) + "\n" if lines else "").encode()
+def write(value: AskOutput, page: Page | None = None) -> bytes:
+    """Return name and label of each node, a line each; the nodes of one answer are joined by an arrow."""
+    named = [plain(node) for answer in value.answers for node in answer.nodes]
+    room = max(map(columns, named), default=0)
+    return encoded(_lines(value.answers, room, page or Page())) if named else b""
+
+
+def _lines(answers: tuple[AnswerOut, ...], room: int, page: Page) -> Iterator[str]:
+    chained = any(len(answer.nodes) > 1 for answer in answers)
+    for answer in answers:
+        for n, (node, label) in enumerate(zip(answer.nodes, answer.labels, strict=True)):
+            arrow = ("\u2192 " if n else "  ") if chained else ""
+            share = "" if answer.share is None else f"{answer.share:.4f}{GAP}"
+            lead = f"{arrow}{share}{pad(plain(node), room)}{GAP}"
+            yield lead + page.paint(cut(plain(label), max(page.width - columns(lead), 8)), "bold")

@@ -15,7 +15,7 @@ def write(value: Listing) -> bytes:
     for section in value.sections:
         lines += ["", f"## {escape(section.title)} ({len(section.items)})"]
         for item in section.items:
-            where = f" \u2014 {escape(item.place)} (L{item.line})" if item.line else ""
+            where = f" \u2014 {escape(item.place)} ({escape(item.where)})" if item.where else ""
             lines += ["", f"### {item.number}. [{item.level_name}] {item.rule} {escape(item.name)}{where}", ""]
             if item.quote:
                 lines += [f"> {escape(item.quote)}", ""]

@@ -3,24 +3,30 @@
 Control characters of a document never reach the terminal; colour only adds to the marks ``[-…-]`` and ``{+…+}``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
 
+from legaltools.model.comparison import Segment
 from legaltools.model.versions import Line, Versions
 from legaltools.text.escape import one_line, plain
-from legaltools.text.width import columns, is_wide
+from legaltools.text.punctuation import DOT
+from legaltools.text.width import columns
+from legaltools.text.wrap import wrap
+from legaltools.writers.page import Page, encoded
 
-RED, GREEN, BOLD, DIM, END = "\033[31m", "\033[32m", "\033[1m", "\033[2m", "\033[0m"
 KEPT = 24  # characters of unchanged text shown on either side of a change
+INDENT = "    "
+MARKS = {"-": ("[-", "-]"), "+": ("{+", "+}"), "=": ("", "")}
+STYLES = {"-": ("red",), "+": ("green",), "=": ()}
+Marked = Sequence[tuple[str, str]]  # operation and text of the parts of a redline, marks included
 
 
 class Show(Struct, frozen=True):
-    """How to show a comparison: columns, colour, side by side, only the counts, which changes."""
+    """How to show a comparison: on what page, side by side, only the counts, which changes."""
 
-    width: int = 100
-    color: bool = False
+    page: Page = Page()
     side_by_side: bool = False
     stat: bool = False
     everything: bool = False
@@ -28,64 +34,69 @@ class Show(Struct, frozen=True):
 
 
 class Screen(Struct, frozen=True):
-    """The report, the lines to show, and how."""
+    """The report, the lines to show, and how; ``hidden`` says what is not shown."""
 
     versions: Versions
     lines: tuple[Line, ...]
     show: Show
+    hidden: str = ""
 
 
 def write(value: Screen) -> bytes:
     """Return the text."""
+    return encoded(_lines(value, value.show.page))
+
+
+def _lines(value: Screen, page: Page) -> Iterator[str]:
     versions = value.versions
-    rows = [_paint(value, plain(versions.title), BOLD), plain(versions.verdict)]
-    rows.append("  ".join(f"{count.name} {count.count}" for count in versions.kinds if count.count))
+    yield from page.rows(versions.title, styles=("bold",))
+    yield from page.rows(versions.verdict)
+    yield from page.rows(DOT.join(f"{count.name} {count.count}" for count in versions.kinds if count.count))
     if value.show.stat:
-        rows += [f"{count.name} {count.count}" for count in versions.directions if count.count]
+        yield from (f"{count.name} {count.count}" for count in versions.directions if count.count)
     else:
         for number, lines in groupby(value.lines, key=lambda line: line.number):
-            rows += ["", *_change(value, list(lines))] if number else []
+            yield from ("", *_change(value, list(lines), page)) if number else ()
+        if value.hidden:
+            yield ""
+            yield from page.rows(value.hidden, styles=("dim",))
     for name, texts in versions.lists:
-        rows += [
-            "",
-            _paint(value, name, BOLD),
-            *(f"  {row}" for text in texts for row in _wrapped(plain(text), value.show.width - 2)),
-        ]
-    return ("\n".join(row.rstrip() for row in rows if row is not None) + "\n").encode("utf-8", "replace")
+        yield from ("", page.paint(name, "bold"))
+        for text in texts:
+            yield from page.rows(text, "  ", "    ")
 
 
-def _paint(screen: Screen, text: str, color: str) -> str:
-    return f"{color}{text}{END}" if screen.show.color and text else text
-
-
-def _change(screen: Screen, lines: list[Line]) -> Iterator[str]:
+def _change(screen: Screen, lines: Sequence[Line], page: Page) -> Iterator[str]:
     """Yield a change: its head, the text of each of its clauses, what it means."""
     w, line = screen.versions.words, lines[0]
     labels = " → ".join(dict.fromkeys(plain(label) for label in (line.old_label, line.new_label) if label))
-    directions = " ".join(dict.fromkeys(m.direction_name for m in line.meanings))
+    directions = w["separator"].join(dict.fromkeys(m.direction_name for m in line.meanings))
+    kinds = w["separator"].join(line.kinds)
     unsure = w["unsure"] if line.sure < 0.1 and line.old and line.new else ""
-    head = "  ".join(part for part in (str(line.number), " ".join(line.kinds), labels, directions, unsure) if part)
-    yield _paint(screen, head, BOLD)
+    head = DOT.join(part for part in (str(line.number), kinds, labels, directions, unsure) if part)
+    yield from page.rows(head, styles=("bold",))
     for row in lines:
-        yield from _sides(screen, row) if screen.show.side_by_side else _inline(screen, row)
+        yield from _sides(row, page) if screen.show.side_by_side else _inline(row, page)
     for meaning in line.meanings:
-        for k, row_text in enumerate(_wrapped(plain(meaning.text), screen.show.width - 6)):
-            yield f"    {'·' if not k else ' '} {row_text}"
+        yield from page.rows(meaning.text, f"{INDENT}· ")
 
 
-def _inline(screen: Screen, line: Line) -> Iterator[str]:
-    """Yield the redline, long unchanged stretches cut, wrapped at the width."""
+def _inline(line: Line, page: Page) -> Iterator[str]:
+    """Yield the redline, long unchanged stretches cut, wrapped at the page."""
     parts = list(line.segments)
     label = plain(line.new_label or line.old_label) if line.part else ""
-    text = f"{label} " if label else ""
-    for k, segment in enumerate(parts):
-        own = one_line(segment.text)
-        if segment.op == "=":
-            text += _cut(own, first=k == 0, last=k == len(parts) - 1)
-        else:
-            text += f"[-{own}-]" if segment.op == "-" else f"{{+{own}+}}"
-    for row in _wrapped(text, screen.show.width - 4):
-        yield "    " + _colored(screen, row)
+    marked = [("=", f"{label} ")] if label else []
+    marked += [
+        (s.op, _cut(one_line(s.text), first=k == 0, last=k == len(parts) - 1) if s.op == "=" else _marked(s))
+        for k, s in enumerate(parts)
+    ]
+    for row, _ in _rows(marked, page.width - len(INDENT), page):
+        yield INDENT + row
+
+
+def _marked(segment: Segment) -> str:
+    before, after = MARKS[segment.op]
+    return f"{before}{one_line(segment.text)}{after}"
 
 
 def _cut(text: str, *, first: bool, last: bool) -> str:
@@ -96,43 +107,26 @@ def _cut(text: str, *, first: bool, last: bool) -> str:
     return "…" + text[-KEPT:] if first else text[:KEPT] + "…" if last else text[:KEPT] + "…" + text[-KEPT:]
 
 
-def _colored(screen: Screen, row: str) -> str:
-    """Colour the marks that begin and end on one row."""
-    if not screen.show.color:
-        return row
-    return row.replace("[-", RED + "[-").replace("-]", "-]" + END).replace("{+", GREEN + "{+").replace("+}", "+}" + END)
+def _rows(marked: Marked, room: int, page: Page) -> Iterator[tuple[str, int]]:
+    """Yield the rows of a redline, each part in its colour, with the columns they take."""
+    text = "".join(part for _, part in marked)
+    ops = "".join(op * len(part) for op, part in marked)
+    for start, end in wrap(text, room):
+        runs = groupby(range(start, end), key=ops.__getitem__)
+        painted = (page.paint("".join(text[at] for at in run), *STYLES[op]) for op, run in runs)
+        yield "".join(painted), columns(text[start:end])
 
 
-def _sides(screen: Screen, line: Line) -> Iterator[str]:
-    room = (screen.show.width - 7) // 2
-    left = list(_wrapped(_one(line, "-"), room))
-    right = list(_wrapped(_one(line, "+"), room))
+def _sides(line: Line, page: Page) -> Iterator[str]:
+    room = (page.width - 7) // 2
+    left, right = (list(_rows(_one(line, op), room, page)) for op in "-+")
     for k in range(max(len(left), len(right))):
-        a = left[k] if k < len(left) else ""
-        b = right[k] if k < len(right) else ""
-        yield f"    {a}{' ' * (room - columns(a))} │ {b}"
+        a, taken = left[k] if k < len(left) else ("", 0)
+        b, _ = right[k] if k < len(right) else ("", 0)
+        yield f"{INDENT}{a}{' ' * (room - taken)} │ {b}"
 
 
-def _one(line: Line, op: str) -> str:
-    marks = {"-": ("[-", "-]"), "+": ("{+", "+}")}[op]
-    parts = [
-        one_line(s.text) if s.op == "=" else f"{marks[0]}{one_line(s.text)}{marks[1]}"
-        for s in line.segments
-        if s.op in ("=", op)
-    ]
-    return "".join(parts) if (line.old if op == "-" else line.new) else ""
-
-
-def _wrapped(text: str, room: int) -> Iterator[str]:
-    """Yield rows of at most ``room`` terminal columns (an East Asian wide character takes two)."""
-    row: list[str] = []
-    used = 0
-    for char in text:
-        size = 2 if is_wide(char) else 1
-        if used + size > max(room, 8):
-            yield "".join(row)
-            row, used = [], 0
-        row.append(char)
-        used += size
-    if row:
-        yield "".join(row)
+def _one(line: Line, op: str) -> Marked:
+    """Return one side of the redline, nothing if the clause is not there."""
+    segments: Sequence[Segment] = line.segments if (line.old if op == "-" else line.new) else ()
+    return [(s.op, _marked(s)) for s in segments if s.op in ("=", op)]

@@ -91,7 +91,7 @@ def _clean(paper: "Paper", report: Report, labels: Sequence[str]) -> None:
     if labels:
         few = ", ".join(labels)
         shown = few if len(labels) <= FEW else f"{labels[0]} \u2026 {labels[-1]} ({len(labels)})"
-        paper.paragraph(f"{shown}: {report.words['clean']}", color="59606C", size=9)
+        paper.paragraph(f"{shown}{report.words['colon']}{report.words['clean']}", color="59606C", size=9)
 
 
 def _clause(paper: "Paper", report: Report, clause: Clause, cards: Iterable[Issue]) -> None:
@@ -105,11 +105,14 @@ def _clause(paper: "Paper", report: Report, clause: Clause, cards: Iterable[Issu
         paper.paragraph(issue.quote, style="Quote")
         pairs = (
             (words["reason"], issue.message),
-            (words["effect"], f"{issue.effect} {words['priority']}: {issue.priority_name}"),
-            (words["basis"], "; ".join(issue.grounds) + (f" ({issue.basis_note})" if issue.basis_note else "")),
+            (words["effect"], f"{issue.effect} {words['priority']}{words['colon']}{issue.priority_name}"),
+            (
+                words["basis"],
+                words["semicolon"].join(issue.grounds) + (f" ({issue.basis_note})" if issue.basis_note else ""),
+            ),
             (words["recommendation"], issue.recommendation),
             (words["emphasis"], issue.emphasis_name),
-            (words["also"], "; ".join(issue.also)),
+            (words["also"], words["semicolon"].join(issue.also)),
             (words["related"], ", ".join(place.label for place in issue.related)),
         )
         for name, text in pairs:

@@ -22,7 +22,7 @@ def _opinion(report: Report) -> Iterator[str]:
         where = f" \\[{escaped(line.place.label)}\\]" if line.place else ""
         yield f"{number}. " + (f"**{escaped(line.name)}**{where} " if line.name else "") + escaped(line.text)
     yield f"\n## {words['front']}\n"
-    yield from (f"- {escaped(fact.name)}: {escaped(fact.value)}" for fact in report.facts)
+    yield from (f"- {escaped(fact.name)}{report.words['colon']}{escaped(fact.value)}" for fact in report.facts)
     yield f"\n## {words['balance']}\n"
     yield from _table(report.asymmetry)
     if report.promises:
@@ -53,7 +53,7 @@ def _card(report: Report, issue: Issue) -> Iterator[str]:
     words = report.words
     yield f"### {issue.number}. {escaped(issue.place.label)} {escaped(issue.name)} \\[{issue.level_name}\\]\n"
     yield f"> {escaped(issue.quote)}\n"
-    basis = "; ".join(issue.grounds) + (f" ({issue.basis_note})" if issue.basis_note else "")
+    basis = words["semicolon"].join(issue.grounds) + (f" ({issue.basis_note})" if issue.basis_note else "")
     pairs = (
         (words["reason"], issue.message),
         (words["effect"], issue.effect),
@@ -61,10 +61,10 @@ def _card(report: Report, issue: Issue) -> Iterator[str]:
         (words["recommendation"], issue.recommendation),
         (words["priority"], issue.priority_name),
         (words["emphasis"], issue.emphasis_name),
-        (words["also"], "; ".join(issue.also)),
+        (words["also"], words["semicolon"].join(issue.also)),
         (words["related"], ", ".join(place.label for place in issue.related)),
     )
-    yield from (f"- **{name}**: {escaped(text)}" for name, text in pairs if text)
+    yield from (f"- **{name}**{words['colon']}{escaped(text)}" for name, text in pairs if text)
     yield f"- {escaped(issue.rule)}, {issue.where}, {issue.start}\u2013{issue.end}\n"
 
 

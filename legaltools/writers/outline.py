@@ -1,18 +1,40 @@
-"""The clause tree as an indented outline for reading: a document in, text out."""
+"""The clause tree as an indented outline for reading, its faults below it: an outline in, text out."""
 
-from legaltools.model.document import Document
+from collections.abc import Iterator
 
-WIDTH = 60
+from legaltools.model.outline import Fault, Outline, Step
+from legaltools.text.escape import plain
+from legaltools.text.punctuation import DOT
+from legaltools.text.wrap import cut
+from legaltools.writers.page import Page, encoded
+
+STEP = 2  # columns a level is indented
 
 
-def write(document: Document) -> bytes:
-    """Return one line a node: kind, label and the beginning of its own text."""
-    text = document.text
-    lines = []
-    for node in document.nodes:
-        own = " ".join(text[node.text_start : min(node.end, node.text_start + 4 * WIDTH)].split())
-        own = own if len(own) <= WIDTH else own[: WIDTH - 1] + "\u2026"
-        label = f"{node.label} " if node.label else ""
-        kind = "" if node.kind == "clause" else f"[{node.kind}] "
-        lines.append(f"{'  ' * node.depth}{kind}{label}{own}".rstrip())
-    return ("\n".join(lines) + "\n").encode()
+def write(value: Outline, page: Page | None = None) -> bytes:
+    """Return one line a node, cut at the page: kind, label and the beginning of its own text; then the faults."""
+    page = page or Page()
+    lines = [_line(step, page) for step in value.steps]
+    if value.faults:
+        lines += ["", page.paint(value.title, "bold"), *(row for fault in value.faults for row in _fault(fault, page))]
+    return encoded(lines)
+
+
+def _line(step: Step, page: Page) -> str:
+    """Return a node; from the middle of the page on the tree is no longer indented."""
+    indent = " " * min(STEP * step.depth, page.width // 2)
+    kind = f"[{step.kind}] " if step.kind else ""
+    label = f"{plain(step.label)} " if step.label else ""
+    line = cut(f"{indent}{kind}{label}{plain(step.text)}", page.width)
+    if not page.color or not line.startswith(indent + kind + label.rstrip()):
+        return line
+    body = line[len(indent) + len(kind) :]
+    return indent + page.paint(kind, "dim") + page.paint(body[: len(label)], "bold") + body[len(label) :]
+
+
+def _fault(fault: Fault, page: Page) -> Iterator[str]:
+    head, *rest = page.rows(DOT.join(filter(None, (fault.code, fault.where, fault.message))), "  ", "    ")
+    yield head.replace(fault.code, page.paint(fault.code, "yellow"), 1)
+    yield from rest
+    if fault.suggestion:
+        yield from page.rows(fault.suggestion, "    ", styles=("green",))

@@ -1,29 +1,45 @@
 """The deadline register as text to read: a :class:`Register` in, UTF-8 out."""
 
+from collections.abc import Iterator
+
 from legaltools.model.register import Due, Register
+from legaltools.text.punctuation import COLON, DOT
+from legaltools.writers.page import Page, encoded
+
+STATUS = {"computed": ("green",), "needs_event": ("yellow",), "open": ("dim",)}
 
 
-def write(register: Register) -> bytes:
+def write(register: Register, page: Page | None = None) -> bytes:
     """Return a block a limit: clause and quote, its readings with their derivation, what a person has to decide."""
+    return encoded(_lines(register, page or Page()))
+
+
+def _lines(register: Register, page: Page) -> Iterator[str]:
     words = register.words
-    lines = [words["title"].format(name=register.name), ""]
-    lines += [line for row in register.rows for line in _block(row, words)] or [words["none"], ""]
+    yield page.paint(words["title"].format(name=register.name), "bold")
+    yield ""
+    for row in register.rows:
+        yield from _block(row, words, COLON[register.lang], page)
+        yield ""
+    if not register.rows:
+        yield from (words["none"], "")
     if register.unused:
-        lines.append(words["unused"].format(events=", ".join(register.unused)))
-    lines.append(words["disclaimer"])
-    return ("\n".join(lines) + "\n").encode()
+        yield from page.rows(words["unused"].format(events=", ".join(register.unused)), styles=("yellow",))
+    yield from page.rows(words["disclaimer"])
 
 
-def _block(row: Due, words: dict[str, str]) -> list[str]:
-    head = "  ".join(part for part in (row.label or row.eid, " ".join(row.text.split()), row.bearer) if part)
-    lines = [f"{head}  [{words[f'status.{row.status}']}]"]
+def _block(row: Due, words: dict[str, str], colon: str, page: Page) -> Iterator[str]:
+    status = f"[{words[f'status.{row.status}']}]"
+    head = DOT.join(filter(None, (row.label or row.eid, row.text, row.bearer, status)))
+    for line in page.rows(head, "", "    ", ("bold",)):
+        yield line.replace(status, page.paint(status, *STATUS.get(row.status, ())))
     if row.event:
-        lines.append(f"    {words['event']}: {row.event} = {row.moment}")
+        yield from page.rows(f"{words['event']}{colon}{row.event} = {row.moment}", "    ")
     for reading in row.readings:
-        lines.append(f"    {reading.day} {reading.clock}  {reading.name}")
-        lines += [f"        {step}" for step in reading.steps]
+        yield from page.rows(f"{reading.day} {reading.clock}{DOT}{reading.name}", "    ")
+        for step in reading.steps:
+            yield from page.rows(step, "        ")
         if reading.favoured:
-            lines.append(f"        {words['favoured']}")
+            yield from page.rows(words["favoured"], "        ", styles=("green",))
     if row.decide:
-        lines.append(f"    {words['decide']}: {row.decide}")
-    return [*lines, ""]
+        yield from page.rows(f"{words['decide']}{colon}{row.decide}", "    ", "      ")
