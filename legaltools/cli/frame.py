@@ -5,16 +5,20 @@ from typing import Any, TypeVar
 
 import click
 
+from legaltools.cli.formatter import Context
 from legaltools.cli.progress import Waiting
 from legaltools.cli.wording import LANG, text
 
 F = TypeVar("F", bound=Callable[..., Any])
 WAITING = "legaltools.waiting"
+SUMMARY = 120  # characters of a command's help in a list of commands
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
 
 class Command(click.Command):
     """One command; its options are headed and its usage begun in the language asked for."""
+
+    context_class = Context
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the help option with its wording."""
@@ -32,7 +36,7 @@ class Command(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=text("help.usage") + " ")
+        formatter.write_usage(ctx.command_path, pieces, prefix=text("help.usage"))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under their heading."""
@@ -57,7 +61,7 @@ class Group(Command, click.Group):
 
     def summaries(self, ctx: click.Context) -> list[tuple[str, str]]:
         """Return name and short help of each command."""
-        return [(name, command.get_short_help_str()) for name, command in self.commands.items()]
+        return [(name, command.get_short_help_str(SUMMARY)) for name, command in self.commands.items()]
 
 
 def language_option(*, expose: bool = False) -> Callable[[F], F]:

@@ -133,7 +133,7 @@ def references(subject: Subject) -> Table:
                     words["kinds"][r.kind],
                     ", ".join(subject.place(eid).label for eid in r.targets),
                     words["statuses"][r.status],
-                    r.note,
+                    words["reference_notes"].get(r.note, r.note),
                 ),
                 r.eid,
             )
