@@ -121,7 +121,7 @@ class Words:
     def strip_start(self, run: str) -> str:
         """Return ``run`` without the words and blanks it begins with."""
         run = run.lstrip()
-        while word := self.at_start(run):
+        while run[:1] in self._by_first and (word := self.at_start(run)):
             run = run[len(word) :].lstrip()
         return run
 
@@ -132,7 +132,7 @@ class Words:
         '双方'
         """
         run = run.rstrip()
-        while word := self.at_end(run):
+        while run[-1:] in self._by_last and (word := self.at_end(run)):
             run = run[: -len(word)].rstrip()
         return run
 

@@ -5,7 +5,9 @@ In: a document and its annotations. Out: a :class:`View`; a :class:`Sentence` is
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -21,6 +23,7 @@ from legaltools.review.rule import ROLE_MARKS, Hit, Words, pattern, watched
 from legaltools.text.sentences import sentences
 from legaltools.text.width import fold
 
+T = TypeVar("T")
 LONGEST = 800  # characters of a sentence a pattern sees; a longer one is cut at a comma
 MARKS = frozenset(ROLE_MARKS.values())
 _COMMA = re.compile("[,\u3001:]")  # what parts the clauses of a folded sentence
@@ -146,6 +149,20 @@ class View:
         return known
 
 
+class once(Generic[T]):  # noqa: N801 - named as property is
+    """A property computed when first asked for; :class:`functools.cached_property` takes a lock before Python 3.12."""
+
+    def __init__(self, compute: Callable[[Any], T]) -> None:
+        self.compute = compute
+        self.name = compute.__name__
+        self.__doc__ = compute.__doc__
+
+    def __get__(self, instance: object, owner: type) -> T:
+        """Compute the value and keep it in the instance, where it is found before this."""
+        value = instance.__dict__[self.name] = self.compute(instance)
+        return value
+
+
 class Sentence:
     """One sentence (or piece of a very long one); offsets of ``masked`` count from ``start``."""
 
@@ -161,19 +178,19 @@ class Sentence:
         """The sentence as read."""
         return self.view.text[self.start : self.end]
 
-    @cached_property
+    @once
     def head(self) -> str:
         """Masked introductions of the lists the sentence stands in; an introduction before it on the line counts."""
         return "" if self.node is None else self.view.head_of(self.node)
 
-    @cached_property
+    @once
     def headings(self) -> tuple[str, ...]:
         """Headings above the sentence, nearest first."""
         if self.node is None:
             return ()
         return tuple(n.heading for n in (self.node, *self.view.document.ancestors(self.node)) if n.heading)
 
-    @cached_property
+    @once
     def previous(self) -> str:
         """The masked sentence before it on the same line, ``""`` if it opens the line."""
         if self.index == 0:
@@ -182,7 +199,7 @@ class Sentence:
         between = self.view.text[before.end : self.start]
         return "" if "\n" in between else self.view.masked[before.start : before.end]
 
-    @cached_property
+    @once
     def proviso(self) -> str:
         """The next sentence, masked, if it limits this one (但…除外; 前述限制不适用于…), else ``""``."""
         if self.index + 1 >= len(self.view.units):
@@ -191,18 +208,18 @@ class Sentence:
         text = self.view.masked[after.start : min(after.end, after.start + LONGEST)]
         return text if pattern(table("review")["proviso"]["pattern"]).match(_unlabelled(text)) else ""
 
-    @cached_property
+    @once
     def context(self) -> str:
         """List heads, the sentence and its proviso in one string."""
         return "\n".join(filter(None, (self.head, self.masked, self.proviso)))
 
-    @cached_property
+    @once
     def norms(self) -> tuple[Norm, ...]:
         """The norms whose cue stands in the sentence."""
         starts = self.view.norm_starts
         return self.view.annotations.norms[bisect_left(starts, self.start) : bisect_left(starts, self.end)]
 
-    @cached_property
+    @once
     def notice_days(self) -> float:
         """Days of advance notice the sentence gives (提前30天), 0 if none; a month counts 30 days."""
         found = [
@@ -212,7 +229,7 @@ class Sentence:
         ]
         return max(found, default=0.0)
 
-    @cached_property
+    @once
     def limits(self) -> tuple[Deadline, ...]:
         """The time limits that stand in the sentence."""
         starts = self.view.limit_starts

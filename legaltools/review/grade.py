@@ -111,13 +111,12 @@ def confidence(hit: Hit, sentence: Sentence) -> Confidence:
     """Return what the rule says, else high where the sentence names a side, else medium."""
     if hit.confidence is not None:
         return hit.confidence
-    named = any(sentence.names(role) for role in ("provider", "user", "mutual"))
-    return "high" if named else "medium"
+    return "high" if sentence.names("provider") or sentence.names("user") or sentence.names("mutual") else "medium"
 
 
 def guards(rule: Rule) -> tuple[str, ...]:
     """Return the names of the look-alikes a rule ruled out."""
-    return tuple(g.name for g in rule.guards if g.name) if isinstance(rule, SentenceRule) else ()
+    return rule.checked if isinstance(rule, SentenceRule) else ()
 
 
 def basis(rule: Rule, context: str, lang: str) -> tuple[tuple[str, ...], BasisScope]:

@@ -130,6 +130,11 @@ class SentenceRule(Rule, frozen=True, kw_only=True, dict=True):
         return tuple((re.compile(source), weak) for source, weak in self.sources)
 
     @cached_property
+    def checked(self) -> tuple[str, ...]:
+        """The names of the look-alikes the rule rules out."""
+        return tuple(guard.name for guard in self.guards if guard.name)
+
+    @cached_property
     def shading(self) -> tuple[tuple[Shade, re.Pattern[str]], ...]:
         """The shades, compiled on first use."""
         return tuple((shade, pattern(shade.pattern)) for shade in self.shades)

@@ -47,7 +47,8 @@ def find(document: Document, parties: tuple[Party, ...], deadlines: tuple[Deadli
     """Return the norms of a document."""
     reader = Reader(Layout(document), People(document.text, parties), FRAMES)
     drafts = list(_drafts(document, reader))
-    norms = [_norm(document, reader, draft, limit) for draft, limit in _limited(drafts, len(document.text))]
+    limited = enumerate(_limited(drafts, len(document.text)), 1)
+    norms = [_norm(f"n{number}", document, reader, draft, limit) for number, (draft, limit) in limited]
     return links.linked(norms, reader.layout, deadlines)
 
 
@@ -102,7 +103,7 @@ def _limited(drafts: list[Draft], end: int) -> Iterable[tuple[Draft, int]]:
     return zip(drafts, [*(draft.marker.start for draft in drafts[1:]), end], strict=False)
 
 
-def _norm(document: Document, reader: Reader, draft: Draft, limit: int) -> Norm:
+def _norm(name: str, document: Document, reader: Reader, draft: Draft, limit: int) -> Norm:
     marker = draft.marker
     end = min(max(reader.scope.action_end(draft.index, limit), marker.end), limit)
     while end > marker.end and document.text[end - 1].isspace():
@@ -110,7 +111,7 @@ def _norm(document: Document, reader: Reader, draft: Draft, limit: int) -> Norm:
     node = document.at(marker.start)
     conditions, exceptions = reader.scope.conditions(draft.index)
     return Norm(
-        id="",
+        id=name,
         eid=node.eid if node else "",
         line=document.line_of(marker.start),
         start=marker.start,

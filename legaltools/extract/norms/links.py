@@ -1,6 +1,6 @@
 """Edges between norms and to deadlines: what follows from a breach, until when an act is due, who must keep a limit.
 
-In: norms in order, the layout, deadlines. Out: the same values with ids and links.
+In: norms in order, the layout, deadlines. Out: the same values with links.
 """
 
 import re
@@ -22,7 +22,7 @@ NEAR = 6
 
 
 def linked(norms: list[Norm], layout: Layout, deadlines: tuple[Deadline, ...]) -> tuple[Norm, ...]:
-    """Number the norms and link consequences and deadlines."""
+    """Link numbered norms to their consequences and deadlines."""
     consequences = _consequences(norms, layout)
     starts = [deadline.start for deadline in deadlines]
     done = []
@@ -32,8 +32,8 @@ def linked(norms: list[Norm], layout: Layout, deadlines: tuple[Deadline, ...]) -
         low, high = bisect_left(starts, begin), bisect_left(starts, norm.end)
         previous = norms[number - 1].end if number else 0
         due = tuple(d.id for d in deadlines[low:high] if d.start >= previous or d.start >= norm.start)
-        follow = tuple(f"n{i + 1}" for i in consequences.get(number, ()))
-        done.append(replace(norm, id=f"n{number + 1}", consequences=follow, deadlines=due))
+        follow = tuple(norms[i].id for i in consequences.get(number, ()))
+        done.append(replace(norm, consequences=follow, deadlines=due) if follow or due else norm)
     return tuple(done)
 
 
