@@ -21,6 +21,8 @@ _ORGANISATION = re.compile(_TABLE["names"]["organisation"] + r"\s*$")
 _FOREIGN = re.compile(_TABLE["names"]["foreign"])
 _LEAD = re.compile(_TABLE["names"]["lead"])
 _HEAD = re.compile(r"^" + _TABLE["names"]["heads"], re.MULTILINE)
+_PLACE = re.compile(_TABLE["names"]["place"])
+_REST = re.compile(_TABLE["names"]["rest"] + _TABLE["names"]["trade"])
 _TRADE = re.compile(_TABLE["names"]["trade"] + "$")
 _LOOSE = frozenset([*_WORDS["loose"], *_WORDS["loose_user"]])
 _PERSONS = tuple(_WORDS["persons"])
@@ -28,6 +30,7 @@ _BLANK = re.compile(_TABLE["names"]["blank"])
 WINDOW = 60
 HEAD_CHARS = 4000
 SHORT = 2_000  # characters of a text in which one mention of a side is enough
+PLACE = 5  # characters a place before a name has
 MOST = 8  # names of a provider whose full forms are looked for
 LEAST, SURE = 3, 6  # of the weight of an actor, or of its mentions
 
@@ -207,9 +210,21 @@ def _full(cast: Cast, text: str) -> None:
     own = [] if home is None else [n for n in cast.names[home] if n not in _generic() and not _side_role(n)]
     for name in own[:MOST]:
         if len(name) > 1 and name.isalnum() and not _ORGANISATION.search(name):
-            pattern = _TABLE["names"]["place"] + re.escape(name) + _TABLE["names"]["rest"] + _TABLE["names"]["trade"]
-            found = {match[0] for match in re.finditer(pattern, text)}
-            cast.join(sorted(found - cast.owner.keys()), cast.owner[name])
+            cast.join(sorted(_full_names(text, name) - cast.owner.keys()), cast.owner[name])
+
+
+def _full_names(text: str, name: str) -> set[str]:
+    """Return the names of organisations that hold ``name``, with the place before it."""
+    found = set()
+    last, at = 0, text.find(name)
+    while at >= 0:
+        rest = _REST.match(text, at + len(name))
+        if rest is not None:
+            places = (start for start in range(max(last, at - PLACE), at) if _PLACE.fullmatch(text, start, at))
+            found.add(text[next(places, at) : rest.end()])
+            last = rest.end()
+        at = text.find(name, max(last, at + 1))
+    return found
 
 
 def _named(document: Document, name: str) -> bool:
