@@ -135,6 +135,9 @@ class Resolver:
             if weak and not self._introduces(mention, node):
                 return None
             owner = self._owner(node)
+            part = self.document.by_eid.get(node.parent or "")
+            if part and part.heading and self.text.endswith(tuple(words["parts"]), mention.start, mention.end):
+                return _of([part])
             return _of([node if self.children.get(node.eid) or self._is_bare(owner) else owner])
         if weak and self._counted(mention, node):
             return _of([self._owner(node)])
