@@ -89,9 +89,12 @@ def _slide(old: str, new: str, edit: Edit, room: tuple[int, int]) -> Edit:
 
 
 def _fit(text: str, start: int, end: int) -> int:
+    """Return how well a run is bounded: from stop to stop best, then an entry of a list with the mark before it."""
     ends = text[end - 1] in PUNCTUATION or end == len(text)
     begins = start == 0 or text[start - 1] in PUNCTUATION
-    return 2 * ends + 2 * begins - (text[start] in PUNCTUATION and not ends)
+    if text[start] in PUNCTUATION and not ends:
+        return 3 if text[end] in PUNCTUATION else 2 * begins - 1
+    return 2 * ends + 2 * begins
 
 
 def _widened(old: str, new: str, edit: Edit, room: tuple[int, int]) -> Edit:

@@ -7,8 +7,9 @@ wording of each rule is in the message catalogues (``effects.<rule>``).
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from legaltools.compare.facts import Facts, paired, same_deadline, same_norm
+from legaltools.compare.facts import Facts, paired, same_amount, same_deadline, same_norm
 from legaltools.compare.units import key
+from legaltools.compare.wording import listed, turned
 from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Deadline, Norm, Role
 from legaltools.model.comparison import Direction, Effect, EffectType
@@ -17,20 +18,31 @@ from legaltools.model.finding import Finding
 BURDENS = {"obligation", "prohibition", "liability", "disentitlement"}
 FREEDOMS = {"permission", "power", "exemption"}
 CAP, DISPUTES, LIMITS = "LIM002", "DSP", "LIM"
+SLIGHT = {"low", "info"}  # severities of findings whose coming or going is not worth a line
 SHOWN = {"yes", "partly"}
 
 
 def effects(old: Facts, new: Facts) -> tuple[Effect, ...]:
     """Return what the change of one clause means."""
+    limits = tuple(_deadlines(old, new))
+    notices = [effect.old + effect.new for effect in limits if effect.rule in ("notice_added", "notice_removed")]
     found = [
-        *_norms(old, new),
-        *_deadlines(old, new),
+        *(effect for effect in _norms(old, new) if not _told_by(effect, notices)),
+        *limits,
         *_amounts(old, new),
         *_courts(old, new),
         *_definitions(old, new),
         *_findings(old, new),
     ]
+    if not any(effect.type == "definition" for effect in found):
+        found += _lists(old, new)
     return tuple(dict.fromkeys(found))
+
+
+def _told_by(effect: Effect, notices: list[str]) -> bool:
+    """Tell whether a duty that came or went is the notice that is told already."""
+    gone = effect.rule in ("obligation_added", "obligation_removed")
+    return gone and any(notice in effect.old + effect.new for notice in notices)
 
 
 def formatting(old: Facts, new: Facts) -> Iterator[Effect]:
@@ -68,10 +80,21 @@ def _norms(old: Facts, new: Facts) -> Iterator[Effect]:
         if was is not None and now is not None:
             yield from _changed_norm(old, new, was, now)
         elif now is not None:
-            yield _effect("modality", f"{_word(now)}_added", "", _quote(new, now.start, now.end), _towards(worth(now)))
+            yield _lone_norm(new, now, old, 1)
         elif was is not None:
-            gone = _quote(old, was.start, was.end)
-            yield _effect("modality", f"{_word(was)}_removed", gone, "", _towards(-worth(was)))
+            yield _lone_norm(old, was, new, -1)
+
+
+def _lone_norm(facts: Facts, norm: Norm, other: Facts, sign: int) -> Effect:
+    """Return what it means that a norm came (``sign`` 1) or went (-1); the other side may say the contrary."""
+    quote, direction = _quote(facts, norm.start, norm.end), _towards(sign * worth(norm))
+    contrary = turned(quote, other)
+    if contrary:
+        before, after = (contrary, quote) if sign > 0 else (quote, contrary)
+        return _effect("modality", "negated", before, after, direction)
+    type_: EffectType = "exemption" if norm.type == "exemption" else "modality"
+    rule = f"{_word(norm)}_{'added' if sign > 0 else 'removed'}"
+    return _effect(type_, rule, "" if sign > 0 else quote, quote if sign > 0 else "", direction)
 
 
 def _word(norm: Norm) -> str:
@@ -93,7 +116,7 @@ def _changed_norm(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effe
 
 
 def _deadlines(old: Facts, new: Facts) -> Iterator[Effect]:
-    for was, now in paired(old.deadlines, new.deadlines, same_deadline):
+    for was, now in paired(old.deadlines, new.deadlines, same_deadline(old.side, new.side)):
         if was is not None and now is not None:
             yield from _changed_deadline(old, new, was, now)
         elif now is not None and _about(new, now) == "notice":
@@ -133,6 +156,9 @@ def _holder(facts: Facts, deadline: Deadline) -> tuple[Role, str]:
     for norm in facts.norms:
         if deadline.id in norm.deadlines:
             return norm.bearer_role, _word(norm)
+    around = [norm for norm in facts.norms if norm.start < deadline.end <= norm.end]
+    if around:
+        return around[0].bearer_role, _word(around[0])
     return facts.side.role(deadline.bearer), "obligation"
 
 
@@ -143,6 +169,10 @@ def _notice_sign(facts: Facts, deadline: Deadline) -> int:
 
 def _polarity(facts: Facts, deadline: Deadline, about: str) -> int:
     """Return 1 if a longer limit is good for the user, -1 if a shorter one is, 0 if no rule says."""
+    if deadline.relation in ("duration", "after"):
+        for norm in facts.norms:
+            if any(span.start <= deadline.start and deadline.end <= span.end for span in norm.conditions):
+                return -worth(norm)  # what has to last so long before the norm applies
     role, kind = _holder(facts, deadline)
     if about in ("notice", "retention"):
         return {"provider": 1, "user": -1}.get(role, 0)
@@ -158,7 +188,7 @@ def _polarity(facts: Facts, deadline: Deadline, about: str) -> int:
 def _amounts(old: Facts, new: Facts) -> Iterator[Effect]:
     caps = [f for f in new.findings if f.rule == CAP]
     still = bool(caps) and any(f.rule == CAP for f in old.findings)
-    for was, now in paired(old.amounts, new.amounts, lambda a, b: float(a.kind == b.kind)):
+    for was, now in paired(old.amounts, new.amounts, same_amount(old.side, new.side)):
         if was is None and now is not None and still and any(_holds(new, f, now) for f in caps):
             lowered = now.kind == "percent" and _more_than(now.value, 100) < 0
             rule, direction = ("cap_lowered", -1) if lowered else ("cap_changed", 0)
@@ -228,13 +258,28 @@ def _bounds(facts: Facts, start: int) -> tuple[int, int]:
     return at, at + len(sentence)
 
 
+def _lists(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield the lists that grew or shrank: of what somebody may or must do, of what is excepted from it."""
+    for item in listed(old, new):
+        sign = (1 if item.more else -1) * (worth(item.norm) if item.norm is not None else 0)
+        rule = "widened" if item.more else "narrowed"
+        before, after = ("", item.text) if item.more else (item.text, "")
+        if item.excepted:
+            yield _effect("exemption", f"exemption_{rule}", before, after, _towards(-sign))
+        elif item.norm is not None and item.norm.type == "exemption":
+            yield _effect("exemption", f"exemption_{rule}", before, after, _towards(sign))
+        else:
+            yield _effect("scope", f"scope_{rule}", before, after, _towards(sign))
+
+
 def _findings(old: Facts, new: Facts) -> Iterator[Effect]:
-    """Yield the risks a change introduced and resolved."""
-    for was, now in paired(old.findings, new.findings, lambda a, b: float(a.rule == b.rule)):
+    """Yield the risks a change introduced and resolved; what is only odd about the writing is no risk."""
+    before, after = ([f for f in side.findings if f.severity not in SLIGHT] for side in (old, new))
+    for was, now in paired(before, after, lambda a, b: float(a.rule == b.rule)):
         if was is None and now is not None:
-            yield _effect(_kind(now), "finding_introduced", "", now.quote, _towards(_gain(now)))
+            yield _effect(_kind(now), "finding_introduced", "", f"{now.name}「{now.quote}」", _towards(_gain(now)))
         elif now is None and was is not None:
-            yield _effect(_kind(was), "finding_resolved", was.quote, "", _towards(-_gain(was)))
+            yield _effect(_kind(was), "finding_resolved", f"{was.name}「{was.quote}」", "", _towards(-_gain(was)))
 
 
 def _kind(finding: Finding) -> EffectType:

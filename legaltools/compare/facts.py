@@ -13,6 +13,7 @@ from legaltools.model.document import Document
 from legaltools.model.finding import Finding
 from legaltools.text.sentences import STOPS, bounds
 
+NEAR = 12  # characters on either side of a number that tell which one it is
 ALIKE = 55.0  # least similarity (0…100) of two actions that are one reworded
 
 
@@ -50,10 +51,14 @@ class Side(Struct, frozen=True):
 
 
 class Facts(Struct, frozen=True):
-    """The facts of one cell of the alignment on one side, each list in reading order."""
+    """The facts of one cell of the alignment on one side, each list in reading order.
+
+    ``text`` are the texts of its clauses without their labels, ``start`` is where the first begins.
+    """
 
     side: Side
     text: str
+    start: int
     norms: tuple[Norm, ...]
     deadlines: tuple[Deadline, ...]
     amounts: tuple[Amount, ...]
@@ -77,6 +82,7 @@ class Index:
         return Facts(
             self.side,
             "\n".join(document.text[node.text_start : node.end] for node in nodes),
+            nodes[0].text_start if nodes else 0,
             _of(self.norms, eids),
             _of(self.deadlines, eids),
             _of(self.amounts, eids),
@@ -133,8 +139,32 @@ def deed(side: Side, norm: Norm) -> str:
     return key(text[span.start : span.end] if span is not None else text[norm.cue.end : norm.end])
 
 
-def same_deadline(a: Deadline, b: Deadline) -> float:
-    """Return how alike two limits are (0…2): by anchor and relation, not by length."""
-    if a.vague != b.vague:
-        return 0.0
-    return 0.5 + (a.relation == b.relation) * 0.5 + fuzz.ratio(key(a.anchor), key(b.anchor)) / 200
+def same_deadline(old: Side, new: Side) -> Callable[[Deadline, Deadline], float]:
+    """Return how alike two limits are (0…3): by anchor, relation and the words around, least by length."""
+
+    def alike(a: Deadline, b: Deadline) -> float:
+        if a.vague != b.vague:
+            return 0.0
+        score = 0.5 + (a.relation == b.relation) * 0.5 + fuzz.ratio(key(a.anchor), key(b.anchor)) / 200
+        score += 0.2 * ((a.value, a.unit) == (b.value, b.unit))
+        return score + fuzz.ratio(_around(old, a.start, a.end), _around(new, b.start, b.end)) / 100
+
+    return alike
+
+
+def same_amount(old: Side, new: Side) -> Callable[[Amount, Amount], float]:
+    """Return how alike two amounts are (0…2): of one kind, by the words around and their value."""
+
+    def alike(a: Amount, b: Amount) -> float:
+        if a.kind != b.kind:
+            return 0.0
+        score = 0.3 + 0.5 * ((a.value, a.currency) == (b.value, b.currency))
+        return score + fuzz.ratio(_around(old, a.start, a.end), _around(new, b.start, b.end)) / 100
+
+    return alike
+
+
+def _around(side: Side, start: int, end: int) -> str:
+    """Return the words on both sides of a place."""
+    text = side.document.text
+    return key(text[max(0, start - NEAR) : start]) + key(text[end : end + NEAR])
