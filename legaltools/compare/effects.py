@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from legaltools.compare.facts import Facts, paired, same_amount, same_deadline, same_norm
 from legaltools.compare.units import key
-from legaltools.compare.wording import listed, turned
+from legaltools.compare.wording import consents, flipped, listed, turned
 from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Deadline, Norm, Role
 from legaltools.model.comparison import Direction, Effect, EffectType
@@ -34,8 +34,11 @@ def effects(old: Facts, new: Facts) -> tuple[Effect, ...]:
         *_definitions(old, new),
         *_findings(old, new),
     ]
-    if not any(effect.type == "definition" for effect in found):
+    types = {effect.type for effect in found}
+    if "definition" not in types:
         found += _lists(old, new)
+    if not types & {"modality", "exemption"}:
+        found += [_effect("modality", "negated", was, now, "unclear") for was, now in flipped(old, new)]
     return tuple(dict.fromkeys(found))
 
 
@@ -134,6 +137,11 @@ def _changed_deadline(old: Facts, new: Facts, was: Deadline, now: Deadline) -> I
         return
     about, before, after = _about(new, now), was.days, now.days
     longer = 0 if before is None or after is None else (after > before) - (after < before)
+    capped = _cap_sign(new, now)
+    if capped is not None and now.relation in ("before", "within", "duration"):  # "the fees of the last three months"
+        rule = {1: "cap_raised", -1: "cap_lowered", 0: "cap_changed"}[longer]
+        yield _effect("amount", rule, was.text, now.text, _towards(longer * capped))
+        return
     rule = {1: "lengthened", -1: "shortened", 0: "changed"}[longer]
     sign = _polarity(new, now, about) if was.relation == now.relation else 0
     yield _effect(
@@ -196,15 +204,27 @@ def _amounts(old: Facts, new: Facts) -> Iterator[Effect]:
         if was is None or now is None or (was.value, was.currency) == (now.value, now.currency):
             continue
         more = _more(was, now)
-        capped = any(_holds(new, f, now) for f in caps)
-        rule = ("cap_" if capped else "amount_") + {1: "raised", -1: "lowered", 0: "changed"}[more]
-        sign = 1 if capped else _payer_sign(new, now)
+        capped = _cap_sign(new, now)
+        rule = ("cap_" if capped is not None else "amount_") + {1: "raised", -1: "lowered", 0: "changed"}[more]
+        sign = _payer_sign(new, now) if capped is None else capped
         yield _effect("amount", rule, was.text, now.text, _towards(more * sign))
 
 
-def _holds(facts: Facts, finding: Finding, amount: Amount) -> bool:
-    """Tell whether an amount stands in the sentence of a finding."""
-    return facts.side.sentence(finding.start) == facts.side.sentence(amount.start)
+def _holds(facts: Facts, finding: Finding, fact: Amount | Deadline) -> bool:
+    """Tell whether an amount or a limit stands in the sentence of a finding."""
+    return facts.side.sentence(finding.start) == facts.side.sentence(fact.start)
+
+
+def _cap_sign(facts: Facts, fact: Amount | Deadline) -> int | None:
+    """Return whom a higher cap of liability is good for if this is one: 1 the user, -1 the provider, 0 unclear."""
+    if any(_holds(facts, f, fact) for f in facts.findings if f.rule == CAP):
+        return 1
+    sentence = facts.side.sentence(fact.start)
+    if not any(word in sentence for word in table("effects")["cap"]):
+        return None
+    at = min(sentence.find(word) for word in table("effects")["cap"] if word in sentence)
+    start = facts.side.document.text.rfind(sentence, 0, fact.start + len(sentence))
+    return {"provider": 1, "user": -1}.get(facts.side.party_before(start + at), 0)
 
 
 def _cap(facts: Facts) -> str:
@@ -260,6 +280,11 @@ def _bounds(facts: Facts, start: int) -> tuple[int, int]:
 
 def _lists(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the lists that grew or shrank: of what somebody may or must do, of what is excepted from it."""
+    for item in consents(old, new):
+        norm_worth = worth(item.norm) if item.norm is not None else 0
+        rule = "exception_added" if item.more else "exception_removed"
+        before, after = ("", item.text) if item.more else (item.text, "")
+        yield _effect("exemption", rule, before, after, _towards(-norm_worth if item.more else norm_worth))
     for item in listed(old, new):
         sign = (1 if item.more else -1) * (worth(item.norm) if item.norm is not None else 0)
         rule = "widened" if item.more else "narrowed"

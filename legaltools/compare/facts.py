@@ -49,6 +49,23 @@ class Side(Struct, frozen=True):
         found = (p.role for p in self.annotations.parties if name == p.name or name in p.aliases)
         return next(found, "other") if name else "other"
 
+    def party_before(self, offset: int) -> Role:
+        """Return the role of the party named last in the sentence before an offset, ``other`` if none is."""
+        node = self.document.at(offset)
+        text = self.document.text[node.text_start if node is not None else offset : offset]
+        text = text[max(map(text.rfind, STOPS)) + 1 :]
+        places = [(text.rfind(n), len(n), p.role) for p in self.annotations.parties for n in (p.name, *p.aliases)]
+        found = max(places, default=(-1, 0, "other"))
+        return found[2] if found[0] >= 0 else "other"
+
+    def nameless(self, text: str) -> str:
+        """Return a text without the names of provider and user: who acts is told apart from what is done."""
+        for party in self.annotations.parties:
+            if party.role in ("provider", "user"):
+                for name in (party.name, *party.aliases):
+                    text = text.replace(name, "")
+        return text
+
 
 class Facts(Struct, frozen=True):
     """The facts of one cell of the alignment on one side, each list in reading order.
@@ -133,10 +150,10 @@ def same_norm(old: Side, new: Side) -> Callable[[Norm, Norm], float]:
 
 
 def deed(side: Side, norm: Norm) -> str:
-    """Return what a norm is about, without its cue, as compared."""
+    """Return what a norm is about, without its cue and who is in it, as compared."""
     span = norm.action
     text = side.document.text
-    return key(text[span.start : span.end] if span is not None else text[norm.cue.end : norm.end])
+    return key(side.nameless(text[span.start : span.end] if span is not None else text[norm.cue.end : norm.end]))
 
 
 def same_deadline(old: Side, new: Side) -> Callable[[Deadline, Deadline], float]:

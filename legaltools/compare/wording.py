@@ -1,6 +1,8 @@
 """What the words of a changed clause say beyond typed facts: a list that grew or shrank, a sentence turned round."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from typing import Literal
 
 from msgspec import Struct
 
@@ -10,6 +12,8 @@ from legaltools.compare.units import key
 from legaltools.lexicon import table
 from legaltools.model.annotation import Norm
 from legaltools.model.comparison import Segment
+
+FEW = 6  # characters behind a negation that say what it is about
 
 
 class Item(Struct, frozen=True):
@@ -21,28 +25,70 @@ class Item(Struct, frozen=True):
     excepted: bool
 
 
-def listed(old: Facts, new: Facts) -> Iterator[Item]:
-    """Yield the entries that came to or went from the lists inside a clause; a word that was replaced is none."""
-    marks = tuple(table("effects")["list_marks"])
+class Passage(Struct, frozen=True):
+    """A stretch that was only added (``op`` ``+``) or only taken away, where it begins, and the side it stands on."""
+
+    op: Literal["-", "+"]
+    text: str
+    start: int
+    facts: Facts
+
+
+def passages(old: Facts, new: Facts) -> Iterator[Passage]:
+    """Yield what was added to or taken from a clause without anything in its place."""
     segments = redline(old.text, new.text)
     at = {"-": old.start, "+": new.start}
     for k, segment in enumerate(segments):
-        if segment.op != "=" and _alone(segments, k) and _entry(segment.text, marks):
-            facts = new if segment.op == "+" else old
-            start = at[segment.op]
-            norm, excepted = _around(facts, start, start + len(segment.text))
-            yield Item(segment.text.strip("".join(marks)), segment.op == "+", norm, excepted)
+        if segment.op != "=" and _alone(segments, k):
+            yield Passage(segment.op, segment.text, at[segment.op], new if segment.op == "+" else old)
         for op in "-+":
             at[op] += len(segment.text) if segment.op in ("=", op) else 0
+
+
+def listed(old: Facts, new: Facts) -> Iterator[Item]:
+    """Yield the entries that came to or went from the lists inside a clause; a word that was replaced is none."""
+    marks = tuple(table("effects")["list_marks"])
+    for passage in passages(old, new):
+        if (passage.text.startswith(marks) != passage.text.endswith(marks)) and len(key(passage.text)) > 1:
+            norm, excepted = _around(passage.facts, passage.start, passage.start + len(passage.text))
+            yield Item(_bare(passage.text, marks), passage.op == "+", norm, excepted)
+
+
+def consents(old: Facts, new: Facts) -> Iterator[Item]:
+    """Yield the words "without the consent of …" that came to or went from a prohibition: an exception of it."""
+    words = table("effects")["consent"]
+    for passage in passages(old, new):
+        if passage.text.startswith(tuple(words["lead"])) and any(word in passage.text for word in words["what"]):
+            end = passage.start + len(passage.text)
+            later = (n for n in passage.facts.norms if n.start >= end and n.type in ("prohibition", "disentitlement"))
+            if (norm := next(later, None)) is not None:
+                yield Item(_bare(passage.text, ()), passage.op == "+", norm, excepted=True)
+
+
+def flipped(old: Facts, new: Facts) -> Iterator[tuple[str, str]]:
+    """Yield what was turned round by a negation and nothing else, whoever it binds, with a few letters behind it."""
+    runs = [list(group) for _, group in groupby(redline(old.text, new.text), key=lambda segment: segment.op == "=")]
+    for run, after in zip(runs, [*runs[1:], []], strict=True):
+        was, now = ("".join(segment.text for segment in run if segment.op == op) for op in "-+")
+        if was != now and any(was.replace(no, yes, 1) == now or now.replace(no, yes, 1) == was for no, yes in _turns()):
+            kept = "".join(segment.text for segment in after)[:FEW]
+            yield was + kept, now + kept
+
+
+def _turns() -> list[list[str]]:
+    turns: list[list[str]] = table("effects")["negations"]
+    return turns
+
+
+def _bare(text: str, marks: tuple[str, ...]) -> str:
+    for mark in marks:
+        text = text.removeprefix(mark).removesuffix(mark)
+    return text.strip("\uff0c\u3002\uff1b, ")
 
 
 def _alone(segments: tuple[Segment, ...], k: int) -> bool:
     near = segments[max(0, k - 1) : k + 2]
     return sum(segment.op != "=" for segment in near) == 1
-
-
-def _entry(text: str, marks: tuple[str, ...]) -> bool:
-    return (text.startswith(marks) != text.endswith(marks)) and len(key(text)) > 1
 
 
 def _around(facts: Facts, start: int, end: int) -> tuple[Norm | None, bool]:
@@ -56,7 +102,7 @@ def _around(facts: Facts, start: int, end: int) -> tuple[Norm | None, bool]:
 def turned(quote: str, other: Facts) -> str:
     """Return what ``quote`` reads without its negation, if the other side's clause says that (``""``: it does not)."""
     text = key(other.text)
-    for negation, plain in table("effects")["negations"]:
+    for negation, plain in _turns():
         if negation in quote:
             affirmed = quote.replace(negation, plain, 1)
             if key(affirmed) in text and key(quote) not in text:

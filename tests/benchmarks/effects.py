@@ -1,7 +1,7 @@
 """Changes of meaning with known truth: a sentence of our own stands in a clause of a real text and is changed.
 
 Every edit says what it changes (the class of the effect), from what to what and for whom it is worse; backwards the
-direction turns round. ``BANK`` was used while the rules were written, ``KEPT`` was written beside it and only measured.
+direction turns round. ``BANK`` was used while the rules were written; ``KEPT`` and ``FRESH`` were measured before they were looked at.
 ``{P}`` is the provider's name in the text, ``{U}`` the user's.
 """
 
@@ -116,6 +116,34 @@ KEPT = (
     _value("jurisdiction", "协商不成的，任何一方可向#人民法院起诉。", "杭州市西湖区", "广州市天河区", UNCLEAR),
     _value("definition", "“工作日”指#以外的日期。", "周六、周日", "周日", UNCLEAR),
     Edit("scope", "{P}有权查阅{U}的通话记录、聊天记录。", "{P}有权查阅{U}的通话记录、聊天记录和通讯录。", WORSE, "", "通讯录"),
+)  # fmt: skip
+
+FRESH = (
+    _value("notice", "{P}如需迁移机房，应于#前以邮件告知{U}。", "15天", "5天", WORSE),
+    _value("notice", "任一功能下架前，{P}将提前不少于#发布公告。", "20日", "10日", WORSE),
+    Edit("notice", "{P}有权停止维护旧版本，但应提前一个月公告。", "{P}有权停止维护旧版本。", WORSE, "提前一个月", ""),
+    _value("deadline", "{U}应自订单生成之时起#内完成支付，否则订单取消。", "48小时", "24小时", WORSE),
+    _value("deadline", "{P}承诺在#内响应{U}提交的工单。", "30分钟", "2小时", WORSE),
+    _value("deadline", "{U}可于到期后#内续费并恢复服务。", "15日", "7日", WORSE),
+    _value("deadline", "{P}对{U}的投诉，应当在#内给予处理结果。", "5日", "15日", WORSE),
+    _value("deadline", "{P}将日志留存不少于#。", "六个月", "三个月", WORSE),
+    _value("deadline", "{U}欠费超过#的，{P}有权释放其资源。", "15天", "3天", WORSE),
+    Edit("modality", "{P}需对安全漏洞进行修复。", "{P}可对安全漏洞进行修复。", WORSE, "需", "可"),
+    Edit("modality", "{P}不会将{U}的数据用于训练模型。", "{P}可能会将{U}的数据用于训练模型。", WORSE, "不会", "会"),
+    Edit("modality", "{U}有权拒绝接收推广短信。", "{U}不得拒绝接收推广短信。", WORSE, "有权", "不得"),
+    Edit("modality", "{P}不能单方暂停{U}的服务。", "{P}能够单方暂停{U}的服务。", WORSE, "不能", ""),
+    Edit("modality", "{U}提前解约的，预付费用应予返还。", "{U}提前解约的，预付费用不予返还。", WORSE, "返还", "不予返还"),
+    Edit("party", "由此产生的税费由{P}缴纳。", "由此产生的税费由{U}缴纳。", WORSE, "{P}", "{U}"),
+    Edit("party", "{P}有义务保证接入设备的安全。", "{U}有义务保证接入设备的安全。", WORSE, "{P}", "{U}"),
+    Edit("exemption", "{P}应当保证服务可用性达到约定标准。", "除计划内维护外，{P}应当保证服务可用性达到约定标准。", WORSE, "", "计划内维护"),
+    Edit("exemption", "{U}不得将服务转租，但关联公司使用的除外。", "{U}不得将服务转租。", WORSE, "关联公司", ""),
+    Edit("exemption", "{P}不对间接损失负责。", "{P}不对间接损失、数据丢失负责。", WORSE, "", "数据丢失"),
+    _value("amount", "{P}的累计责任不超过{U}最近#内支付的服务费。", "12个月", "6个月", WORSE),
+    _value("amount", "服务可用性低于约定标准的，{P}按月费的#赔偿{U}。", "30%", "10%", WORSE),
+    _value("amount", "{U}需预存不少于#的保证金。", "1000元", "3000元", WORSE),
+    _value("jurisdiction", "双方如有争议，由#人民法院管辖。", "{U}所在地", "{P}所在地", WORSE),
+    _value("definition", "“保密信息”是指一方披露的#。", "技术资料", "技术资料和商业资料", UNCLEAR),
+    Edit("scope", "{P}可以向广告商、物流商提供{U}的联系方式。", "{P}可以向广告商、物流商、金融机构提供{U}的联系方式。", WORSE, "", "金融机构"),
 )  # fmt: skip
 
 
@@ -235,7 +263,7 @@ def main() -> None:
     paths = [here / "corpus" / "aliyun-ecs-terms.txt", *map(Path, [a for a in sys.argv[1:] if a != "-v"])]
     print(f"{'text':32}{'bank':6}{'precision':>10}{'recall':>8}{'values':>8}{'direction':>10}")
     for path in paths:
-        for name, bank in (("BANK", BANK), ("KEPT", KEPT)):
+        for name, bank in (("BANK", BANK), ("KEPT", KEPT), ("FRESH", FRESH)):
             got = score(path, bank, range(10))
             shares = (got.precision, got.recall, got.values / max(got.found, 1), got.directions / max(got.found, 1))
             print(f"{path.name:32}{name:6}{shares[0]:10.3f}{shares[1]:8.3f}{shares[2]:8.3f}{shares[3]:10.3f}")
