@@ -93,7 +93,7 @@ def _fit(text: str, start: int, end: int) -> int:
     ends = text[end - 1] in PUNCTUATION or end == len(text)
     begins = start == 0 or text[start - 1] in PUNCTUATION
     if text[start] in PUNCTUATION and not ends:
-        return 3 if text[end] in PUNCTUATION else 2 * begins - 1
+        return 3 if text[end] in PUNCTUATION else 1
     return 2 * ends + 2 * begins
 
 

@@ -18,6 +18,7 @@ from legaltools.model.finding import Finding
 BURDENS = {"obligation", "prohibition", "liability", "disentitlement"}
 FREEDOMS = {"permission", "power", "exemption"}
 CAP, DISPUTES, LIMITS = "LIM002", "DSP", "LIM"
+GOOD = {"provider": 1, "user": -1}  # whose burden, debt or promise is good for the user
 SLIGHT = {"low", "info"}  # severities of findings whose coming or going is not worth a line
 SHOWN = {"yes", "partly"}
 
@@ -49,11 +50,13 @@ def _told_by(effect: Effect, notices: list[str]) -> bool:
 
 
 def formatting(old: Facts, new: Facts) -> Iterator[Effect]:
-    """Yield the findings whose marking was lost or added, also where the words stayed."""
+    """Yield the findings whose marking was lost or added, also where the words stayed; one of each sentence."""
+    told: set[int] = set()
     for was, now in paired(old.findings, new.findings, lambda a, b: float(a.rule == b.rule)):
-        if was is None or now is None or "unknown" in (was.emphasised, now.emphasised):
+        if was is None or now is None or now.card in told or "unknown" in (was.emphasised, now.emphasised):
             continue
         if (was.emphasised in SHOWN) != (now.emphasised in SHOWN):
+            told.add(now.card)
             lost = was.emphasised in SHOWN
             rule = "emphasis_lost" if lost else "emphasis_added"
             yield _effect("formatting", rule, was.quote, now.quote, "worse_for_user" if lost else "better_for_user")
@@ -172,7 +175,7 @@ def _holder(facts: Facts, deadline: Deadline) -> tuple[Role, str]:
 
 def _notice_sign(facts: Facts, deadline: Deadline) -> int:
     role, _ = _holder(facts, deadline)
-    return -1 if role == "user" else 1 if role == "provider" else 0
+    return GOOD.get(role, 0) or GOOD.get(facts.side.party_before(deadline.start), 0)
 
 
 def _polarity(facts: Facts, deadline: Deadline, about: str) -> int:
@@ -183,7 +186,7 @@ def _polarity(facts: Facts, deadline: Deadline, about: str) -> int:
                 return -worth(norm)  # what has to last so long before the norm applies
     role, kind = _holder(facts, deadline)
     if about in ("notice", "retention"):
-        return {"provider": 1, "user": -1}.get(role, 0)
+        return GOOD.get(role, 0) or GOOD.get(facts.side.party_before(deadline.start), 0)
     if role == "user" and kind == "obligation":
         return -1 if deadline.relation == "before" else 1
     if role == "user" and kind == "permission":
@@ -224,7 +227,7 @@ def _cap_sign(facts: Facts, fact: Amount | Deadline) -> int | None:
         return None
     at = min(sentence.find(word) for word in table("effects")["cap"] if word in sentence)
     start = facts.side.document.text.rfind(sentence, 0, fact.start + len(sentence))
-    return {"provider": 1, "user": -1}.get(facts.side.party_before(start + at), 0)
+    return GOOD.get(facts.side.party_before(start + at), 0)
 
 
 def _cap(facts: Facts) -> str:
@@ -244,10 +247,12 @@ def _more_than(value: str, bound: Decimal | int) -> int:
 
 
 def _payer_sign(facts: Facts, amount: Amount) -> int:
-    """Return -1 if the user pays, 1 if the provider does, 0 if no norm around the amount says."""
+    """Return -1 if the user pays, 1 if the provider does, 0 if neither a norm nor the sentence says."""
     for norm in facts.norms:
         if norm.start <= amount.start < norm.end and norm.type in BURDENS:
-            return {"user": -1, "provider": 1}.get(norm.bearer_role, 0)
+            return GOOD.get(norm.bearer_role, 0)
+    if any(word in facts.side.sentence(amount.start) for word in table("effects")["pay"]):
+        return GOOD.get(facts.side.party_before(amount.start), 0)
     return 0
 
 
@@ -256,7 +261,9 @@ def _courts(old: Facts, new: Facts) -> Iterator[Effect]:
     if before and after:
         a, b = before[0], after[0]
         if key(a.quote) != key(b.quote):
-            yield _effect("jurisdiction", "jurisdiction_changed", a.quote, b.quote, "unclear")
+            was, now = GOOD.get(old.side.named(a.quote), 0), GOOD.get(new.side.named(b.quote), 0)
+            home = now - was if was * now < 0 else 0  # from the place of one side to that of the other
+            yield _effect("jurisdiction", "jurisdiction_changed", a.quote, b.quote, _towards(-home))
 
 
 def _disputes(facts: Facts) -> list[Finding]:

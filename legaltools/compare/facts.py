@@ -58,6 +58,11 @@ class Side(Struct, frozen=True):
         found = max(places, default=(-1, 0, "other"))
         return found[2] if found[0] >= 0 else "other"
 
+    def named(self, text: str) -> Role:
+        """Return the role of the party whose name stands in a text, ``other`` if none does."""
+        found = (p.role for p in self.annotations.parties if any(n in text for n in (p.name, *p.aliases)))
+        return next(found, "other")
+
     def nameless(self, text: str) -> str:
         """Return a text without the names of provider and user: who acts is told apart from what is done."""
         for party in self.annotations.parties:

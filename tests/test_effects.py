@@ -1,0 +1,78 @@
+"""What a change means: injected edits of known class, value and direction; stale references; marking that was lost."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from legaltools import pipeline
+from legaltools.model.comparison import Comparison
+
+sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
+import effects
+import mutation
+
+TERMS = (
+    "云服务条款\n本协议由您与某某云计算有限公司（以下简称“我们”）订立。\n"
+    "1. 总则\n1.1. 您应当按照约定付费。\n2. 价格\n2.1. 我们按月收费。\n3. 责任\n3.1. {clause}\n"
+)
+
+
+def compared(old: str, new: str, name: str = "a.txt") -> Comparison:
+    before, after = (pipeline.parse(pipeline.read_bytes(text.encode(), name)) for text in (old, new))
+    return pipeline.compare(before, after)
+
+
+def told(found: Comparison) -> list[tuple[str, str, str]]:
+    return [(e.type, e.rule, e.direction) for change in found.changes for e in change.effects]
+
+
+@pytest.mark.parametrize(
+    ("bank", "right", "directions"), [(effects.BANK, 1.0, 0.97), (effects.KEPT, 1.0, 0.97), (effects.FRESH, 0.95, 0.93)]
+)
+def test_injected_edits_are_told_with_class_value_and_direction(
+    sample: Path, bank: tuple[effects.Edit, ...], right: float, directions: float
+) -> None:
+    got = effects.score(sample, bank, range(5))
+    assert got.precision >= 0.93, got.misses
+    assert got.recall >= 0.93, got.misses
+    assert got.values >= right * got.found, got.misses
+    assert got.directions >= directions * got.found, got.misses
+
+
+def test_what_only_moved_or_was_renumbered_means_nothing(sample: Path) -> None:
+    case = mutation.mutate(pipeline.parse(sample), 3, 0)
+    text = case.old_text
+    lines = text.split("\n")
+    at = next(i for i, line in enumerate(lines) if line.startswith("3.1"))
+    swapped = "\n".join([*lines[:at], lines[at + 1], lines[at], *lines[at + 2 :]])
+    assert not [effect for effect in told(compared(text, swapped)) if effect[0] != "reference"]
+
+
+def inserted(reference: str) -> str:
+    later = TERMS.format(clause=f"您违反第{reference}条的，我们有权要求改正。").replace("3. 责任\n3.1", "4. 责任\n4.1")
+    return later.replace("2. 价格\n2.1", "3. 价格\n3.1").replace("3. 价格", "2. 保密\n2.1. 双方应当保密。\n3. 价格")
+
+
+def test_a_reference_left_behind_and_one_that_was_updated() -> None:
+    old = TERMS.format(clause="您违反第2条的，我们有权要求改正。")
+    stale = compared(old, inserted("2"))
+    assert [(drift.text, drift.status) for drift in stale.reference_drift] == [("第2条", "drifted")]
+    assert ("reference", "reference_drifted", "unclear") in told(stale)
+    updated = compared(old, inserted("3"))
+    assert not updated.reference_drift
+    assert ("reference", "reference_updated", "neutral") in told(updated)
+    changed = next(c for c in updated.changes if any(e.type == "reference" for e in c.effects))
+    assert not changed.substantive
+
+
+def test_an_exempting_sentence_that_lost_its_bold() -> None:
+    bold = TERMS.format(clause="**我们对任何间接损失不承担责任。**").replace("\n", "\n\n")
+    (effect,) = told(compared(bold, bold.replace("**", ""), "a.md"))
+    assert effect == ("formatting", "emphasis_lost", "worse_for_user")
+
+
+def test_equal_amounts_are_not_read_against_each_other() -> None:
+    old = TERMS.format(clause="逾期的，处2倍以上10倍以下的违约金；不足2万元的，处3万元以上10万元以下的违约金。")
+    new = old.replace("逾期的，处", "逾期的，金额超过2万元的，处")
+    assert not [effect for effect in told(compared(old, new)) if effect[0] == "amount"]
