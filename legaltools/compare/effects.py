@@ -7,7 +7,7 @@ wording of each rule is in the message catalogues (``effects.<rule>``).
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from legaltools.compare.facts import Facts, paired, same_amount, same_deadline, same_norm
+from legaltools.compare.facts import Facts, paired, reworded, same_amount, same_deadline, same_norm
 from legaltools.compare.units import key
 from legaltools.compare.wording import consents, flipped, listed, turned
 from legaltools.lexicon import table
@@ -82,13 +82,25 @@ def _quote(facts: Facts, start: int, end: int) -> str:
 
 
 def _norms(old: Facts, new: Facts) -> Iterator[Effect]:
+    gone, come = [], []
     for was, now in paired(old.norms, new.norms, same_norm(old.side, new.side)):
         if was is not None and now is not None:
             yield from _changed_norm(old, new, was, now)
-        elif now is not None:
+        elif now is not None and not _stands(_quote(new, now.start, now.end), old):
+            come.append(now)
+        elif was is not None and not _stands(_quote(old, was.start, was.end), new):
+            gone.append(was)
+    again = paired(gone, come, lambda was, now: float(reworded(old.side, was, new.side, now)))
+    for was, now in again:
+        if was is None and now is not None:
             yield _lone_norm(new, now, old, 1)
-        elif was is not None:
+        elif now is None and was is not None:
             yield _lone_norm(old, was, new, -1)
+
+
+def _stands(quote: str, other: Facts) -> bool:
+    """Tell whether the other side's clause has the same words, however they were read there."""
+    return key(quote) in key(other.text)
 
 
 def _lone_norm(facts: Facts, norm: Norm, other: Facts, sign: int) -> Effect:
@@ -251,19 +263,25 @@ def _payer_sign(facts: Facts, amount: Amount) -> int:
     for norm in facts.norms:
         if norm.start <= amount.start < norm.end and norm.type in BURDENS:
             return GOOD.get(norm.bearer_role, 0)
-    if any(word in facts.side.sentence(amount.start) for word in table("effects")["pay"]):
+    sentence, words = facts.side.sentence(amount.start), table("effects")
+    if any(word in sentence for word in words["pay"]):
         return GOOD.get(facts.side.party_before(amount.start), 0)
-    return 0
+    return GOOD["user"] if any(word in sentence for word in words["price"]) else 0
 
 
 def _courts(old: Facts, new: Facts) -> Iterator[Effect]:
     before, after = _disputes(old), _disputes(new)
     if before and after:
         a, b = before[0], after[0]
-        if key(a.quote) != key(b.quote):
+        if _plain(a.quote) != _plain(b.quote):
             was, now = GOOD.get(old.side.named(a.quote), 0), GOOD.get(new.side.named(b.quote), 0)
             home = now - was if was * now < 0 else 0  # from the place of one side to that of the other
             yield _effect("jurisdiction", "jurisdiction_changed", a.quote, b.quote, _towards(-home))
+
+
+def _plain(text: str) -> str:
+    """Return the words of a text without stops and particles that carry nothing."""
+    return key(text).translate(str.maketrans("", "", table("effects")["particles"]))
 
 
 def _disputes(facts: Facts) -> list[Finding]:
@@ -275,7 +293,7 @@ def _definitions(old: Facts, new: Facts) -> Iterator[Effect]:
         if was is None or now is None:
             continue
         before, after = _quote(old, *_bounds(old, was.start)), _quote(new, *_bounds(new, now.start))
-        if key(before) != key(after):
+        if _plain(before) != _plain(after):
             yield _effect("definition", "definition_changed", before, after, "unclear")
 
 
@@ -306,7 +324,8 @@ def _lists(old: Facts, new: Facts) -> Iterator[Effect]:
 
 def _findings(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the risks a change introduced and resolved; what is only odd about the writing is no risk."""
-    before, after = ([f for f in side.findings if f.severity not in SLIGHT] for side in (old, new))
+    before = [f for f in old.findings if f.severity not in SLIGHT and not _stands(f.quote, new)]
+    after = [f for f in new.findings if f.severity not in SLIGHT and not _stands(f.quote, old)]
     for was, now in paired(before, after, lambda a, b: float(a.rule == b.rule)):
         if was is None and now is not None:
             yield _effect(_kind(now), "finding_introduced", "", f"{now.name}「{now.quote}」", _towards(_gain(now)))

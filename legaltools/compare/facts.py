@@ -13,6 +13,8 @@ from legaltools.model.document import Document
 from legaltools.model.finding import Finding
 from legaltools.text.sentences import STOPS, bounds
 
+WHOLE = 4  # letters from which a deed that is part of a longer one is the same
+REWORDED = 70.0  # least similarity of two sentences that say the same duty of the same side in other words
 NEAR = 12  # characters on either side of a number that tell which one it is
 ALIKE = 55.0  # least similarity (0…100) of two actions that are one reworded
 
@@ -146,12 +148,22 @@ def same_norm(old: Side, new: Side) -> Callable[[Norm, Norm], float]:
     """Return how alike two norms are (0…2): by what is to be done, and by whom."""
 
     def alike(a: Norm, b: Norm) -> float:
-        score = fuzz.ratio(deed(old, a), deed(new, b))
+        left, right = deed(old, a), deed(new, b)
+        score = fuzz.ratio(left, right)
+        if score < ALIKE and min(len(left), len(right)) >= WHOLE and (left in right or right in left):
+            score = ALIKE  # the deed was told more fully
         if score < ALIKE:
             return 0.0
         return score / 100 + (a.bearer == b.bearer) * 0.5 + (a.type == b.type) * 0.2
 
     return alike
+
+
+def reworded(old: Side, was: Norm, new: Side, now: Norm) -> bool:
+    """Tell whether two norms without partner are one: of one kind and side, in sentences that are much alike."""
+    if (was.type, was.bearer_role) != (now.type, now.bearer_role):
+        return False
+    return fuzz.ratio(key(old.sentence(was.start)), key(new.sentence(now.start))) >= REWORDED
 
 
 def deed(side: Side, norm: Norm) -> str:

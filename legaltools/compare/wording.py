@@ -49,7 +49,9 @@ def listed(old: Facts, new: Facts) -> Iterator[Item]:
     """Yield the entries that came to or went from the lists inside a clause; a word that was replaced is none."""
     marks = tuple(table("effects")["list_marks"])
     for passage in passages(old, new):
-        if (passage.text.startswith(marks) != passage.text.endswith(marks)) and len(key(passage.text)) > 1:
+        other = old if passage.op == "+" else new
+        entry = passage.text.startswith(marks) != passage.text.endswith(marks)
+        if entry and len(key(passage.text)) > 1 and key(_bare(passage.text, marks)) not in key(other.text):
             norm, excepted = _around(passage.facts, passage.start, passage.start + len(passage.text))
             yield Item(_bare(passage.text, marks), passage.op == "+", norm, excepted)
 
