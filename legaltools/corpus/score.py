@@ -219,9 +219,7 @@ def _deadlines(gold: Gold, found: list[Deadline]) -> list[Score]:
     def same(record: Record, deadline: Deadline) -> bool:
         if record["vague"] or deadline.vague:
             return bool(record["vague"] and deadline.vague)
-        recurring = str(deadline.value).startswith("--")  # 每月25日: no date of the form the guidelines ask for
-        value = None if recurring else deadline.value
-        return bool(record["value"] == value and record["unit"] == deadline.unit)
+        return bool(record["value"] == deadline.value and record["unit"] == deadline.unit)
 
     wanted = gold.lists["deadlines"]
     pairs = _match(
