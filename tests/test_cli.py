@@ -2,8 +2,10 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -126,3 +128,72 @@ def test_parse_loads_no_heavy_package(sample: Path) -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_scripts(shell: str) -> None:
     assert "_LEGALTOOLS_COMPLETE" in run("completion", shell).stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("parse", "a", "b"), "多余的参数：b"),
+        (("rules", "--lang", "zh"), "缺少子命令"),
+        (("compare-providers", "a"), "参数的个数"),
+        (("parse", ""), "'': 文件不存在"),
+        (("parse", "1" * 300), "文件名过长"),
+        (("review", "a", "--playbook", "nothing.toml"), "文件或文件夹不存在"),
+        (("history", "nothing"), "文件夹不存在"),
+        (("score", "README.md"), "不是标注文件"),
+        (("graph", "README.md", "ask", "nothing"), "without-deadline"),
+        (("graph", "README.md", "ask", "impact"), "without-deadline"),
+        (("completion", "tcsh"), "bash zsh fish"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_language(arguments: tuple[str, ...], words: str, root: Path) -> None:
+    assert words in one_line(run(*arguments, cwd=root))
+    told = one_line(run(*arguments, *(() if "--lang" in arguments else ("--lang", "en")), cwd=root))
+    assert "--lang" in arguments or not re.search("[\u3400-\u9fff]", told)
+
+
+def test_output_is_never_written_over_a_folder_or_a_device(tmp_path: Path) -> None:
+    source = made(tmp_path, "a.txt", "一、甲".encode())
+    one_line(run("parse", source, "-o", tmp_path))
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE) as reader:
+        assert run("parse", source, "-o", tmp_path / "pipe").returncode == 0
+        assert reader.communicate(timeout=60)[0].decode() == "一、甲\n"
+    assert (tmp_path / "pipe").is_fifo()
+    (tmp_path / "link").symlink_to(tmp_path / "real.txt")
+    assert run("parse", source, "-o", tmp_path / "link").returncode == 0
+    assert (tmp_path / "link").is_symlink()
+    assert run("parse", source, "-o", "-").stdout == (tmp_path / "real.txt").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["-x.txt", "合同【终版】.txt", "a b.txt", "a\nb.txt", "--lang"])
+def test_odd_file_names_are_read(tmp_path: Path, name: str) -> None:
+    made(tmp_path, name, "一、甲".encode())
+    assert run("parse", "--", name, cwd=tmp_path).stdout.decode() == "一、甲\n"
+
+
+def test_a_full_or_closed_output_is_one_line(tmp_path: Path) -> None:
+    source = made(tmp_path, "a.txt", "一、甲".encode())
+    command = f"{sys.executable} -m legaltools parse {source}"
+    for ending in (">/dev/full", ">&-"):
+        done = subprocess.run(["bash", "-c", f"{command} {ending}"], capture_output=True, timeout=60)
+        assert done.returncode == 2
+        assert re.fullmatch(r"legaltools: [^\n]+\n", done.stderr.decode())
+
+
+def test_a_closed_pipe_ends_quietly(sample: Path) -> None:
+    command = f"{sys.executable} -m legaltools extract {sample} --to json | true"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60)
+    assert (done.stdout, done.stderr) == (b"", b"")
+
+
+def test_ctrl_c_ends_quietly_and_leaves_nothing(tmp_path: Path) -> None:
+    source = made(tmp_path, "long.txt", "第一条 甲方应当在收到通知后七日内付款。\n".encode() * 200_000)
+    command = [sys.executable, "-m", "legaltools", "review", source, "-o", tmp_path / "out.json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        time.sleep(1.5)
+        running.send_signal(signal.SIGINT)
+        errors = running.communicate(timeout=60)[1]
+    assert running.returncode == 130
+    assert not errors.strip()
+    assert [p.name for p in tmp_path.iterdir()] == ["long.txt"]

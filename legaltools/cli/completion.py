@@ -8,7 +8,7 @@ from legaltools.cli.wording import text
 
 @frame.command("completion")
 @frame.language_option()
-@click.argument("shell", metavar="[bash|zsh|fish]", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", metavar="SHELL", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
     """Print the script; the shell sources it."""

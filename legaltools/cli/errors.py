@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 
 import click
 
-from legaltools.cli.wording import text
+from legaltools.cli.wording import LANG, text
 
 UNUSABLE, INTERRUPTED = 2, 130
 
@@ -20,6 +20,11 @@ def run(command: click.Command) -> NoReturn:
     except click.ClickException as error:
         click.echo("legaltools: " + " ".join(wording(error).split()), err=True)
         status = UNUSABLE
+    except OSError as error:  # the standard output is full or gone; a closed pipe ends quietly in click
+        from legaltools.report.catalog import system
+
+        click.echo("legaltools: " + text("errors.write", reason=system(error, LANG)), err=True)
+        status = UNUSABLE
     except (click.Abort, KeyboardInterrupt):
         status = INTERRUPTED
     sys.exit(status if isinstance(status, int) else 0)
@@ -33,6 +38,8 @@ def wording(error: click.ClickException) -> str:
             return text("usage.no_option", name=error.option_name) + hint
         case click.exceptions.NoSuchCommand():
             return text("usage.no_command", name=error.command_name)
+        case click.exceptions.BadArgumentUsage():
+            return text("usage.count")
         case click.MissingParameter():
             return text("usage.missing", name=_name(error.param))
         case click.BadParameter() if isinstance(error.param and error.param.type, click.Choice):
@@ -42,6 +49,8 @@ def wording(error: click.ClickException) -> str:
             return text("usage.option_value", name=error.option_name)
         case click.BadParameter():
             return text("usage.value", name=_name(error.param), reason=error.message)
+        case click.UsageError() if isinstance(error.ctx and error.ctx.command, click.Group):
+            return text("usage.no_subcommand")
         case _:
             return error.format_message()
 

@@ -19,6 +19,7 @@ class Command(click.Command):
     """One command; its options are headed and its usage begun in the language asked for."""
 
     context_class = Context
+    allow_extra_args = True  # for :meth:`parse_args` to speak of
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the help option with its wording."""
@@ -26,6 +27,13 @@ class Command(click.Command):
         if option is not None:
             option.help = text("help.help")
         return option
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse; what no argument takes is an error in our words."""
+        rest = super().parse_args(ctx, args)
+        if rest and not isinstance(self, click.Group) and not ctx.resilient_parsing:
+            raise click.UsageError(text("usage.extra", names=" ".join(rest)))
+        return rest
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command with a sign of life for whoever waits."""

@@ -27,12 +27,15 @@ def command(words: tuple[str, ...], to: str, output: str | None, lang: Lang, imp
         give(pipeline.write_graph(graph, "json" if to == "text" else to), output)
         return
     name, about = asked[0], asked[1] if len(asked) > 1 else ""
+    form = "json" if to == "json" and _chosen("to") else "text"
     try:
         answers = pipeline.ask(graph, name, about)
     except LookupError as error:
+        if error.args[0] in ("", name):
+            raise click.UsageError(text("errors.question")) from None
         raise fail(" ".join(asked), text("errors.no_answer", what=error.args[0])) from None
-    form = "json" if to == "json" and _chosen("to") else "text"
-    give(pipeline.write_answers(answers, name, about, form, page(output)), output)
+    told = pipeline.write_answers(answers, name, about, form, page(output))
+    give(told or (text("graph.none") + "\n").encode(), output)
 
 
 def _chosen(option: str) -> bool:

@@ -24,10 +24,12 @@ def command(
 
     if len(series) != 1 + from_git:
         raise click.UsageError(text("errors.series"))
+    if not series[0].is_dir():
+        raise fail(str(series[0]), text("errors.no_folder" if series[0].exists() else "errors.no_series"))
     try:
         found = pipeline.history(series[0], str(series[1]) if from_git else None)
     except ReadError as error:
-        raise refuse(str(series[0]), error) from None
+        raise refuse(str(series[-1]), error) from None
     if not found.versions:
         raise fail(str(series[0]), text("errors.no_versions"))
     try:

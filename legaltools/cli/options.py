@@ -1,5 +1,6 @@
 """Options and arguments several commands share, and how a command reads its file and gives its result."""
 
+import errno
 import os
 import shutil
 import sys
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., object])
 UNUSABLE = 2
+STANDARD = (None, "-", "/dev/stdout")  # how -o names the standard output
 NARROWEST = 40  # columns; on a narrower terminal rows are longer than it is wide
 
 TRACKED = ("accepted", "original", "final", "both")
@@ -48,9 +50,7 @@ def output_options(*formats: str) -> Callable[[F], F]:
 
     def add(command: F) -> F:
         command = language_option(expose=True)(command)
-        command = click.option(
-            "-o", "--output", metavar=text("options.path"), type=click.Path(dir_okay=False), help=text("options.output")
-        )(command)
+        command = click.option("-o", "--output", metavar=text("options.path"), help=text("options.output"))(command)
         return click.option(
             "--to", type=click.Choice(formats), default=formats[0], help=text("options.to", default=formats[0])
         )(command)
@@ -60,7 +60,7 @@ def output_options(*formats: str) -> Callable[[F], F]:
 
 def fail(name: str, reason: str) -> "click.exceptions.Exit":
     """Print the one line ``legaltools: FILE: reason`` on standard error; raise what this returns."""
-    shown = "".join(c if c.isprintable() else "\ufffd" for c in name)
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in name) or "''"
     click.echo(f"legaltools: {shown}: {' '.join(reason.split())}", err=True)
     return click.exceptions.Exit(UNUSABLE)
 
@@ -73,7 +73,10 @@ def read_source(file: str, **options: str) -> "Source":
     options = {**click.get_current_context().meta.get(_READING, {}), **options}
     try:
         if file == "-":
-            return pipeline.read_bytes(sys.stdin.buffer.read(pipeline.MAX_BYTES + 1), "-", **options)
+            data = b"" if sys.stdin is None else sys.stdin.buffer.read(pipeline.MAX_BYTES + 1)
+            return pipeline.read_bytes(data, "-", **options)
+        if not file:
+            raise ReadError("missing")
         return pipeline.read(file, **options)
     except ReadError as error:
         raise refuse(file, error) from None
@@ -81,9 +84,11 @@ def read_source(file: str, **options: str) -> "Source":
 
 def refuse(name: str, error: "ReadError") -> "click.exceptions.Exit":
     """Print why a file cannot be read; raise what this returns."""
-    from legaltools.report.catalog import message
+    from legaltools.report.catalog import message, system
 
-    return fail(name, message(f"errors.{error.code}", LANG, **error.details))
+    cause = error.__context__
+    details = {**error.details, "reason": system(cause, LANG)} if isinstance(cause, OSError) else error.details
+    return fail(name, message(f"errors.{error.code}", LANG, **details))
 
 
 def page(output: str | None) -> "Page":
@@ -93,7 +98,7 @@ def page(output: str | None) -> "Page":
     """
     from legaltools.writers.page import Page
 
-    if output is not None or not sys.stdout.isatty():
+    if output not in STANDARD or sys.stdout is None or not sys.stdout.isatty():
         return Page()
     color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return Page(max(shutil.get_terminal_size((100, 24)).columns, NARROWEST), color)
@@ -101,21 +106,38 @@ def page(output: str | None) -> "Page":
 
 def give(data: bytes, output: str | None) -> None:
     """Write ``data`` to standard output or, whole or not at all, to the file ``output``."""
+    from legaltools.report.catalog import system
+
     click.get_current_context().meta[WAITING].stop()
-    if output is None:
+    if output in STANDARD:
+        if sys.stdout is None:  # closed by whoever started us
+            raise OSError(errno.EBADF, "")
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    target = Path(output)
+    target = Path(os.path.realpath(output))
+    if target.is_dir():
+        raise fail(output, text("errors.folder"))
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        if target.exists() and not target.is_file():  # a device or a pipe is written to, not replaced
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
     except OSError as error:
-        raise fail(output, text("errors.write", reason=error.strerror or "")) from None
+        raise fail(output, text("errors.write", reason=system(error, LANG))) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Put ``data`` in the place of a file in one step; it keeps the rights of the file that was there."""
+    umask = os.umask(0)
+    os.umask(umask)
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(name).chmod(0o644)
+        Path(name).chmod(mode)
         Path(name).replace(target)
-    except OSError as error:
+    except BaseException:  # Ctrl-C too leaves nothing behind
         Path(name).unlink(missing_ok=True)
-        raise fail(output, text("errors.write", reason=error.strerror or "")) from None
+        raise

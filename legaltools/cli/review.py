@@ -18,9 +18,7 @@ FORMATS = ("text", "json", "sarif", "markdown", "csv", "html", "docx", "xlsx")
 @output_options(*FORMATS)
 @review_options
 @click.option("--baseline", metavar=text("options.path"), type=click.Path(path_type=str), help=text("options.baseline"))
-@click.option(
-    "--annotate", metavar=text("options.path"), type=click.Path(dir_okay=False), help=text("options.annotate")
-)
+@click.option("--annotate", metavar=text("options.path"), help=text("options.annotate"))
 @click.option("--explain", is_flag=True, help=text("options.explain"))
 @click.option("--fail-on", type=click.Choice(LEVELS), help=text("options.fail_on"))
 def command(
@@ -57,13 +55,13 @@ def command(
 def _since(found: Review, baseline: str) -> Review:
     import msgspec
 
-    from legaltools.report.catalog import message
+    from legaltools.report.catalog import message, system
     from legaltools.review import suppress
 
     try:
         return suppress.since(found, Path(baseline).read_bytes())
     except OSError as error:
-        raise fail(baseline, message("errors.io", LANG, reason=error.strerror or "")) from None
+        raise fail(baseline, message("errors.io", LANG, reason=system(error, LANG))) from None
     except msgspec.DecodeError as error:
         raise fail(baseline, text("errors.baseline", reason=str(error))) from None
 

@@ -21,8 +21,8 @@ def command(gold: Path, texts: tuple[Path, ...], to: str, output: str | None, la
         raise fail(str(gold), text("errors.no_gold"))
     try:
         scores = pipeline.score(gold, texts or (Path("corpus"),))
-    except ValueError as error:
-        raise fail(str(gold), str(error)) from None
+    except ValueError:
+        raise fail(str(gold), text("errors.gold")) from None
     if not scores:
         raise fail(str(gold), text("errors.no_text"))
     give(pipeline.write_scores(scores, to), output)

@@ -30,7 +30,7 @@ def settings(path: str | None, **asked: str | None) -> "Playbook":
     """Load the playbook named or lying in this folder; what the command line asks for goes before it."""
     from msgspec.structs import replace
 
-    from legaltools.report.catalog import message
+    from legaltools.report.catalog import message, system
     from legaltools.review import playbook
 
     name = path or playbook.FILE
@@ -39,7 +39,7 @@ def settings(path: str | None, **asked: str | None) -> "Playbook":
         try:
             found = playbook.load(Path(name))
         except OSError as error:
-            raise fail(name, message("errors.io", LANG, reason=error.strerror or "")) from None
+            raise fail(name, message("errors.io", LANG, reason=system(error, LANG))) from None
         except playbook.PlaybookError as error:
             reason = message(f"playbook.{error.code}", LANG, detail=error.detail)
             raise fail(name, text("errors.playbook", line=error.line, reason=reason)) from None

@@ -1,6 +1,7 @@
 """What we say to people: message catalogues in each language, keyed, filled with named values."""
 
 import tomllib
+from errno import errorcode
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -21,6 +22,12 @@ def catalog(lang: Lang) -> dict[str, Any]:
 def opinion(lang: Lang) -> dict[str, Any]:
     """Return the content of ``opinion.<lang>.toml``, the wording of opinions and ledgers; treat it as frozen."""
     return _load("opinion", lang)
+
+
+def system(error: OSError, lang: Lang = "zh") -> str:
+    """Return why the operating system refused, in words; its own wording if the catalogue has none."""
+    reasons: dict[str, str] = catalog(lang)["os"]
+    return reasons.get(errorcode.get(error.errno or 0, ""), error.strerror or "")
 
 
 def message(key: str, lang: Lang = "zh", **values: object) -> str:

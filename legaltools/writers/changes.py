@@ -51,7 +51,8 @@ def _lines(value: Screen, page: Page) -> Iterator[str]:
     versions = value.versions
     yield from page.rows(versions.title, styles=("bold",))
     yield from page.rows(versions.verdict)
-    yield from page.rows(DOT.join(f"{count.name} {count.count}" for count in versions.kinds if count.count))
+    counts = DOT.join(f"{count.name} {count.count}" for count in versions.kinds if count.count)
+    yield from page.rows(counts) if counts else ()
     if value.show.stat:
         yield from (f"{count.name} {count.count}" for count in versions.directions if count.count)
     else:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from legaltools.model.outline import Fault, Outline, Step
 from legaltools.text.escape import plain
 from legaltools.text.punctuation import DOT
+from legaltools.text.width import is_wide
 from legaltools.text.wrap import cut
 from legaltools.writers.page import Page, encoded
 
@@ -24,7 +25,8 @@ def _line(step: Step, page: Page) -> str:
     """Return a node; from the middle of the page on the tree is no longer indented."""
     indent = " " * min(STEP * step.depth, page.width // 2)
     kind = f"[{step.kind}] " if step.kind else ""
-    label = f"{plain(step.label)} " if step.label else ""
+    label = plain(step.label)
+    label += "" if not label or is_wide(label[-1]) else " "
     line = cut(f"{indent}{kind}{label}{plain(step.text)}", page.width)
     if not page.color or not line.startswith(indent + kind + label.rstrip()):
         return line
