@@ -15,7 +15,7 @@ ASK = "ask"
 @output_options("json", "graphml", "gexf", "dot", "mermaid", "jsonld", "text")
 @click.option("--impact", metavar="EID", help=text("options.impact"))
 def command(words: tuple[str, ...], to: str, output: str | None, lang: Lang, impact: str | None) -> None:
-    """Print the graph of the files, or what it answers to a question."""
+    """Print the graph of the files, or the answer to a question."""
     from legaltools import pipeline
 
     files, question = (words[: words.index(ASK)], words[words.index(ASK) + 1 :]) if ASK in words else (words, ())
@@ -30,12 +30,13 @@ def command(words: tuple[str, ...], to: str, output: str | None, lang: Lang, imp
     form = "json" if to == "json" and _chosen("to") else "text"
     try:
         answers = pipeline.ask(graph, name, about)
+    except ValueError:
+        raise click.UsageError(text("errors.question")) from None
     except LookupError as error:
-        if error.args[0] in ("", name):
+        if error.args[0] == name:
             raise click.UsageError(text("errors.question")) from None
         raise fail(" ".join(asked), text("errors.no_answer", what=error.args[0])) from None
-    told = pipeline.write_answers(answers, name, about, form, page(output))
-    give(told or (text("graph.none") + "\n").encode(), output)
+    give(pipeline.write_answers(answers, name, about, form, lang, page(output)), output)
 
 
 def _chosen(option: str) -> bool:

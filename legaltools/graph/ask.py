@@ -10,7 +10,8 @@ from legaltools.graph.build import Graph
 
 DUTIES = {"obligation", "prohibition", "liability"}
 SURVIVAL = "GEN003"
-MARKS = ".\uff0e\u3001"  # what may follow a printed number
+FRONT = {"title", "toc", "meta"}
+LABEL_MARKS = " .\uff0e\u3001"  # around a printed label: 8.5. and 8.5 name one clause
 
 
 class Question(Struct, frozen=True):
@@ -38,24 +39,49 @@ def _references(graph: "Graph[str]") -> "nx.DiGraph[str]":
 
 
 def impact(graph: "Graph[str]", clause: str) -> list[str]:
-    """Return the clauses that depend on ``clause``: they refer to it or its parts, or use a term it defines.
+    """Return the clauses that depend on ``clause``: they refer to it, to its parts or to what it is part of, or use a
+    term it defines.
 
     Followed transitively over references. Raises ``KeyError`` if there is no such clause.
     """
     if clause not in graph:
         raise KeyError(clause)
-    reached, waiting = {clause}, [clause]
+    tree = _tree(graph)
+    above = _above(tree, clause)
+    reached = {clause, *_pointing(graph, above)}
+    waiting = list(reached)
     while waiting:
         name = waiting.pop()
-        part_of = {v for _, v, d in graph.out_edges(name, data=True) if d["type"] == "contains"}
-        pointing = {u for u, _, d in graph.in_edges(name, data=True) if d["type"] == "refers_to"}
-        terms = {v for _, v, d in graph.out_edges(name, data=True) if d["type"] == "defines"}
-        using = {u for t in terms for u, _, d in graph.in_edges(t, data=True) if d["type"] == "uses_term"}
-        new = {n for n in part_of | pointing | using if graph.nodes[n]["type"] == "clause"} - reached
+        new = {*tree.successors(name), *_pointing(graph, [name]), *_using(graph, name)} - reached
         reached |= new
         waiting += new
-    inside = {clause, *nx.descendants(_tree(graph), clause)}
-    return _ordered(graph, reached - inside)
+    inside = {clause, *nx.descendants(tree, clause)}
+    return _ordered(graph, reached - above - inside)
+
+
+def _above(tree: "nx.DiGraph[str]", clause: str) -> set[str]:
+    """Return what a clause is part of."""
+    above: set[str] = set()
+    while (parent := next(tree.predecessors(clause), None)) is not None:
+        above.add(parent)
+        clause = parent
+    return above
+
+
+def _pointing(graph: "Graph[str]", names: Iterable[str]) -> set[str]:
+    """Return the clauses that refer to one of these."""
+    return {
+        u
+        for name in names
+        for u, _, d in graph.in_edges(name, data=True)
+        if d["type"] == "refers_to" and graph.nodes[u]["type"] == "clause"
+    }
+
+
+def _using(graph: "Graph[str]", clause: str) -> set[str]:
+    """Return the clauses that use a term this one defines."""
+    terms = {v for _, v, d in graph.out_edges(clause, data=True) if d["type"] == "defines"}
+    return {u for term in terms for u, _, d in graph.in_edges(term, data=True) if d["type"] == "uses_term"}
 
 
 def _tree(graph: "Graph[str]") -> "nx.DiGraph[str]":
@@ -113,10 +139,11 @@ def orphans(graph: "Graph[str]") -> list[str]:
 
 
 def used_before_defined(graph: "Graph[str]") -> list[str]:
-    """Return the terms whose first use stands before their definition."""
+    """Return the terms whose first use stands before their definition; titles and contents do not count."""
     first: dict[str, int] = {}
-    for _, term, start in _edges(graph, "uses_term"):
-        first[term] = min(start, first.get(term, start))
+    for clause, term, start in _edges(graph, "uses_term"):
+        if graph.nodes[clause]["kind"] not in FRONT:
+            first[term] = min(start, first.get(term, start))
     return [n for n in _of(graph, "term") if first.get(n, graph.nodes[n]["start"]) < graph.nodes[n]["start"]]
 
 
@@ -187,15 +214,23 @@ class Answer(Struct, frozen=True):
 
 
 def answer(graph: "Graph[str]", name: str, about: str = "") -> tuple[Answer, ...]:
-    """Ask the question called ``name``.
+    """Ask the question called ``name``; a clause may be named by its eid or, if only one bears it, its printed label.
 
-    Raises ``LookupError`` if there is no such question, or nothing called ``about`` that it could be about.
+    Raises ``LookupError`` if there is no such question or nothing called ``about``, ``ValueError`` if the question
+    needs to be about something and is not.
     """
     question = QUESTIONS[name]
-    about = _clause(graph, about) if question.needs == "clause" else about
-    found = question.ask(graph, about) if question.needs else question.ask(graph)
-    if question.needs == "party" and not found and about not in _called(graph):
-        raise LookupError(about)
+    if question.needs and not about:
+        raise ValueError(name)
+    match question.needs:
+        case "clause":
+            found = question.ask(graph, _clause(graph, about))
+        case "party":
+            found = question.ask(graph, about)
+            if not found and about not in _called(graph):
+                raise LookupError(about)
+        case _:
+            found = question.ask(graph)
     rows: list[tuple[tuple[str, ...], float | None]] = []
     for item in found:
         match item:
@@ -205,13 +240,29 @@ def answer(graph: "Graph[str]", name: str, about: str = "") -> tuple[Answer, ...
                 rows.append(((node,), round(share, 4)))
             case _:
                 rows.append((tuple(item), None))
-    return tuple(Answer(nodes, tuple(graph.nodes[n]["label"] for n in nodes), share) for nodes, share in rows)
+    return tuple(Answer(nodes, tuple(shown(graph, n) for n in nodes), share) for nodes, share in rows)
+
+
+def shown(graph: "Graph[str]", name: str) -> str:
+    """Return a node as a reader calls it: by its label, a norm by its clause's number and its bearer too."""
+    data = graph.nodes[name]
+    if data["type"] != "norm":
+        return str(data["label"])
+    above = next((u for u, _, d in graph.in_edges(name, data=True) if d["type"] == "contains"), None)
+    place = graph.nodes[above]["printed"] if above is not None else ""
+    bearer = "" if data["label"].startswith(data["bearer"]) else data["bearer"]
+    return " ".join(part for part in (place, f"{bearer}{data['label']}") if part)
 
 
 def _clause(graph: "Graph[str]", about: str) -> str:
-    """Return the node of a clause named by its eid or by its printed number (3.1 for ``3.1.``)."""
-    numbered = (n for n in _of(graph, "clause") if graph.nodes[n]["label"].split(" ")[0].rstrip(MARKS) == about)
-    return about if about in graph else next(numbered, about)
+    """Return the node of the clause called ``about``."""
+    if about in graph and graph.nodes[about]["type"] == "clause":
+        return about
+    wanted = about.strip(LABEL_MARKS)
+    bearing = [n for n in _of(graph, "clause") if wanted and graph.nodes[n]["printed"].strip(LABEL_MARKS) == wanted]
+    if len(bearing) != 1:
+        raise LookupError(about)
+    return bearing[0]
 
 
 def _called(graph: "Graph[str]") -> set[str]:

@@ -6,30 +6,39 @@ from typing import Any
 
 import networkx as nx
 
-from legaltools.model.annotation import Annotations, Norm, Reference
+from legaltools.graph import names
+from legaltools.model.annotation import Annotations, Norm, Reference, Role
 from legaltools.model.document import Document, Node
 from legaltools.model.finding import Finding
+from legaltools.text.sentences import STOPS, bounds
 
 Graph = nx.MultiDiGraph
 Entry = tuple[Document, Annotations, Sequence[Finding]]
 Edge = tuple[str, str, dict[str, Any]]
 
-INCORPORATION, PRECEDENCE = "ACC007", "GEN002"  # the rules that prove these two kinds of edge
-BEGINNING = 24  # characters of a clause without heading that name it
-QUOTES = "\u300a\u300b\u3008\u3009\u201c\u201d\"' "
+PROVEN = {"ACC007": "incorporates", "GEN002": "overrides"}  # the rules that prove these two kinds of edge
+BEGINNING = 40  # characters of a clause without heading that name it
 
 
 def build(entries: Iterable[Entry]) -> "Graph[str]":
     """Return the graph of one or several documents.
 
-    With one document a clause's node is its eid; with several it is ``<ordinal>:<eid>``. Parties, laws and outside
-    documents are shared between documents by name.
+    With one document a clause's node is its eid; with several it is ``<ordinal>:<eid>``. Laws, outside documents and
+    parties with a name of their own are shared; a document another one names is that document's node.
     """
     graph: Graph[str] = nx.MultiDiGraph()
     entries = list(entries)
-    for ordinal, (document, annotations, findings) in enumerate(entries, 1):
-        _Weaver(graph, document, annotations, findings, f"{ordinal}:" if len(entries) > 1 else "").weave()
+    people = names.People()
+    titles = {names.title(document): root(document) for document, _, _ in entries} if len(entries) > 1 else {}
+    titles.pop("", None)
+    for ordinal, entry in enumerate(entries, 1):
+        _Weaver(graph, entry, f"{ordinal}:" if len(entries) > 1 else "", people, titles).weave()
     return graph
+
+
+def root(document: Document) -> str:
+    """Return the name of a document's node."""
+    return f"document:{document.source.sha256[:12]}"
 
 
 def node_link(graph: "Graph[str]") -> dict[str, Any]:
@@ -42,19 +51,14 @@ class _Weaver:
     """Adds one document to the graph: nodes and edges are collected first and added in bulk."""
 
     def __init__(
-        self,
-        graph: "Graph[str]",
-        document: Document,
-        annotations: Annotations,
-        findings: Sequence[Finding],
-        prefix: str,
+        self, graph: "Graph[str]", entry: Entry, prefix: str, people: names.People, titles: dict[str, str]
     ) -> None:
-        self.graph, self.document, self.annotations, self.findings = graph, document, annotations, findings
-        self.prefix = prefix
-        self.root = f"document:{document.source.sha256[:12]}"
+        self.graph, self.prefix, self.people, self.titles = graph, prefix, people, titles
+        self.document, self.annotations, self.findings = entry
+        self.root = root(self.document)
         self.nodes: list[tuple[str, dict[str, Any]]] = []
         self.edges: list[Edge] = []
-        self.named: set[str] = set()
+        self.parties: dict[str, str] = {}
 
     def weave(self) -> None:
         """Add everything."""
@@ -81,9 +85,9 @@ class _Weaver:
         last: dict[str | None, Node] = {}
         for node in document.nodes:
             name = prefix + node.eid
-            label = " ".join(part for part in (node.label, node.heading or self._begins(node)) if part)
+            label = " ".join(part for part in (node.label, node.heading or self._beginning(node)) if part)
             rules = " ".join(sorted(set(codes.get(node.eid, ()))))
-            place = {"eid": node.eid, "kind": node.kind, "start": node.start, "end": node.end}
+            place = {"eid": node.eid, "kind": node.kind, "printed": node.label, "start": node.start, "end": node.end}
             self._node(name, "clause", label, **place, rules=rules, dangling=dangling[node.eid])
             above = self.root if node.parent is None else prefix + node.parent
             self._edge(above, name, "contains", node.start, node.end)
@@ -91,9 +95,11 @@ class _Weaver:
                 self._edge(prefix + before.eid, name, "next", node.start, node.end)
             last[node.parent] = node
 
-    def _begins(self, node: Node) -> str:
-        text = " ".join(self.document.text[node.text_start : min(node.end, node.text_start + 4 * BEGINNING)].split())
-        return text if len(text) <= BEGINNING else text[: BEGINNING - 1] + "\u2026"
+    def _beginning(self, node: Node) -> str:
+        """Return how the text of a clause begins."""
+        end = min(node.end, node.text_start + BEGINNING)
+        own = " ".join(self.document.text[node.text_start : end].split())
+        return own if end == node.end else own + "\u2026"
 
     def _parties_and_terms(self) -> None:
         prefix = self.prefix
@@ -109,53 +115,70 @@ class _Weaver:
 
     def _norms(self) -> None:
         prefix, text = self.prefix, self.document.text
+        dues: dict[str, tuple[int, int]] = {}
         for deadline in self.annotations.deadlines:
             name = f"{prefix}{deadline.id}"
+            dues[deadline.id] = deadline.start, deadline.end
             self._node(name, "deadline", deadline.text, start=deadline.start, end=deadline.end, vague=deadline.vague)
             self._edge(prefix + deadline.eid, name, "contains", deadline.start, deadline.end)
-        for norm in self.annotations.norms:
+        norms = {norm.id: norm for norm in self.annotations.norms}
+        for norm in norms.values():
             name = f"{prefix}{norm.id}"
             label = text[norm.start : norm.end]
             self._node(name, "norm", label, norm=norm.type, bearer=norm.bearer, start=norm.start, end=norm.end)
             self._edge(prefix + norm.eid, name, "contains", norm.start, norm.end)
-            self._norm_edges(norm, name)
+            self._norm_edges(norm, name, norms, dues)
 
-    def _party(self, name: str, role: str = "other", aliases: Sequence[str] = ()) -> str:
-        """Return the node of a party, which is made when it is first named."""
-        node = f"party:{name}"
-        if name not in self.named:
-            self.named.add(name)
-            if node not in self.graph:
-                self._node(node, "party", name, role=role, aliases="|".join(aliases))
-        return node
-
-    def _norm_edges(self, norm: Norm, name: str) -> None:
+    def _norm_edges(self, norm: Norm, name: str, norms: dict[str, Norm], dues: dict[str, tuple[int, int]]) -> None:
         if norm.bearer:
             self._edge(self._party(norm.bearer), name, "bears", norm.cue.start, norm.cue.end)
         if norm.counterparty:
             self._edge(name, self._party(norm.counterparty), "benefits", norm.start, norm.end)
         for deadline in norm.deadlines:
-            self._edge(name, self.prefix + deadline, "due", norm.start, norm.end)
-        for consequence in norm.consequences:
-            self._edge(self.prefix + consequence, name, "follows_from", norm.start, norm.end)
+            if deadline in dues:
+                self._edge(name, self.prefix + deadline, "due", *dues[deadline])
+        for identity in norm.consequences:
+            if (after := norms.get(identity)) is not None:
+                self._edge(self.prefix + identity, name, "follows_from", after.start, after.end)
+
+    def _party(self, name: str, role: Role = "other", aliases: Sequence[str] = ()) -> str:
+        """Return the node of a party, which is made when it is first named."""
+        node = self.parties.get(name)
+        if node is None:
+            node, new = self.people.node(name, role, aliases, self.prefix)
+            self.parties[name] = node
+            if new:
+                self._node(node, "party", name, role=role, aliases="|".join(aliases))
+        return node
 
     def _references(self) -> None:
-        proofs: dict[tuple[str, int], str] = {}
-        kinds = {INCORPORATION: "incorporates", PRECEDENCE: "overrides"}
-        for finding in self.findings:
-            if finding.rule in kinds:
-                proofs.setdefault((finding.rule, finding.line), finding.eid)
+        proofs = self._proofs()
         for reference in self.annotations.references:
             source = self.prefix + reference.eid
             for target in reference.targets:
                 self._edge(source, self.prefix + target, "refers_to", reference.start, reference.end)
             if reference.kind in ("document", "law", "url"):
-                self._external(reference, source, [k for r, k in kinds.items() if (r, reference.line) in proofs])
+                self._external(reference, source, proofs)
 
-    def _external(self, reference: Reference, source: str, proven: list[str]) -> None:
-        label = reference.text.strip(QUOTES)
-        name = f"external:{label}"
-        self._node(name, "external", label, external=reference.kind)
-        kind = "cites" if reference.kind == "law" else "refers_to"
-        for edge in (kind, *(proven if reference.kind != "law" else ())):
-            self._edge(source, name, edge, reference.start, reference.end)
+    def _proofs(self) -> list[tuple[str, int, int]]:
+        """Return what kind of edge each finding proves, and for which sentence."""
+        text, found = self.document.text, []
+        for finding in self.findings:
+            node = self.document.at(finding.start)
+            if finding.rule in PROVEN and node is not None:
+                low, high = min(node.text_start, finding.start), max(node.end, finding.end)
+                first = bounds(text, finding.start, low, high, STOPS)
+                found.append((PROVEN[finding.rule], first.start, max(first.end, finding.end)))
+        return found
+
+    def _external(self, reference: Reference, source: str, proofs: list[tuple[str, int, int]]) -> None:
+        label = names.outside(reference)
+        target = self.titles.get(label)
+        if target is None:
+            target = f"external:{label}"
+            self._node(target, "external", label, external=reference.kind)
+        kinds = ["cites" if reference.kind == "law" else "refers_to"]
+        if reference.kind != "law":
+            kinds += dict.fromkeys(kind for kind, start, end in proofs if start <= reference.start < end)
+        for kind in kinds:
+            self._edge(source, target, kind, reference.start, reference.end)

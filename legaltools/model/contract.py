@@ -198,10 +198,11 @@ class AnswerOut(Struct, frozen=True):
 
 
 class AskOutput(Output, frozen=True, kw_only=True):
-    """``legaltools graph FILE ask QUESTION``."""
+    """``legaltools graph FILE ask QUESTION``; ``title`` is the question in words."""
 
     question: str
     about: str
+    title: str
     answers: tuple[AnswerOut, ...]
 
 

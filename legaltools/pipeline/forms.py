@@ -250,11 +250,13 @@ def write_graph(graph: "nx.MultiDiGraph[str]", to: str) -> bytes:
     return cast(bytes, _writer("json").write(contract.graph_output(node_link(graph))))
 
 
-def write_answers(answers: "Sequence[Answer]", question: str, about: str, to: str, page: "Page | None" = None) -> bytes:
-    """Return what the graph answered, a line each or as JSON."""
+def write_answers(
+    answers: "Sequence[Answer]", question: str, about: str, to: str, lang: "Lang", page: "Page | None" = None
+) -> bytes:
+    """Return what the graph answered, a line each under the question, or as JSON."""
     from legaltools.report import contract
 
-    value = contract.ask_output(question, about, answers)
+    value = contract.ask_output(question, about, answers, lang)
     return _written("json" if to == "json" else "answers", value, page)
 
 

@@ -163,7 +163,10 @@ def build_graph(*analyses: Analysis | Document | str | Path) -> "nx.MultiDiGraph
 
 
 def ask(graph: "nx.MultiDiGraph[str]", question: str, about: str = "") -> "tuple[Answer, ...]":
-    """Answer a question of :mod:`legaltools.graph.ask`; raises ``LookupError`` for an unknown question or subject."""
+    """Answer a question of :mod:`legaltools.graph.ask`; raises ``LookupError`` for an unknown question or subject.
+
+    Raises ``ValueError`` if the question needs a subject and has none.
+    """
     from legaltools import graph as room
 
     return room.answer(graph, question, about)

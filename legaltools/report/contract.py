@@ -209,10 +209,11 @@ def graph_output(data: Mapping[str, Any]) -> GraphOutput:
     )
 
 
-def ask_output(question: str, about: str, answers: Sequence[Answered]) -> AskOutput:
+def ask_output(question: str, about: str, answers: Sequence[Answered], lang: Lang) -> AskOutput:
     """Return what ``legaltools graph FILE ask QUESTION --to json`` prints."""
     rows = tuple(AnswerOut(a.nodes, a.labels, a.share) for a in answers)
-    return AskOutput(schema_="legaltools/ask/1", question=question, about=about, answers=rows)
+    title = message(f"questions.{question}", lang, about=about, count=len(rows))
+    return AskOutput(schema_="legaltools/ask/1", question=question, about=about, title=title, answers=rows)
 
 
 def score_output(documents: Mapping[str, Sequence[Measured]], total: Sequence[Measured]) -> ScoreOutput:

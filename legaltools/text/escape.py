@@ -4,6 +4,7 @@ import re
 
 # What XML 1.0 (production 2, Char) cannot hold at all: most control characters, surrogates, two non-characters.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKUP = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 _SPACE = re.compile(r"\s+")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 _XML = str.maketrans(
@@ -20,7 +21,7 @@ def xml(text: str) -> str:
     >>> xml('甲<b>"&\\x00')
     '甲&lt;b&gt;&quot;&amp;\ufffd'
     """
-    return _ILLEGAL.sub("\ufffd", text).translate(_XML)
+    return _ILLEGAL.sub("\ufffd", text).translate(_XML) if _MARKUP.search(text) else text
 
 
 def xml_text(text: str) -> str:
