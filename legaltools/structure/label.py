@@ -1,5 +1,7 @@
 """Labels written anew: the same look, another number."""
 
+from functools import lru_cache
+
 from legaltools.structure.scheme import Label
 from legaltools.text import numerals
 from legaltools.text.width import fold
@@ -59,8 +61,7 @@ def _is_numeral(char: str) -> bool:
 def _write(old: str, label: Label, number: int) -> str | None:
     """Write ``number`` in the numerals of ``old``."""
     if old in numerals.ENCLOSED:
-        same = [c for c, value in numerals.ENCLOSED.items() if value == number and _block(c) == _block(old)]
-        return same[0] if same else None
+        return _enclosed(number, _block(old))
     if fold(old).isdigit():
         text = str(number)
         return text if old.isascii() else text.translate({0x30 + d: 0xFF10 + d for d in range(10)})
@@ -72,6 +73,12 @@ def _write(old: str, label: Label, number: int) -> str | None:
             return None
         return chr(ord("A" if old.isupper() else "a") + number - 1)
     return numerals.format(number)
+
+
+@lru_cache(maxsize=4096)
+def _enclosed(number: int, block: int) -> str | None:
+    """Return the enclosed numeral of a run of them that says ``number``."""
+    return next((c for c, value in numerals.ENCLOSED.items() if value == number and _block(c) == block), None)
 
 
 def _block(char: str) -> int:
