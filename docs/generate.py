@@ -13,7 +13,12 @@ import msgspec
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = "corpus/aliyun-ecs-terms.txt"
-TREE = (("tree.txt", "parse", "text"), ("tree.json", "parse", "json"), ("extract.txt", "extract", "text"))
+TREE = (
+    ("tree.txt", "parse", "text"),
+    ("tree.json", "parse", "json"),
+    ("extract.txt", "extract", "text"),
+    ("tree.akn", "parse", "akn"),
+)
 REST = (("extract.json", "extract", "json"), ("review.json", "review", "json"), ("graph.json", "graph", "json"))
 REPORTS = (("report.html", "report", "html"), ("report.docx", "report", "docx"), ("report.md", "report", "markdown"))
 OUTPUTS = (*TREE, *REST, *REPORTS)

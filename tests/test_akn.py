@@ -101,6 +101,15 @@ def test_a_page_number_inside_a_clause_stays_where_it_stands() -> None:
     assert [(n.eid, n.label, n.parent) for n in after.nodes] == [(n.eid, n.label, n.parent) for n in before.nodes]
 
 
+def test_a_table_is_a_table() -> None:
+    rows = "<tr><td>甲</td><td><p>乙</p><p>丙</p></td></tr><tr><td>丁</td><td>戊</td></tr>"
+    before = document(f"<p>1. 费用如下：</p><table border=1>{rows}</table><p>2. 其他。</p>", "a.html")
+    data = written(before)
+    assert words(data, "td") == ["甲", "乙\n丙", "丁", "戊"]
+    assert [len(row) for row in found(data, "tr")] == [2, 2]
+    assert tree(back(data)) == tree(before)
+
+
 def test_what_the_page_showed_comes_back() -> None:
     blocks = (
         Block(0, 4, "heading", 2, marks=(Mark(0, 4, "bold"), Mark(2, 4, "color", "FF0000")), anchors=("a b",)),

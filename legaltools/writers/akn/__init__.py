@@ -20,6 +20,7 @@ PREFACE, PREAMBLE, BODY, END = "preface", "preamble", "mainBody", "conclusions"
 FRONT = {"title": PREFACE, "meta": PREFACE, "toc": PREFACE, "preamble": PREAMBLE}
 SPACE = " \t\n"  # what may stand between elements; a carriage return would be read as a line feed
 HEADING_MARKS = "*_#=[] -"
+Place = tuple[str | None, int, int, int]
 
 
 class Input(Struct, frozen=True):
@@ -137,8 +138,35 @@ class _Body:
         else:
             self._characters("p", node.start, node.end, f'{eid} class="{node.kind}"')
 
+    def _cell_of(self, index: int) -> Place | None:
+        """Return whose table, row and column a node is, ``None`` if it is no cell."""
+        blocks = self.document.source.blocks
+        if not blocks or not 0 <= index < len(self.nodes) or self.nodes[index].kind != "table":
+            return None
+        node = self.nodes[index]
+        cell = blocks[node.line - 1].cell
+        return None if cell is None else (node.parent, cell.table, cell.row, cell.column)
+
+    def _cell(self, index: int, place: Place) -> None:
+        """Write a line of a cell; the first of a table, a row or a cell opens it until the last one of it."""
+        eid = xml(self.nodes[index].eid)
+        table = f'<hcontainer name="table" eId="{eid}__table"><content eId="{eid}__content"><table>'
+        before = self._cell_of(index - 1) or ()
+        levels = ((table, "</table></content></hcontainer>"), ("<tr>", "</tr>"), ("<td>", "</td>"))
+        for size, (opening, closing) in enumerate(levels, 2):
+            if before[:size] != place[:size]:
+                last = index
+                while (self._cell_of(last + 1) or ())[:size] == place[:size]:
+                    last += 1
+                self.out.append(opening)
+                self.open.append((last, closing))
+        self._characters("p", self.nodes[index].start, self.nodes[index].end, f' eId="{eid}"')
+
     def _element(self, index: int, node: Node) -> None:
         """Open a node of the main body: number, heading, its own text; what is inside it follows."""
+        if (place := self._cell_of(index)) is not None:
+            self._cell(index, place)
+            return
         name = ELEMENTS.get(node.eid.rpartition("__")[2].rpartition("_")[0])
         opening, tag = (f"<{name}", name) if name else (f'<hcontainer name="{node.kind}"', "hcontainer")
         self.out.append(f'{opening} eId="{xml(node.eid)}">')
