@@ -210,6 +210,16 @@ def test_unreadable_files_say_why(data: bytes, code: str) -> None:
     assert error.value.code == code
 
 
+def test_a_lone_surrogate_breaks_nothing() -> None:
+    text = "服务条款\n1. 您应当\ud800按第\ud800一条付款。“\ud800”是指他。\n"
+    whole = pipeline.analyse(structure.parse(Source("a", "text", "utf-8", "", text)))
+    assert shown(written(whole.document)) == text.replace("\ud800", "\ufffd")
+    for to in ("json", "text"):
+        assert pipeline.write_tree(whole.document, to, "zh")
+    for to in ("json", "jsonld", "graphml", "gexf", "dot", "mermaid"):
+        assert pipeline.write_graph(pipeline.build_graph(whole), to)
+
+
 def test_wrong_facts_in_the_head_are_ignored() -> None:
     data = written(document("# 协议\n\n1. **付款**。\n", "a.md")).decode()
     assert "<lt:lines>" in data

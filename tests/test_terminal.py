@@ -102,6 +102,7 @@ def forms(path: Path, lang: Lang) -> dict[str, Form]:
         "report": lambda page: pipeline.report(whole, "text", lang, page=page),
         "deadlines": lambda page: pipeline.write_register(old, register, "table", page),
         "ask": lambda page: pipeline.write_answers(answers, "central", "", "text", lang, page),
+        "providers": lambda page: pipeline.write_providers(whole, later, "text", lang, page),
         "explain": lambda page: pipeline.write_rules("text", lang, "LIM002", page),
         "list": lambda page: pipeline.write_rules("text", lang, None, page),
         "diff": lambda page: pipeline.write_comparison(old, new, compared, "text", lang, Show(page)),

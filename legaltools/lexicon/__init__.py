@@ -14,6 +14,8 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 @cache
 def table(name: str) -> dict[str, Any]:
@@ -54,8 +56,18 @@ class Triggers:
             yield start, end, phrases[index]
 
     def hits(self, text: str) -> list[tuple[int, int, int]]:
-        """Return ``(index of the phrase in .phrases, start, end)`` of every hit at once, for tight loops."""
-        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text, self._overlapping)
+        """Return ``(index of the phrase in .phrases, start, end)`` of every hit at once, for tight loops.
+
+        A lone surrogate, which no file gives but a caller may, is no part of any phrase.
+
+        >>> Triggers(["应"]).hits("\\ud800应")
+        [(0, 1, 2)]
+        """
+        found: list[tuple[int, int, int]]
+        try:
+            found = self._automaton.find_matches_as_indexes(text, self._overlapping)
+        except UnicodeEncodeError:
+            found = self._automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", text), self._overlapping)
         return found
 
     def count(self, text: str) -> Counter[str]:

@@ -3,8 +3,9 @@
 from typing import Any
 from urllib.parse import quote
 
-import msgspec
 import networkx as nx
+
+from legaltools.writers import json
 
 VOCABULARY = "urn:legaltools:vocabulary#"
 
@@ -19,7 +20,7 @@ def write(graph: "nx.MultiDiGraph[str]") -> bytes:
     for source, kind, target in edges:
         objects[source].setdefault(kind, []).append({"@id": _iri(target)})
     whole = {"@context": {"@vocab": VOCABULARY}, "@graph": list(objects.values())}
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+    return json.write(whole)
 
 
 def _iri(name: str) -> str:
