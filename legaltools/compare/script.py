@@ -9,12 +9,11 @@ from legaltools.compare import groups, order
 from legaltools.compare.align import NONE, SHORT, Matching, align, alike
 from legaltools.compare.redline import redline
 from legaltools.compare.units import Units, units
-from legaltools.model.comparison import Change, ChangeKind, Comparison, Pair, Segment
+from legaltools.model.comparison import PART, Change, ChangeKind, Comparison, Pair, Segment
 from legaltools.model.document import Document
 
 ROWS = {"table", "toc", "meta", "preamble", "signature"}  # what a reader counts as one block when it comes or goes
 MOVED = 0.7  # least similarity of a clause that moved and was reworded
-PART = "\u2029"  # PARAGRAPH SEPARATOR: stands between the parts of a split or merged clause
 
 
 class _Cell(Struct, frozen=True, gc=False):

@@ -12,6 +12,8 @@ EffectType = Literal[
 CitationStatus = Literal["same", "renumbered", "changed", "dropped"]
 Direction = Literal["worse_for_user", "better_for_user", "neutral", "unclear"]
 
+PART = "\u2029"  # PARAGRAPH SEPARATOR: stands in a redline between the parts of a split, merged or grouped clause
+
 
 class Segment(Struct, frozen=True, gc=False, array_like=True):
     """A piece of a redline: ``=`` kept, ``-`` deleted, ``+`` inserted; JSON: ``["=", "…"]``."""

@@ -6,6 +6,7 @@ Offsets are half-open code points into the text as read. Lengths of pictures are
 from msgspec import Struct
 
 from legaltools.model.annotation import NormType, ReferenceKind, Role
+from legaltools.model.comparison import Segment
 from legaltools.model.finding import BasisScope, Emphasised, Level
 from legaltools.model.source import Cell
 from legaltools.model.span import Span
@@ -24,6 +25,16 @@ class Column(Struct, frozen=True):
     detail: bool = False
 
 
+class Marked(Struct, frozen=True):
+    """Text of a cell with what was deleted or inserted in it; ``str`` of it is the text alone."""
+
+    segments: tuple[Segment, ...]
+
+    def __str__(self) -> str:
+        """Return the text of all segments."""
+        return "".join(segment.text for segment in self.segments)
+
+
 class Row(Struct, frozen=True):
     """A line of a table.
 
@@ -31,7 +42,7 @@ class Row(Struct, frozen=True):
     none), ``level`` that card's severity.
     """
 
-    cells: tuple[str | int | float, ...]
+    cells: tuple[str | int | float | Marked, ...]
     eid: str = ""
     issue: int = 0
     level: str = ""

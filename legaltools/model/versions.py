@@ -21,7 +21,8 @@ class Line(Struct, frozen=True):
 
     ``number`` counts the changes from 1 (0: nothing changed). ``old_label`` and ``new_label`` are as printed, the texts
     without them; ``noise`` marks a change of marks and white space only, ``depth`` how deep the clause lies,
-    ``part`` a further clause of a chapter or list that came or went as a whole (its number is that of the first).
+    ``part`` a further clause of a chapter or list that came or went as a whole (its number is that of the first),
+    ``place`` where its first old clause stands in the old text (-1: it has none).
     """
 
     number: int
@@ -38,6 +39,7 @@ class Line(Struct, frozen=True):
     depth: int = 0
     sure: float = 1.0
     part: bool = False
+    place: int = -1
 
     @property
     def matters(self) -> bool:

@@ -10,8 +10,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from msgspec.structs import replace
+
 from legaltools.model.annotation import Annotations
 from legaltools.model.comparison import (
+    PART,
     Change,
     Citation,
     Comparison,
@@ -25,7 +28,7 @@ from legaltools.model.comparison import (
 )
 from legaltools.model.document import Document
 from legaltools.model.finding import Review
-from legaltools.model.report import Column, Count, Fact, Ledgers, Row, Table
+from legaltools.model.report import Column, Count, Fact, Ledgers, Marked, Row, Table
 from legaltools.model.versions import Line, Meaning, Memo, Point, Versions
 from legaltools.report.catalog import Lang, message
 from legaltools.report.subject import SHORT, Subject, shorten
@@ -95,13 +98,15 @@ def _verdict(lines: tuple[Line, ...], say: dict[str, Any]) -> str:
 def _lines(old: Document, new: Document, comparison: Comparison, lang: Lang) -> tuple[Line, ...]:
     come = {eid: change for change in comparison.changes for eid in change.new}
     gone = {eid: change for change in comparison.changes if not change.new for eid in change.old}
+    places = {node.eid: i for i, node in enumerate(old.nodes)}
     numbers: dict[int, int] = {}
     lines = []
     for pair in comparison.alignment:
         change = come.get(pair.new[0]) if pair.new else gone.get(pair.old[0])
         told = id(change) in numbers
         number = numbers.setdefault(id(change), len(numbers) + 1) if change is not None else 0
-        lines.append(_line(old, new, pair, change, number, lang, told=told))
+        line = _line(old, new, pair, change, number, lang, told=told)
+        lines.append(replace(line, place=places[pair.old[0]]) if pair.old else line)
     return tuple(lines)
 
 
@@ -137,10 +142,25 @@ def _line(
 def _segments(old: Document, new: Document, pair: Pair, change: Change) -> tuple[Segment, ...]:
     """Return the redline of one row: of a whole chapter that came or went the row's own text."""
     if change.redline and (pair.old, pair.new) == (change.old, change.new):
-        return change.redline
+        return _parts(old, new, change) if len(pair.old) + len(pair.new) > 2 else change.redline
     document, node = (new, new.by_eid[pair.new[0]]) if pair.new else (old, old.by_eid[pair.old[0]])
     op: Literal["=", "-", "+"] = "=" if change.kind == "unchanged" else "+" if pair.new else "-"
     return (Segment(op, document.text[node.text_start : node.end].strip()),)
+
+
+def _parts(old: Document, new: Document, change: Change) -> tuple[Segment, ...]:
+    """Return the redline of a split or merged clause with each further part on its own line behind its label."""
+    labels = {
+        "-": iter([old.by_eid[eid].label for eid in change.old[1:]]),
+        "+": iter([new.by_eid[eid].label for eid in change.new[1:]]),
+    }
+    segments: list[Segment] = []
+    for segment in change.redline:
+        for k, piece in enumerate(segment.text.split(PART)):
+            label = next(labels[segment.op], "") if k and segment.op in labels else ""
+            text = ("\n" if k else "") + (f"{label} " if label else "") + piece
+            segments += [Segment(segment.op, text)] if text else []
+    return tuple(segments)
 
 
 def _meaning(effect: Effect, lang: Lang) -> Meaning:
@@ -212,6 +232,20 @@ def side(line: Line, op: str) -> str:
     return f"{label} {text}".strip() if there else ""
 
 
+def _cell(rows: list[Line], op: Literal["-", "+"]) -> Marked:
+    """Return one side of a change with its marks, a line for each of its clauses."""
+    segments: list[Segment] = []
+    for line in rows:
+        label, other = (line.old_label, line.new_label) if op == "-" else (line.new_label, line.old_label)
+        if not (line.old if op == "-" else line.new):
+            continue
+        segments += [Segment("=", "\n")] if segments else []
+        if label:
+            segments += [Segment("=" if label == other else op, label), Segment("=", " ")]
+        segments += [segment for segment in line.segments if segment.op in ("=", op)]
+    return Marked(tuple(segments))
+
+
 def table(versions: Versions) -> Ledgers:
     """Return the side-by-side table of the changes."""
     w = versions.words
@@ -224,11 +258,18 @@ def table(versions: Versions) -> Ledgers:
         Column(w["meaning"], 40),
     )
     rows = []
-    for line, *parts in groups(shown(versions)):
+    for group in groups(shown(versions)):
+        line = group[0]
         names = dict.fromkeys(meaning.direction_name for meaning in line.meanings)
         texts = [meaning.text for meaning in line.meanings]
-        before, after = ["\n".join(filter(None, (side(part, op) for part in (line, *parts)))) for op in "-+"]
-        cells = (line.number, before, after, " ".join(line.kinds), " ".join(names), "\n".join(texts))
+        cells = (
+            line.number,
+            _cell(group, "-"),
+            _cell(group, "+"),
+            " ".join(line.kinds),
+            " ".join(names),
+            "\n".join(texts),
+        )
         rows.append(Row(cells, eid=line.new[0] if line.new else ""))
     whole = Table("changes", w["table"], columns, tuple(rows), versions.verdict)
     more = [

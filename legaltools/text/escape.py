@@ -49,10 +49,10 @@ def plain(text: str) -> str:
     return one_line(text).strip()
 
 
-def markdown(text: object) -> str:
-    """Return ``text`` on one line with Markdown's own characters escaped.
+def markdown(text: object, *, ends: bool = False) -> str:
+    """Return ``text`` on one line with Markdown's own characters escaped, the white space at its ends kept or not.
 
     >>> markdown("a*b|c")
     'a\\\\*b\\\\|c'
     """
-    return _MARKDOWN.sub(r"\\\1", plain(str(text)))
+    return _MARKDOWN.sub(r"\\\1", one_line(str(text)) if ends else plain(str(text)))

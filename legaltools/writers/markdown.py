@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from legaltools.model.report import Issue, Ledgers, Report, Table
+from legaltools.model.comparison import Segment
+from legaltools.model.report import Issue, Ledgers, Marked, Report, Table
 from legaltools.text.escape import markdown as escaped
+from legaltools.text.escape import one_line
 
 
 def write(value: Report | Ledgers) -> bytes:
@@ -84,4 +86,21 @@ def _table(table: Table) -> Iterator[str]:
 
 def _bars(head: Sequence[object], rows: Sequence[Sequence[object]]) -> Iterator[str]:
     for row in (head, ["---"] * len(head), *rows):
-        yield "| " + " | ".join("---" if cell == "---" else escaped(cell) for cell in row) + " |"
+        yield "| " + " | ".join("---" if cell == "---" else _cell(cell) for cell in row) + " |"
+
+
+def _cell(cell: object) -> str:
+    """Return a cell: what is marked as deleted is struck out, what is inserted is bold."""
+    if not isinstance(cell, Marked):
+        return escaped(cell)
+    return "".join(_marked(segment) for segment in cell.segments)
+
+
+def _marked(segment: Segment) -> str:
+    text = one_line(segment.text)
+    bare = text.strip()
+    if segment.op == "=" or not bare:
+        return escaped(text, ends=True)
+    mark = "~~" if segment.op == "-" else "**"
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}{mark}{escaped(bare)}{mark}{after}"

@@ -18,7 +18,7 @@ from docx.oxml.ns import nsmap, qn
 from docx.shared import Pt, RGBColor, Twips
 from docx.text.paragraph import Paragraph
 
-from legaltools.model.report import Table
+from legaltools.model.report import Marked, Table
 from legaltools.writers.ooxml import legal, repacked
 
 COLORS = {"critical": "9C1136", "high": "B93A12", "medium": "8A5C00", "low": "23695B", "info": "59606C"}
@@ -28,6 +28,11 @@ LATIN = "Times New Roman"
 SERIF, SANS = "SimSun", "SimHei"
 PAGE, MARGIN = (11906, 16838), 1134  # A4, 2 cm
 DATE = datetime(2000, 1, 1)  # a document that is the same in every run has no date of its own
+MARKS = {  # the order of the properties of a run is that of the schema
+    "-": '<w:strike/><w:color w:val="8D1522"/>{look}',
+    "+": '<w:color w:val="0F5A33"/>{look}<w:u w:val="single"/>',
+}
+LONG = 400  # characters of a cell whose row may be split over pages
 Run = tuple[str, bool]  # text and whether it is bold
 
 
@@ -149,7 +154,12 @@ class Paper:
             for row in table.rows
         ]
         head = [column.title for column in table.columns]
-        self.grid(([str(c) for c in row.cells] for row in table.rows), widths, head=head, shades=shades)
+        self.grid(
+            ([c if isinstance(c, Marked) else str(c) for c in row.cells] for row in table.rows),
+            widths,
+            head=head,
+            shades=shades,
+        )
 
     def _fit(self, widths: Sequence[int]) -> list[int]:
         section = self.document.sections[-1]
@@ -159,7 +169,7 @@ class Paper:
 
     def grid(
         self,
-        rows: Iterable[Sequence[str]],
+        rows: Iterable[Sequence[str | Marked]],
         widths: Sequence[int],
         *,
         head: Sequence[str] = (),
@@ -167,7 +177,7 @@ class Paper:
         size: float = 8.5,
         centred: bool = False,
     ) -> None:
-        """Write a table of plain cells."""
+        """Write a table; what is marked in a cell as deleted is struck out, what is inserted underlined."""
         form = '<w:spacing w:before="0" w:after="0" w:line="260" w:lineRule="auto"/>'
         form += '<w:jc w:val="center"/>' if centred else ""
         look = f'<w:sz w:val="{int(2 * size)}"/><w:szCs w:val="{int(2 * size)}"/>'
@@ -262,15 +272,30 @@ def _table(parts: Iterable[str], widths: Sequence[int]) -> Any:
     )
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], shades: Sequence[str], form: str, look: str, head: str) -> str:
-    """Return a row that is not split over pages; ``form`` and ``look`` are the properties of paragraphs and runs."""
-    parts = [f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>"]
-    for index, text in enumerate(cells):
+def _runs(cell: str | Marked, look: str) -> str:
+    """Return the runs of a cell; line ends of a marked one are kept."""
+    if isinstance(cell, str):
+        return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(legal(cell))}</w:t></w:r>'
+    runs = []
+    for segment in cell.segments:
+        text = f'<w:t xml:space="preserve">{escape(legal(segment.text))}</w:t>'
+        text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+        runs.append(f"<w:r><w:rPr>{MARKS.get(segment.op, '').format(look=look) or look}</w:rPr>{text}</w:r>")
+    return "".join(runs)
+
+
+def _row(
+    cells: Sequence[str | Marked], widths: Sequence[int], shades: Sequence[str], form: str, look: str, head: str
+) -> str:
+    """Return a row, split over pages only if long; ``form`` and ``look`` are the properties of paragraphs and runs."""
+    whole = "<w:cantSplit/>" if max((len(str(cell)) for cell in cells), default=0) <= LONG else ""
+    parts = [f"<w:tr><w:trPr>{whole}{head}</w:trPr>"]
+    for index, cell in enumerate(cells):
         shade = shades[index] if shades else ""
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
         parts.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{widths[index]}" w:type="dxa"/>{fill}</w:tcPr><w:p><w:pPr>{form}</w:pPr>'
-            f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(legal(text))}</w:t></w:r></w:p></w:tc>'
+            f"{_runs(cell, look)}</w:p></w:tc>"
         )
     parts.append("</w:tr>")
     return "".join(parts)

@@ -9,7 +9,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from legaltools.model.report import Ledgers, Report, Table
+from legaltools.model.report import Ledgers, Marked, Report, Table
 from legaltools.writers.ooxml import legal
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -29,6 +29,8 @@ def write(value: Report | Ledgers) -> bytes:
     styles = {
         "head": book.add_format({"bold": True, "bg_color": "#F1EFEA", "bottom": 1, "text_wrap": True, "valign": "top"}),
         "": book.add_format({"text_wrap": True, "valign": "top"}),
+        "-": book.add_format({"font_strikeout": True, "font_color": "#8D1522"}),
+        "+": book.add_format({"underline": 1, "font_color": "#0F5A33"}),
         **{k: book.add_format({"text_wrap": True, "valign": "top", "bg_color": c}) for k, c in SHADES.items()},
     }
     tables = value.tables if isinstance(value, Ledgers) else (*value.ledgers, value.quality, value.grounds)
@@ -55,9 +57,27 @@ def _sheet(book: Any, table: Table, styles: dict[str, Any]) -> None:
     for number, row in enumerate(table.rows, 1):
         style = styles[row.level]
         for index, cell in enumerate(row.cells):
-            if isinstance(cell, str):
+            if isinstance(cell, Marked):
+                _rich(sheet, number, index, cell, styles)
+            elif isinstance(cell, str):
                 sheet.write_string(number, index, harmless(cell), style)
             else:
                 sheet.write_number(number, index, cell, style)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
+
+
+def _rich(sheet: Any, row: int, column: int, cell: Marked, styles: dict[str, Any]) -> None:
+    """Write a cell whose deleted text is struck out and whose inserted text is underlined."""
+    whole = harmless(str(cell))
+    lead = "'" if whole.startswith("'") and not str(cell).startswith("'") else ""
+    parts: list[Any] = [lead] if lead else []
+    for segment in cell.segments:
+        text = legal(segment.text)
+        if text:
+            parts += [styles[segment.op], text] if segment.op != "=" else [text]
+    texts = [part for part in parts if isinstance(part, str)]
+    if len(texts) > 1 and sum(map(len, texts)) <= LONGEST:
+        sheet.write_rich_string(row, column, *parts, styles[""])
+    else:
+        sheet.write_string(row, column, whole, styles[""])

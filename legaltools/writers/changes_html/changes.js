@@ -2,7 +2,7 @@
 // Filters by kind, direction and scope; side by side or inline. The page reads the same without this script.
 (() => {
   const pick = (id) => document.getElementById(id);
-  const rows = [...document.querySelectorAll("article.row")];
+  const rows = [...document.querySelectorAll("article.row, p.row")];
   const within = { substantive: ["substantive"], changed: ["substantive", "changed"], all: ["substantive", "changed", "all"] };
   const show = () => {
     const kind = pick("kind").value, direction = pick("direction").value, scope = within[pick("scope").value];
@@ -15,9 +15,13 @@
     const inline = document.body.classList.toggle("inline");
     event.currentTarget.setAttribute("aria-pressed", String(inline));
   });
-  window.addEventListener("hashchange", () => {
+  const reach = () => {
     const row = document.getElementById(location.hash.slice(1));
-    if (row && row.hidden) { pick("kind").value = pick("direction").value = ""; pick("scope").value = "all"; show(); row.scrollIntoView(); }
-  });
+    if (!row) return;
+    if (row.hidden) { pick("kind").value = pick("direction").value = ""; pick("scope").value = "all"; show(); }
+    row.scrollIntoView({ behavior: "instant" });
+  };
+  window.addEventListener("hashchange", reach);
   show();
+  if (location.hash) requestAnimationFrame(reach);
 })();
