@@ -29,10 +29,11 @@ def addresses(rows: list[Row]) -> list[str]:
                 if row.kind == "text":
                     paragraphs[parent] = paragraph + 1
         if label is not None and label.numbers:
-            name = label.scheme.eid
             if article and label.scheme.name in _SUBPARAGRAPHS:
-                name = f"para_{max(1, paragraphs[parent])}__subpara"
-            eid = f"{base}{name}_{label.last or '_'.join(map(str, label.numbers))}"
+                base += f"para_{max(1, paragraphs[parent])}__"
+                eid = base + label.address.replace(label.scheme.eid, "subpara", 1)
+            else:
+                eid = base + label.address
         else:
             name = "item" if label is not None else _PREFIX.get(row.kind, row.kind)
             name = "para" if article and row.kind == "text" else name

@@ -72,7 +72,7 @@ class Hints:
             while places[at] < start:
                 at += 1
             self.next = at
-        if places[at] < line.end or _nests(line):
+        if places[at] < line.end or (line.second is not None and _nests(line)):
             return True
         label = line.label
         if label is None or not label.next or self.text.find(label.next, start, line.end) < 0:

@@ -66,15 +66,17 @@ class Tree:
 
     def grow(self) -> list[Row]:
         """Place every line once, in order, and return the rows."""
-        outlook = self.outlook
+        text, outlook = self.text, self.outlook
         openings = frozenset(outlook.opens)
+        unfinished = False  # whether the line above lacks a stop mark
         for index, line in enumerate(self.lines):
             outlook.index = index
             opens, label, kind = index in openings, line.label, line.kind
             if opens:
                 outlook.next += 1
-                if label is not None and not line.level and (line.adjacent or label.scheme.bare):
+                if label is not None and not line.level and ((unfinished and line.adjacent) or label.scheme.bare):
                     opens = not self._no_label(index, line, label)
+            unfinished = text[line.end - 1] not in STOPS
             if opens:
                 self._open(line)
             elif not kind or kind in _RUNNING:

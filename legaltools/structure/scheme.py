@@ -42,7 +42,8 @@ class Label(Struct, frozen=True, gc=False):
 
     ``key`` is what the labels of one list have in common (a decimal's own parent among it), ``last`` the number that
     counts in it, ``full`` the number a decimal label below can continue, ``next`` the numeral that carries the list
-    on. ``other`` is the second reading of a single letter: ``c.`` is the third of a list, or a Roman hundred.
+    on, ``address`` its step of an eid. ``other`` is the second reading of a single letter: ``c.`` is the third of a
+    list, or a Roman hundred.
     """
 
     scheme: Scheme
@@ -55,6 +56,7 @@ class Label(Struct, frozen=True, gc=False):
     last: int = 0
     full: tuple[int, ...] = ()
     next: str = ""
+    address: str = ""
 
 
 def expand(pattern: str) -> str:
@@ -212,7 +214,9 @@ def _single(name: str, printed: str) -> Label | None:
     last = numbers[-1] if decimal or len(numbers) == 1 else 0
     full = numbers if scheme.countable else ()
     following = next_numeral(scheme.number, last + 1, printed) if last > 1 and scheme.inline else ""
-    return Label(scheme, len(printed), numbers, "" if decimal else style, "", None, key, last, full, following)
+    address = f"{scheme.eid}_{last or '_'.join(map(str, numbers))}"
+    style = "" if decimal else style
+    return Label(scheme, len(printed), numbers, style, "", None, key, last, full, following, address)
 
 
 def next_numeral(kind: str, number: int, like: str) -> str:
