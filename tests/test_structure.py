@@ -121,3 +121,9 @@ def test_the_same_tree_every_time() -> None:
     rng = random.Random(7)
     text = "".join(rng.choice(PIECES) for _ in range(3000))
     assert tree(text).nodes == tree(text).nodes
+
+
+def test_a_letter_goes_on_with_the_letters_also_under_headings_of_a_page() -> None:
+    chapters = "".join(f"{letter}. 章节\n---\n\n您应当遵守。\n\n" for letter in "FGHIJ")
+    document = structure.parse(readers.read(f"# 条款\n\n{chapters}".encode(), "a.md"))
+    assert {node.parent for node in document.nodes if node.label[:1] in "FGHIJ" and node.label} == {None}

@@ -57,14 +57,14 @@ def place(stack: list[Entry], line: Line, colon: bool, outlook: Outlook, inner: 
     A single letter that can be read two ways gets, in ``line.label``, the reading the open lists call for.
     """
     label = line.label
+    if label is not None and label.other is not None:
+        label = line.label = _reading(stack, label, label.other)
     if line.top:
         return 0, False, True
     if line.level:
         return _by_level(stack, line)
     if label is None:
         return _unnumbered(stack, outlook)
-    if label.other is not None:
-        label = line.label = _reading(stack, label, label.other)
     scheme = label.scheme
     if scheme.number == "decimal":
         return _decimal(stack, label, colon)
