@@ -95,7 +95,7 @@ def _items(
                 f"{cite}{_t('colon', lang)}{says[bare]}"
                 for cite in f.basis
                 for bare in says
-                if cite.startswith(bare + "\uff08") or cite == bare
+                if cite == bare or cite.startswith((bare + "\uff08", bare + " ("))
             ]
             facts += [("why", f.evidence.why), ("guards", _join(f.evidence.guards_checked, lang))]
             facts += [("law", line) for line in law]

@@ -15,7 +15,9 @@ from legaltools.model.span import Span
 from legaltools.report.subject import Subject
 
 PRIORITY = {"critical": "must", "high": "must", "medium": "negotiate", "low": "accept", "info": "accept"}
-_CITATION = re.compile(r"(?P<law>\S.*?) (?P<article>第.*?)(?P<condition>(?:（[若待][^（）]*）| \([^()]*\))*)")
+_CITATION = re.compile(
+    r"(?P<law>\S.*?) (?P<article>(?:第|art\. ).*?)(?P<condition>(?:（[若待][^（）]*）| \([^()]*\))*)"
+)
 RANK = {level: rank for rank, level in enumerate(LEVELS)}
 
 
@@ -92,6 +94,8 @@ def grounds(basis: tuple[str, ...], mark: str) -> tuple[str, ...]:
 
     >>> grounds(("民法典 第1条", "民法典 第2条第（2）项", "消法 第3条（若）", "消法 第4条（若）", "惯例"), "、")
     ('民法典 第1条、第2条第（2）项', '消法 第3条、第4条（若）', '惯例')
+    >>> grounds(("Price Law art. 1", "Price Law art. 2 item 3", "Law (new) art. 4 (if)"), ", ")
+    ('Price Law art. 1, art. 2 item 3', 'Law (new) art. 4 (if)')
     """
     groups: dict[tuple[str, str], list[str]] = {}
     for cite in basis:

@@ -15,7 +15,7 @@ from legaltools.model.document import Document
 from legaltools.model.finding import LEVELS, Evidence, Finding, Missing, Review
 from legaltools.review import grade, suppress
 from legaltools.review.context import LONGEST, Found, Sentence, View
-from legaltools.review.law import wording
+from legaltools.review.law import named, wording
 from legaltools.review.playbook import Accepted, Playbook
 from legaltools.review.rule import DocumentRule, Hit, MissingRule, Rule, SentenceRule, registry
 from legaltools.review.scan import Scanner, standard
@@ -153,6 +153,7 @@ def _finding(view: View, rule: Rule, hit: Hit, playbook: Playbook, lang: str) ->
     why = hit.why or words["why"].format(quote=view.text[hit.start : hit.end])
     if sentence.head:
         why += words["inherited"].format(head=_introduction(sentence)[-HEAD_SHOWN:])
+    notes = (named(note, lang) for note in hit.notes)
     message, node = hit.message or rule.message, view.node_at(hit.start)
     basis, scope = grade.basis(rule, playbook.party_context, lang)
     return Finding(
@@ -172,7 +173,7 @@ def _finding(view: View, rule: Rule, hit: Hit, playbook: Playbook, lang: str) ->
         recommendation=rule.advice[tongue] or rule.advice[0],
         emphasised=view.emphasis.of(hit.start, hit.end) if rule.family in BURDENS else "unknown",
         related=hit.related or _items(view, sentence),
-        evidence=Evidence(words["join"].join([why, *hit.notes, *(words[s] for s in steps)]), grade.guards(rule)),
+        evidence=Evidence(words["join"].join([why, *notes, *(words[s] for s in steps)]), grade.guards(rule, lang)),
         card=-hit.start - 1 if isinstance(rule, DocumentRule) and rule.apart else sentence.start,
     )
 

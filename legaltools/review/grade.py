@@ -8,7 +8,7 @@ from legaltools.lexicon import table
 from legaltools.model.annotation import Confidence
 from legaltools.model.finding import LEVELS, BasisScope, Level
 from legaltools.review.context import Sentence
-from legaltools.review.law import citation, wording
+from legaltools.review.law import citation, named, wording
 from legaltools.review.rule import Hit, Rule, SentenceRule, pattern
 
 if TYPE_CHECKING:
@@ -114,9 +114,14 @@ def confidence(hit: Hit, sentence: Sentence) -> Confidence:
     return "high" if sentence.names("provider") or sentence.names("user") or sentence.names("mutual") else "medium"
 
 
-def guards(rule: Rule) -> tuple[str, ...]:
+def guards(rule: Rule, lang: str) -> tuple[str, ...]:
     """Return the names of the look-alikes a rule ruled out."""
-    return rule.checked if isinstance(rule, SentenceRule) else ()
+    return _named(rule.checked, lang) if isinstance(rule, SentenceRule) else ()
+
+
+@cache
+def _named(names: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(named(name, lang) for name in names))
 
 
 def basis(rule: Rule, context: str, lang: str) -> tuple[tuple[str, ...], BasisScope]:
@@ -130,7 +135,7 @@ def _basis(keys: tuple[str, ...], context: str, lang: str) -> tuple[tuple[str, .
     shown: list[str] = []
     scopes: list[BasisScope] = []
     for key in keys:
-        law = citation(key)
+        law = citation(key, lang)
         if law.scope == "consumer" and context == "business":
             continue
         cite = law.cite if law.verified == "V1" else words["unverified"].format(cite=law.cite)

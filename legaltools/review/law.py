@@ -7,7 +7,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -46,21 +46,38 @@ def statutes() -> dict[str, Law]:
 
 
 @cache
-def citation(key: str) -> Citation:
+def english() -> dict[str, Any]:
+    """Return the English of laws, articles and names (``rules/english.toml``); treat it as frozen."""
+    return tomllib.loads(files(__package__).joinpath("rules/english.toml").read_text(encoding="utf-8"))
+
+
+def named(name: str, lang: str) -> str:
+    """Return the name of a guard or shade in a language; the Chinese one where the table has no other."""
+    names: dict[str, str] = {} if lang == "zh" else english()["names"]
+    return names.get(name, name)
+
+
+@cache
+def citation(key: str, lang: str = "zh") -> Citation:
     """Return the citation of ``abbreviation-article``; raises ``KeyError`` if the table has no such article."""
     abbreviation, _, place = key.partition("-")
-    law = statutes()[abbreviation]
-    says = law.says[place]
+    law, words = statutes()[abbreviation], wording(lang)
+    name, says = law.name, law.says[place]
+    if lang != "zh":
+        name = english()["laws"].get(abbreviation, name)
+        says = english()["says"].get(abbreviation, {}).get(place, says)
     match = _PLACE.fullmatch(place)
     assert match is not None, key
     article, part = match["article"], match["part"]
-    cite = law.name
+    cite = name
     if article:
-        cite += " " + wording("zh")["article"].format(article=article)
+        cite += " " + words["article"].format(article=article)
     if part:
         item = article in law.items
-        number = numerals.format(int(part)) if item else part  # 第（二）项, but 第2款, as courts write them
-        cite += wording("zh")["item" if item else "paragraph"].format(part=number)
+        number = (
+            numerals.format(int(part)) if item and lang == "zh" else part
+        )  # 第（二）项, but 第2款, as courts write them
+        cite += words["item" if item else "paragraph"].format(part=number)
     return Citation(cite, says, law.scope, law.since, law.verified, law.listed)
 
 

@@ -262,7 +262,7 @@ def _about(function: Callable[..., object]) -> str:
 
 def describe(lang: str) -> tuple[RuleInfo, ...]:
     """Return what every rule says of itself in a language, codes ascending; English falls back to Chinese."""
-    from legaltools.review.law import citation
+    from legaltools.review.law import citation, named
 
     tongue = int(lang != "zh")
     kinds: dict[type[Rule], Literal["sentence", "document", "missing"]] = {
@@ -281,8 +281,8 @@ def describe(lang: str) -> tuple[RuleInfo, ...]:
             side=r.side,
             message=r.message[tongue] or r.message[0],
             advice=r.advice[tongue] or r.advice[0],
-            basis=tuple(map(citation, r.basis)),
-            guards=tuple(dict.fromkeys(g.name for g in r.guards)) if isinstance(r, SentenceRule) else (),
+            basis=tuple(citation(key, lang) for key in r.basis),
+            guards=tuple(dict.fromkeys(named(g.name, lang) for g in r.guards)) if isinstance(r, SentenceRule) else (),
             about=r.about,
             bad=r.bad,
             good=r.good,
