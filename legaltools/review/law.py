@@ -35,6 +35,11 @@ class Citation(Ground, frozen=True):
 
     listed: bool = False
 
+    @property
+    def ground(self) -> Ground:
+        """What of it is told to people."""
+        return Ground(self.cite, self.says, self.scope, self.since, self.verified)
+
 
 @cache
 def statutes() -> dict[str, Law]:

@@ -281,7 +281,7 @@ def describe(lang: str) -> tuple[RuleInfo, ...]:
             side=r.side,
             message=r.message[tongue] or r.message[0],
             advice=r.advice[tongue] or r.advice[0],
-            basis=tuple(citation(key, lang) for key in r.basis),
+            basis=tuple(citation(key, lang).ground for key in r.basis),
             guards=tuple(dict.fromkeys(named(g.name, lang) for g in r.guards)) if isinstance(r, SentenceRule) else (),
             about=r.about,
             bad=r.bad,
