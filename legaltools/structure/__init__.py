@@ -25,17 +25,17 @@ def parse(source: Source) -> Document:
         parent = rows[i].parent
         if parent >= 0 and ends[i] > ends[parent]:
             ends[parent] = ends[i]
-    shares = emphasis.shares(source, rows)
+    shares = emphasis.shares(source, rows) or [PLAIN] * count
     nodes = []
-    for i, row in enumerate(rows):
+    for row, address, end, share in zip(rows, eids, ends, shares, strict=True):
         label, parent, heading = row.label, row.parent, None
         if row.heading is not None:
             heading = _heading(text[row.heading[0] : row.heading[1]])
         nodes.append(
             Node(
-                eids[i], row.kind, row.printed, label.scheme.name if label else "", label.numbers if label else (),
+                address, row.kind, row.printed, label.scheme.name if label else "", label.numbers if label else (),
                 heading, eids[parent] if parent >= 0 else None, row.depth, row.line, row.start, row.text_start, row.end,
-                ends[i], shares[i] if shares else PLAIN,
+                end, share,
             )
         )  # fmt: skip
     return Document(source, tuple(nodes), diagnose.diagnose(text, rows, eids, tags=source.format == "markdown"))

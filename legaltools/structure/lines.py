@@ -19,7 +19,7 @@ _OPEN_ENDS = STOPS | frozenset(",\uff0c\u3001\uff0e")
 _INNER_STOPS = re.compile("[\u3002\uff1b\uff01\uff1f;!?]")
 HEADING = 32  # a heading is not longer
 BULLET = scheme.schemes()["bullet"]
-_TYPED_MARKUP = frozenset("#|<-=*")  # what is markup in a plain text as well
+_TYPED_MARKUP = frozenset("#|<-*")  # what is markup in a plain text as well
 _MARKUP_FIRST = frozenset("#>*_\\`|<-=+{~[ ")
 
 
@@ -56,17 +56,17 @@ def read(source: Source) -> list[Line]:
         return _blocks(source)
     marked = source.format == "markdown"
     lines: list[Line] = []
+    openers, markup = OPENERS, _MARKUP_FIRST if marked else _TYPED_MARKUP
     at, last = 0, -1
     for number, raw in enumerate(source.text.split("\n"), 1):
-        body = raw.strip()
-        if body:
+        if body := raw.strip():
             first = body[0]
             indent = 0 if raw[0] == first else len(raw) - len(raw.lstrip())
             start = at + indent
             line = Line(number, start, start + len(body), start, indent, last == number - 1)
-            if first in _MARKUP_FIRST and (marked or first in _TYPED_MARKUP):
+            if first in markup:
                 _markup(line, body, marked)
-            elif first in OPENERS:
+            elif first in openers:
                 _label(line, body, 0)
             last = number
             lines.append(line)

@@ -15,8 +15,7 @@ from legaltools.structure import inline
 from legaltools.structure.lines import STOPS, Line
 from legaltools.structure.outlook import Outlook
 from legaltools.structure.page import is_opening, layout
-from legaltools.structure.place import Entry, place
-from legaltools.structure.place import entry as opened
+from legaltools.structure.place import UNNUMBERED, Entry, place
 from legaltools.structure.scheme import Label
 from legaltools.text.width import fold
 
@@ -157,7 +156,8 @@ class Tree:
             kind, line.number, line.start, text_start, end, stack[-1].row if stack else -1,
             line.printed, label, cut, group, intro, not fits and not sibling,
         )  # fmt: skip
-        entry = opened(number, line, group, intro, texts, inner)
+        order = 0 if line.top else UNNUMBERED if label is None else label.scheme.order
+        entry = Entry(number, label, order, line.level, line.indent, line.top, group, intro, texts, inner)
         self.rows.append(row)
         stack.append(entry)
         self.begun = True

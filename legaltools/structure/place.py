@@ -44,13 +44,6 @@ class Entry(Struct, gc=False):
     headed: bool = False
 
 
-def entry(row: int, line: Line, group: int, intro: bool, texts: bool, inner: bool) -> Entry:
-    """Return the entry of a line that opens."""
-    label = line.label
-    order = 0 if line.top else label.scheme.order if label is not None else UNNUMBERED
-    return Entry(row, label, order, line.level, line.indent, line.top, group, intro, texts, inner)
-
-
 def place(stack: list[Entry], line: Line, colon: bool, outlook: Outlook, inner: bool = False) -> Place:
     """Return where ``line`` belongs; ``colon``: a list is announced right above, ``inner``: it stands in a line.
 
