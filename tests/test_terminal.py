@@ -139,14 +139,15 @@ def test_the_tree_is_followed_by_its_faults(sample: Path) -> None:
     assert "write instead: 2.2.1.1." in text
 
 
-def on_terminal(*arguments: str, width: int = 80, **environment: str) -> str:
-    """Return what a command shows on a terminal of that width."""
+def on_terminal(*arguments: str, width: int = 80, errors: bool = False, **environment: str) -> str:
+    """Return what a command shows on a terminal of that width, with what it says on standard error if asked for."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
     plain = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR")}
     settings = {**plain, "TERM": "xterm", "PYTHONPATH": str(ROOT), **environment}
     command = [sys.executable, "-m", "legaltools", *arguments]
-    with subprocess.Popen(command, stdout=slave, stderr=subprocess.DEVNULL, env=settings, cwd=ROOT) as running:
+    second = slave if errors else subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=slave, stderr=second, env=settings, cwd=ROOT) as running:
         os.close(slave)
         parts = []
         while True:
@@ -182,3 +183,12 @@ def test_help_fits_eighty_columns() -> None:
             assert text
             assert max(map(columns, text.splitlines())) <= 80, text
             assert lang == "zh" or not HAN.search(text)
+
+
+def test_a_spinner_is_gone_before_the_output_begins(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("第一条 甲方应当在收到通知后七日内付款。\n" * 60_000, encoding="utf-8")
+    text = on_terminal("review", str(tmp_path / "long.txt"), errors=True)
+    before, _, after = text.partition("long.txt")
+    assert "正在处理" in before
+    assert "\x1b[?25h" in before
+    assert "正在处理" not in after

@@ -36,7 +36,9 @@ class Command(click.Command):
         return rest
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command with a sign of life for whoever waits."""
+        """Run the command with a sign of life for whoever waits; a group leaves that to its command."""
+        if isinstance(self, click.Group):
+            return super().invoke(ctx)
         with Waiting() as waiting:
             ctx.meta[WAITING] = waiting
             return super().invoke(ctx)

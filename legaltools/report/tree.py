@@ -28,5 +28,6 @@ def build(document: Document, lang: Lang = "zh") -> Outline:
 def _fault(document: Document, value: Diagnostic, lang: Lang) -> Fault:
     told = diagnostic(value, lang)
     where = message("tree.line", lang, line=told.line) if told.line else ""
-    suggestion = message("tree.suggestion", lang, text=told.suggestion) if told.suggestion else ""
+    better = told.suggestion and told.suggestion != value.args.get("label")
+    suggestion = message("tree.suggestion", lang, text=told.suggestion) if better else ""
     return Fault(told.code, where, told.message, suggestion)

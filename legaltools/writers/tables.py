@@ -11,6 +11,7 @@ from legaltools.writers.page import Page
 
 GAP = "  "
 NARROWEST = 10  # columns a shrunken column keeps
+NOTHING = "\u2013"  # an empty cell among those on the first line of a block
 SHORT = 28  # columns of a cell on the first line of a block at most
 TALLEST = 3  # rows of a cell at most; a table whose cells are taller is easier to read as blocks
 
@@ -62,12 +63,13 @@ def _grid(head: Sequence[str], body: Sequence[Sequence[str]], widths: Sequence[i
 
 
 def _blocks(head: Sequence[str], body: Sequence[Sequence[str]], page: Page, colon: str) -> Iterator[str]:
-    """Yield each row as a block: its leading short cells on the first line, then a line for each other cell."""
+    """Yield each row as a block: its leading short cells on one line (named once above), then a line a cell."""
     lead = 1
     while lead < len(head) and all(columns(row[lead]) <= SHORT for row in body):
         lead += 1
+    yield from page.rows(DOT.join(head[:lead]), GAP, styles=("dim",))
     for row in body:
-        yield from page.rows(DOT.join(cell for cell in row[:lead] if cell), GAP, styles=("bold",))
+        yield from page.rows(DOT.join(cell or NOTHING for cell in row[:lead]), GAP, styles=("bold",))
         for name, cell in zip(head[lead:], row[lead:], strict=True):
             if cell:
                 yield from page.rows(f"{name}{colon}{cell}", GAP * 2, GAP * 3)
