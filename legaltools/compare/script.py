@@ -8,11 +8,12 @@ from msgspec import Struct
 from legaltools.compare import groups, order
 from legaltools.compare.align import NONE, SHORT, Matching, align, alike
 from legaltools.compare.redline import redline
-from legaltools.compare.units import Units, units
+from legaltools.compare.units import ENDS, Units, units
 from legaltools.model.comparison import PART, Change, ChangeKind, Comparison, Pair, Segment
 from legaltools.model.document import Document
 
 ROWS = {"table", "toc", "meta", "preamble", "signature"}  # what a reader counts as one block when it comes or goes
+STOPS = str.maketrans("", "", ENDS)
 MOVED = 0.7  # least similarity of a clause that moved and was reworded
 
 
@@ -161,10 +162,19 @@ def _pair(left: Units, right: Units, matching: Matching, cell: _Cell) -> Pair:
     return Pair(old, new, cell.kind, cell.also, round(score, 4), lead)
 
 
+def _laid(left: Units, right: Units, cell: _Cell) -> bool:
+    """Tell whether a split or a merger is one of lines only: the same words, and no part has a label of its own."""
+    labels = [left.label[i] for i in cell.old[1:]] + [right.label[j] for j in cell.new[1:]]
+    if cell.kind not in ("split", "merged") or any(labels):
+        return False
+    sides = ["".join(units.key[k] for k in of) for units, of in ((left, cell.old), (right, cell.new))]
+    return sides[0].translate(STOPS) == sides[1].translate(STOPS)
+
+
 def _change(left: Units, right: Units, matching: Matching, cell: _Cell) -> Change:
     pair = _pair(left, right, matching, cell)
     nodes = [*((left, i) for i in cell.old), *((right, j) for j in cell.new)]
-    content = any(units.key[k] and units.nodes[k].kind != "toc" for units, k in nodes)
+    content = any(units.key[k] and units.nodes[k].kind != "toc" for units, k in nodes) and not _laid(left, right, cell)
     return Change(
         "reworded" if cell.kind == "unchanged" else cell.kind,
         pair.old,
