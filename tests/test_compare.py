@@ -161,3 +161,14 @@ HARD = {
 def test_hard_texts_come_to_an_end(name: str) -> None:
     old, new = map(document, HARD[name])
     assert apply(old, compare(old, new)) == reads(new)
+
+
+def test_a_paragraph_broken_over_lines_is_layout_and_a_clause_with_a_new_number_is_not() -> None:
+    first, second = "您应按照订单约定的金额和期限付费，", "逾期付费的我们可以暂停提供全部服务。"
+    whole = f"条款\n1. 总则\n{first}{second}\n2. 我们提供云服务器租用服务。"
+    broken = whole.replace(first, first + "\n")
+    assert not any(change.substantive for change in compare(document(whole), document(broken)).changes)
+    clause = f"条款\n1. {first}{second}\n2. 我们提供云服务器租用服务。"
+    parted = clause.replace(first, first + "\n2. ").replace("2. 我们", "3. 我们")
+    found = compare(document(clause), document(parted)).changes
+    assert [change.kind for change in found if change.substantive] == ["split"]

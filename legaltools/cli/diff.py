@@ -49,7 +49,7 @@ def command(
     if not driver and len(files) != 2:
         raise click.UsageError(text("errors.two_files"))
     before, after = (_document(file) for file in ((files[1], files[4]) if driver else files))
-    found = pipeline.compare(before, after, (_document(law[0]), _document(law[1])) if law else None)
+    found = pipeline.compare(before, after, (_document(law[0]), _document(law[1])) if law else None, lang)
     show = Show(page(output), side_by_side, stat, everything, only == "substantive")
     give(pipeline.write_comparison(before, after, found, to, lang, show), output)
     return 0 if driver else int(pipeline.differs(found, fail_on))

@@ -328,9 +328,9 @@ def _findings(old: Facts, new: Facts) -> Iterator[Effect]:
     after = [f for f in new.findings if f.severity not in SLIGHT and not _stands(f.quote, old)]
     for was, now in paired(before, after, lambda a, b: float(a.rule == b.rule)):
         if was is None and now is not None:
-            yield _effect(_kind(now), "finding_introduced", "", f"{now.name}「{now.quote}」", _towards(_gain(now)))
+            yield _effect(_kind(now), "finding_introduced", "", f"{now.name}: {now.quote}", _towards(_gain(now)))
         elif now is None and was is not None:
-            yield _effect(_kind(was), "finding_resolved", f"{was.name}「{was.quote}」", "", _towards(-_gain(was)))
+            yield _effect(_kind(was), "finding_resolved", f"{was.name}: {was.quote}", "", _towards(-_gain(was)))
 
 
 def _kind(finding: Finding) -> EffectType:

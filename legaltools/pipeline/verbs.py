@@ -106,17 +106,19 @@ def compare(
     old: Analysis | Document | Source | str | Path,
     new: Analysis | Document | Source | str | Path,
     law: tuple[Document, Document] | None = None,
+    lang: "Lang" = "zh",
 ) -> "Comparison":
     """Return what changed from the old to the new document, what it means and who is worse off.
 
-    With both versions of a statute as ``law`` also which citations of it in the new document are behind.
+    ``lang`` names the findings that came or went. With both versions of a statute as ``law`` also which citations of
+    it in the new document are behind.
     """
     from legaltools.compare import Side, citations, explain
     from legaltools.compare import compare as script
 
     sides = [
         Side(a.document, a.annotations, a.review.findings)
-        for a in (x if isinstance(x, Analysis) else analyse(x) for x in (old, new))
+        for a in (x if isinstance(x, Analysis) else analyse(x, lang=lang) for x in (old, new))
     ]
     found = explain(script(sides[0].document, sides[1].document), *sides)
     return found if law is None else replace(found, citations=citations(*law, sides[1].annotations.references))
