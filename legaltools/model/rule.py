@@ -22,7 +22,7 @@ class Ground(Struct, frozen=True):
 
 
 class RuleInfo(Struct, frozen=True):
-    """One rule in one language. ``about`` is English; ``bad`` examples are flagged, ``good`` ones are not."""
+    """One rule in one language. ``bad`` examples are flagged, ``good`` ones are not."""
 
     code: str
     name: str

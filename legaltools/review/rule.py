@@ -264,7 +264,7 @@ def describe(lang: str) -> tuple[RuleInfo, ...]:
     """Return what every rule says of itself in a language, codes ascending; English falls back to Chinese."""
     from legaltools.review.law import citation, named
 
-    tongue = int(lang != "zh")
+    tongue, told = int(lang != "zh"), _toml("about")
     kinds: dict[type[Rule], Literal["sentence", "document", "missing"]] = {
         SentenceRule: "sentence",
         DocumentRule: "document",
@@ -283,7 +283,7 @@ def describe(lang: str) -> tuple[RuleInfo, ...]:
             advice=r.advice[tongue] or r.advice[0],
             basis=tuple(citation(key, lang).ground for key in r.basis),
             guards=tuple(dict.fromkeys(named(g.name, lang) for g in r.guards)) if isinstance(r, SentenceRule) else (),
-            about=r.about,
+            about=r.about if tongue else told.get(r.code) or told.get(r.family) or r.about,
             bad=r.bad,
             good=r.good,
         )

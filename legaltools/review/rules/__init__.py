@@ -64,6 +64,12 @@ Examples run against a fixed cast: provider 阿里云 平台 公司 服务商 (a
 example 甲方 is the provider and 乙方 the user. Several lines make a small document; the lines after one that ends in
 ``：`` are its items.
 
+Languages
+---------
+The docstring of a rule's function says in English what it looks for and where its border lies; its Chinese is a line of
+``about.toml``. ``english.toml`` holds the English of what is data here in Chinese: laws, what their articles say, names
+of guards and shades. Whoever adds one adds its line there (``tests/test_languages.py`` looks).
+
 Other kinds
 -----------
 ``@document_rule(code=…)`` over ``find(view) -> Iterable[Hit]`` with absolute offsets; ``@missing_rule(code=…)`` over

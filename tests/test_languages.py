@@ -1,13 +1,15 @@
-"""English output: nothing of ours is left in Chinese; what is Chinese is a quotation of the document."""
+"""Both languages: every rule speaks them; what is Chinese in English output is a quotation of the document."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from legaltools import pipeline
+from legaltools.review import rules
 from legaltools.review.law import citation, english, statutes
-from legaltools.review.rule import SentenceRule, registry
+from legaltools.review.rule import SentenceRule, describe, registry
 from legaltools.writers.page import Page
 
 HAN = re.compile("[\u3400-\u9fff]+")
@@ -27,6 +29,12 @@ def test_every_rule_speaks_english() -> None:
     for rule in registry().values():
         assert all((rule.name[1], rule.message[1], rule.advice[1])), rule.code
         assert not HAN.search(" ".join((rule.name[1], rule.message[1], rule.advice[1]))), rule.code
+
+
+def test_every_rule_is_explained_in_chinese() -> None:
+    told = tomllib.loads((Path(rules.__path__[0]) / "about.toml").read_text(encoding="utf-8"))
+    assert set(told) == {code for code in registry() if not code.startswith("MIS")} | {"MIS"}
+    assert all(HAN.search(rule.about) for rule in describe("zh"))
 
 
 @pytest.mark.parametrize(
