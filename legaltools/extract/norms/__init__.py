@@ -24,6 +24,7 @@ FRAMES = {
     "must": duties.must,
     "ban": duties.ban,
     "bar": duties.ban,
+    "unable": duties.unable,
     "bear": duties.bear,
     "pledge": duties.pledge,
     "owed": duties.owed,

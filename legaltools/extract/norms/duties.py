@@ -3,7 +3,7 @@
 In: the reader and a marker's place. Out: a draft of the norm, ``None`` where the marker governs nothing.
 """
 
-from legaltools.extract.norms.layout import COMMA
+from legaltools.extract.norms.layout import COLON, COMMA, HARD
 from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.scope import LIMIT
 from legaltools.extract.norms.wording import ADVERBS, CONNECTIVE, ENDING, OF, OWN_ACT, PHRASE, PLACES, TOPIC, A, P, W
@@ -22,6 +22,12 @@ def must(reader: Reader, place: Place) -> Draft | None:
     if reader.text.startswith(A["by"], place.marker.end):
         agent = reader.subjects.agent(place.marker.end + 1, min(place.marker.end + 30, reader.layout.ends[place.index]))
         return reader.draft(place, "obligation", agent or reader.who(place))
+    user = reader.people.user
+    if place.verdict == "thing" and user is not None and P["own_quality"].match(reader.after(place)):
+        begin = place.start
+        run = reader.text[begin : place.marker.start].strip()
+        if P["own_thing"].search(run) and reader.people.first(begin, place.marker.start) in (user, None):
+            return reader.draft(place, "obligation", user)  # 您提供的信息须真实
     jointly = P["jointly"].match(reader.after(place)) is not None
     if place.marker.word in W["weak_must"]:
         if P["need"].match(reader.after(place)):
@@ -42,7 +48,7 @@ def ban(reader: Reader, place: Place) -> Draft | None:
         return None
     if word in W["addressed"] and place.verdict == "thing":
         return None
-    named = reader.people.at(place.marker.end, 0)
+    named = reader.people.at(reader.spaced(place.marker.end), 0)
     if word in W["bars"] and named is not None:
         return reader.draft(place, "prohibition", named)
     if word == A["unsupported"] and named is None:
@@ -65,6 +71,17 @@ def ban(reader: Reader, place: Place) -> Draft | None:
         stranger = place.explicit is None and place.verdict != "inherit"
         bearer = named or (None if stranger else own or user)
     return reader.draft(place, "prohibition", bearer)
+
+
+def unable(reader: Reader, place: Place) -> Draft | None:
+    """不能 + act, said of the user right before it at the beginning of a sentence: a ban, no inability."""
+    user, mention = place.explicit, place.mention
+    if user is None or mention is None or user.role != "user" or P["incapable"].match(reader.after(place)):
+        return None
+    if ADVERBS.strip_end(reader.text[mention.end : place.marker.start]).strip():
+        return None
+    opens = place.index == 0 or reader.layout.stops[place.index - 1] in HARD
+    return reader.draft(place, "prohibition", user) if opens else None
 
 
 def bear(reader: Reader, place: Place) -> Draft | None:
@@ -107,13 +124,17 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
         return None
     if place.marker.word == A["ensuring"] and place.explicit is None and not before.rstrip().endswith(_ADDING):
         return None
-    if before.endswith(OF) or P["deeming"].search(before) or P["stating"].match(after):
+    if before.endswith(OF) or P["stating"].match(after):
+        return None
+    if P["deeming"].search(before) and not P["deemed_act"].match(after):
         return None
     if place.marker.word in W["consent"] and P["given"].search(before):
         return None
     rest = reader.rest(place).strip()
     if not rest and reader.layout.stops[place.index] in COMMA and place.marker.word not in W["consent"] and attached:
         return reader.draft(place, "obligation", place.explicit)  # 您保证，… (unless a marker of its own follows)
+    if reader.layout.stops[place.index] in COLON and P["heading"].fullmatch(rest):
+        return None
     if len(rest) < 2 or rest[0] in _CLOSING or (PHRASE.match(rest) and ENDING.at_end(rest)):
         return None
     if P["negated"].search(reader.text[max(place.start, place.marker.start - 8) : place.marker.start]):

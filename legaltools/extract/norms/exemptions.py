@@ -29,9 +29,11 @@ def free(reader: Reader, place: Place) -> Draft | None:
         return reader.draft(place, "exemption", first or reader.people.first(begin, place.marker.start) or provider)
     if word in W["lacking"] and not P["lacking_duty"].match(rest):
         return None
-    if word in W["scope_free"] and not P["warranty"].search(rest[:24]):
+    if word in W["scope_free"] and not P["warranty"].search(rest[:24]) and not P["unrefunded"].match(rest):
         return None
     if word in W["lift"]:
+        if P["provided"].search(reader.text[place.start : place.marker.start]):
+            return None
         if not P["breach"].search(rest[:24]) or A["clause_noun"] in rest:
             return None
         return reader.draft(place, "exemption", reader.people.at(place.marker.end, 3) or _freed(reader, place))
@@ -60,7 +62,10 @@ def _linked(reader: Reader, place: Place) -> Bearer | None:
 def _freed(reader: Reader, place: Place) -> Bearer | None:
     """Return whom 免除 frees: the other side where a user consents to it."""
     consents = reader.text.endswith(tuple(A["consent"]), max(0, place.marker.start - 8), place.marker.start)
-    return reader.people.provider if consents else reader.who(place)
+    if consents:
+        return reader.people.provider
+    before = reader.people.right_before(place.start, place.marker.start)
+    return before if A["freeing"] in reader.text[place.start : place.marker.start] and before else reader.who(place)
 
 
 def void(reader: Reader, place: Place) -> Draft | None:
@@ -77,4 +82,6 @@ def void(reader: Reader, place: Place) -> Draft | None:
         return reader.draft(place, "exemption", bearer)
     if place.marker.word in W["will_not"]:
         return will(reader, place)
+    if place.explicit is not None and place.explicit.role == "provider" and P["claiming"].match(reader.rest(place)):
+        return reader.draft(place, "prohibition", place.explicit)  # 不对您的内容主张所有权
     return undertake(reader, place) if place.marker.word in W["undertaking"] else None

@@ -151,6 +151,10 @@ class Reader:
         """The text after a marker to the end of its clause."""
         return self.text[place.marker.end : min(self.layout.ends[place.index], place.marker.end + length)]
 
+    def spaced(self, offset: int) -> int:
+        """Return ``offset``, past one space (between Han and Latin)."""
+        return offset + 1 if self.text.startswith(" ", offset) else offset
+
     def takes_in(self, first: Draft, marker: Marker) -> bool:
         """Tell, before reading it, whether a weak marker only belongs to the action of ``first``."""
         if marker.frame not in W["weak_frames"] or first.marker.frame == "pledge":

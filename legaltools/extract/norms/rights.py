@@ -10,6 +10,10 @@ from legaltools.extract.norms.wording import OF, A, P, W
 
 def may(reader: Reader, place: Place) -> Draft | None:
     """有权 可 可以: a right; a power where a provider may burden the other side."""
+    if reader.text[place.start : place.marker.start].endswith(tuple(A["only_then"])) and (
+        place.index - 1 in reader.inheritance.duties
+    ):
+        return None  # 您须…，方可…
     bearer = reader.who(place, loose=place.marker.word in W["right_words"]) or _by_service(reader, place)
     power = bearer is not None and bearer.role == "provider" and P["power"].search(reader.rest(place, 30))
     return reader.draft(place, "power" if power else "permission", bearer)
@@ -45,7 +49,7 @@ def keep(reader: Reader, place: Place) -> Draft | None:
 
 def let(reader: Reader, place: Place) -> Draft | None:
     """允许 X + act: X may."""
-    allowed = reader.people.at(place.marker.end, 0)
+    allowed = reader.people.at(reader.spaced(place.marker.end), 0)
     return reader.draft(place, "permission", allowed) if allowed and place.explicit else None
 
 
