@@ -22,12 +22,8 @@ def must(reader: Reader, place: Place) -> Draft | None:
     if reader.text.startswith(A["by"], place.marker.end):
         agent = reader.subjects.agent(place.marker.end + 1, min(place.marker.end + 30, reader.layout.ends[place.index]))
         return reader.draft(place, "obligation", agent or reader.who(place))
-    user = reader.people.user
-    if place.verdict == "thing" and user is not None and P["own_quality"].match(reader.after(place)):
-        begin = place.start
-        run = reader.text[begin : place.marker.start].strip()
-        if P["own_thing"].search(run) and reader.people.first(begin, place.marker.start) in (user, None):
-            return reader.draft(place, "obligation", user)  # 您提供的信息须真实
+    if _own(reader, place):
+        return reader.draft(place, "obligation", reader.people.user)
     jointly = P["jointly"].match(reader.after(place)) is not None
     if place.marker.word in W["weak_must"]:
         if P["need"].match(reader.after(place)):
@@ -39,6 +35,18 @@ def must(reader: Reader, place: Place) -> Draft | None:
     if bearer is None and jointly:
         bearer = reader.people.both
     return reader.draft(place, "obligation", bearer)
+
+
+def _own(reader: Reader, place: Place) -> bool:
+    """Tell whether a marker speaks of what only the user does or gives: 您提供的信息须真实, 对服务的使用必须遵守…."""
+    run, after = reader.text[place.start : place.marker.start].strip(), reader.after(place)
+    if reader.people.sides or place.explicit is not None:
+        return False
+    first = reader.people.first(place.start, place.marker.start)
+    if first is None or first != reader.people.user:
+        directed = first is not None and first.role == "provider" and P["own_use"].search(run) is not None
+        return directed and P["own_form"].match(after) is not None
+    return P["own_thing"].search(run) is not None and P["own_quality"].match(after) is not None
 
 
 def ban(reader: Reader, place: Place) -> Draft | None:
@@ -76,11 +84,13 @@ def ban(reader: Reader, place: Place) -> Draft | None:
 def unable(reader: Reader, place: Place) -> Draft | None:
     """不能 + act, said of the user right before it at the beginning of a sentence: a ban, no inability."""
     user, mention = place.explicit, place.mention
-    if user is None or mention is None or user.role != "user" or P["incapable"].match(reader.after(place)):
+    if user is None or mention is None or user.role != "user" or reader.people.sides:
         return None
-    if ADVERBS.strip_end(reader.text[mention.end : place.marker.start]).strip():
+    gap = ADVERBS.strip_end(reader.text[mention.end : place.marker.start]).strip()
+    if gap or P["incapable"].match(reader.after(place)):
         return None
-    opens = place.index == 0 or reader.layout.stops[place.index - 1] in HARD
+    node = reader.layout.document.at(mention.start)
+    opens = reader.layout.stops[place.index - 1] in HARD or (node is not None and node.text_start == mention.start)
     return reader.draft(place, "prohibition", user) if opens else None
 
 

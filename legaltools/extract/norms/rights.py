@@ -10,9 +10,8 @@ from legaltools.extract.norms.wording import OF, A, P, W
 
 def may(reader: Reader, place: Place) -> Draft | None:
     """有权 可 可以: a right; a power where a provider may burden the other side."""
-    if reader.text[place.start : place.marker.start].endswith(tuple(A["only_then"])) and (
-        place.index - 1 in reader.inheritance.duties
-    ):
+    then = reader.text.endswith(tuple(A["only_then"]), place.start, place.marker.start)
+    if then and place.explicit is None and place.index - 1 in reader.inheritance.duties:
         return None  # 您须…，方可…
     bearer = reader.who(place, loose=place.marker.word in W["right_words"]) or _by_service(reader, place)
     power = bearer is not None and bearer.role == "provider" and P["power"].search(reader.rest(place, 30))
@@ -50,7 +49,9 @@ def keep(reader: Reader, place: Place) -> Draft | None:
 def let(reader: Reader, place: Place) -> Draft | None:
     """允许 X + act: X may."""
     allowed = reader.people.at(reader.spaced(place.marker.end), 0)
-    return reader.draft(place, "permission", allowed) if allowed and place.explicit else None
+    if allowed is None or place.explicit is None or P["permitted"].match(reader.rest(place)):
+        return None
+    return reader.draft(place, "permission", allowed)
 
 
 def entitled(reader: Reader, place: Place) -> Draft | None:

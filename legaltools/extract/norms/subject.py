@@ -47,6 +47,8 @@ _SELF = frozenset(_SUBJECT["pronoun_self"])
 
 _AGENT_STOPS = tuple(_SUBJECT["agent_stops"])
 
+_ITEM = re.compile(r"[(\uff08]\s?[0-9A-Za-z]{1,3}\s?[)\uff09]")  # the number of an item in the line: 您 (1) 同意…
+
 Verdict = Literal["inherit", "thing", "unknown"]
 
 
@@ -76,7 +78,7 @@ class Subjects:
         first = self._lead_row(low, high, start)
         for index in range(high - 1, max(low, high - 8) - 1, -1):
             begin, end, _ = self.people.rows[index]
-            gap = flat(self.text[end:at])
+            gap = flat(_ITEM.sub("", self.text[end:at]))
             if end > at or _unopened(gap):  # cut by the marker, or inside a bracket
                 continue
             before = self.text[max(start, begin - 8) : begin]
