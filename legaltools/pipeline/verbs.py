@@ -207,7 +207,7 @@ def score(gold: Path, texts: Iterable[Path]) -> "dict[str, list[Score]]":
     scores = {}
     for path in annotated.files(gold):
         name = annotated.document_name(path)
-        text = next((p for t in texts for p in (t, t / name) if p.name == name and p.is_file()), None)
+        text = next((p for t in texts for p in (t / name, t) if p.is_file() and (p.name == name or p != t)), None)
         if text is not None:
             whole = analyse(text)
             truth = annotated.load(path, whole.document.text)
