@@ -55,7 +55,8 @@ def rows(text: str, room: int, first: str = "", rest: str | None = None) -> list
     """
     rest = " " * columns(first) if rest is None else rest
     inner = room - max(columns(first), columns(rest))
-    found = [text[start:end] for start, end in wrap(text, inner)]
+    fits = columns(text) <= inner and bool(text) and not text[0].isspace() and not text[-1].isspace()
+    found = [text] if fits else [text[start:end] for start, end in wrap(text, inner)]
     return [(rest if n else first) + row for n, row in enumerate(found)] or [first.rstrip()]
 
 
