@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from legaltools.compare.facts import Facts, paired, reworded, same_amount, same_deadline, same_norm
 from legaltools.compare.units import key
-from legaltools.compare.wording import consents, flipped, listed, turned
+from legaltools.compare.wording import consents, flipped, listed, stands, turned
 from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Deadline, Norm, Role
 from legaltools.model.comparison import Direction, Effect, EffectType
@@ -86,9 +86,9 @@ def _norms(old: Facts, new: Facts) -> Iterator[Effect]:
     for was, now in paired(old.norms, new.norms, same_norm(old.side, new.side)):
         if was is not None and now is not None:
             yield from _changed_norm(old, new, was, now)
-        elif now is not None and not _stands(_quote(new, now.start, now.end), old):
+        elif now is not None and not stands(_quote(new, now.start, now.end), old):
             come.append(now)
-        elif was is not None and not _stands(_quote(old, was.start, was.end), new):
+        elif was is not None and not stands(_quote(old, was.start, was.end), new):
             gone.append(was)
     again = paired(gone, come, lambda was, now: float(reworded(old.side, was, new.side, now)))
     for was, now in again:
@@ -96,11 +96,6 @@ def _norms(old: Facts, new: Facts) -> Iterator[Effect]:
             yield _lone_norm(new, now, old, 1)
         elif now is None and was is not None:
             yield _lone_norm(old, was, new, -1)
-
-
-def _stands(quote: str, other: Facts) -> bool:
-    """Tell whether the other side's clause has the same words, however they were read there."""
-    return key(quote) in key(other.text)
 
 
 def _lone_norm(facts: Facts, norm: Norm, other: Facts, sign: int) -> Effect:
@@ -176,10 +171,11 @@ def _about(facts: Facts, deadline: Deadline) -> str:
 
 def _holder(facts: Facts, deadline: Deadline) -> tuple[Role, str]:
     """Return role and norm type of the one the limit binds or helps."""
-    for norm in facts.norms:
+    norms = facts.norms_near(deadline.start)
+    for norm in norms:
         if deadline.id in norm.deadlines:
             return norm.bearer_role, _word(norm)
-    around = [norm for norm in facts.norms if norm.start < deadline.end <= norm.end]
+    around = [norm for norm in norms if norm.start < deadline.end <= norm.end]
     if around:
         return around[0].bearer_role, _word(around[0])
     return facts.side.role(deadline.bearer), "obligation"
@@ -193,7 +189,7 @@ def _notice_sign(facts: Facts, deadline: Deadline) -> int:
 def _polarity(facts: Facts, deadline: Deadline, about: str) -> int:
     """Return 1 if a longer limit is good for the user, -1 if a shorter one is, 0 if no rule says."""
     if deadline.relation in ("duration", "after"):
-        for norm in facts.norms:
+        for norm in facts.norms_near(deadline.start):
             if any(span.start <= deadline.start and deadline.end <= span.end for span in norm.conditions):
                 return -worth(norm)  # what has to last so long before the norm applies
     role, kind = _holder(facts, deadline)
@@ -212,7 +208,12 @@ def _amounts(old: Facts, new: Facts) -> Iterator[Effect]:
     caps = [f for f in new.findings if f.rule == CAP]
     still = bool(caps) and any(f.rule == CAP for f in old.findings)
     for was, now in paired(old.amounts, new.amounts, same_amount(old.side, new.side)):
-        if was is None and now is not None and still and any(_holds(new, f, now) for f in caps):
+        if (
+            was is None
+            and now is not None
+            and still
+            and any(_holds(new, f, now) for f in new.findings_near(now.start) if f.rule == CAP)
+        ):
             lowered = now.kind == "percent" and _more_than(now.value, 100) < 0
             rule, direction = ("cap_lowered", -1) if lowered else ("cap_changed", 0)
             yield _effect("amount", rule, _cap(old), _cap(new), _towards(direction))
@@ -232,7 +233,7 @@ def _holds(facts: Facts, finding: Finding, fact: Amount | Deadline) -> bool:
 
 def _cap_sign(facts: Facts, fact: Amount | Deadline) -> int | None:
     """Return whom a higher cap of liability is good for if this is one: 1 the user, -1 the provider, 0 unclear."""
-    if any(_holds(facts, f, fact) for f in facts.findings if f.rule == CAP):
+    if any(_holds(facts, f, fact) for f in facts.findings_near(fact.start) if f.rule == CAP):
         return 1
     sentence = facts.side.sentence(fact.start)
     if not any(word in sentence for word in table("effects")["cap"]):
@@ -260,7 +261,7 @@ def _more_than(value: str, bound: Decimal | int) -> int:
 
 def _payer_sign(facts: Facts, amount: Amount) -> int:
     """Return -1 if the user pays, 1 if the provider does, 0 if neither a norm nor the sentence says."""
-    for norm in facts.norms:
+    for norm in facts.norms_near(amount.start):
         if norm.start <= amount.start < norm.end and norm.type in BURDENS:
             return GOOD.get(norm.bearer_role, 0)
     sentence, words = facts.side.sentence(amount.start), table("effects")
@@ -324,8 +325,8 @@ def _lists(old: Facts, new: Facts) -> Iterator[Effect]:
 
 def _findings(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the risks a change introduced and resolved; what is only odd about the writing is no risk."""
-    before = [f for f in old.findings if f.severity not in SLIGHT and not _stands(f.quote, new)]
-    after = [f for f in new.findings if f.severity not in SLIGHT and not _stands(f.quote, old)]
+    before = [f for f in old.findings if f.severity not in SLIGHT and not stands(f.quote, new)]
+    after = [f for f in new.findings if f.severity not in SLIGHT and not stands(f.quote, old)]
     for was, now in paired(before, after, lambda a, b: float(a.rule == b.rule)):
         if was is None and now is not None:
             yield _effect(_kind(now), "finding_introduced", "", f"{now.name}: {now.quote}", _towards(_gain(now)))

@@ -1,13 +1,15 @@
 """What a clause says as typed facts, and which fact of the old clause became which of the new one."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from legaltools.compare.units import key
+from legaltools.compare.units import BORDER, key
 from legaltools.model.annotation import Amount, Annotations, Deadline, Norm, Role, Term
 from legaltools.model.document import Document
 from legaltools.model.finding import Finding
@@ -15,6 +17,9 @@ from legaltools.text.sentences import STOPS, bounds
 
 WHOLE = 4  # letters from which a deed that is part of a longer one is the same
 REWORDED = 70.0  # least similarity of two sentences that say the same duty of the same side in other words
+CELLS, SPREAD = 10_000, 8  # pairs of facts of one clause weighed against each other; else how far off at most
+FEW = 50  # norms of a clause that are all looked at
+FAR = 400  # characters in which a party is looked for
 NEAR = 12  # characters on either side of a number that tell which one it is
 ALIKE = 55.0  # least similarity (0…100) of two actions that are one reworded
 
@@ -54,7 +59,7 @@ class Side(Struct, frozen=True):
     def party_before(self, offset: int) -> Role:
         """Return the role of the party named last in the sentence before an offset, ``other`` if none is."""
         node = self.document.at(offset)
-        text = self.document.text[node.text_start if node is not None else offset : offset]
+        text = self.document.text[max(node.text_start, offset - FAR) if node is not None else offset : offset]
         text = text[max(map(text.rfind, STOPS)) + 1 :]
         places = [(text.rfind(n), len(n), p.role) for p in self.annotations.parties for n in (p.name, *p.aliases)]
         found = max(places, default=(-1, 0, "other"))
@@ -89,6 +94,18 @@ class Facts(Struct, frozen=True):
     terms: tuple[Term, ...]
     findings: tuple[Finding, ...]
 
+    def norms_near(self, offset: int) -> tuple[Norm, ...]:
+        """Return the norms that begin within some hundred characters of an offset, all if there are few."""
+        if len(self.norms) <= FEW:
+            return self.norms
+        first = bisect_left(self.norms, offset - FAR, key=_start)
+        return self.norms[first : bisect_right(self.norms, offset + FAR, key=_start)]
+
+    def findings_near(self, offset: int) -> tuple[Finding, ...]:
+        """Return the findings that begin within some hundred characters of an offset."""
+        first = bisect_left(self.findings, offset - FAR, key=_start)
+        return self.findings[first : bisect_right(self.findings, offset + FAR, key=_start)]
+
 
 class Index:
     """The facts of one side by the clause they stand in."""
@@ -97,7 +114,7 @@ class Index:
         self.side = side
         said = side.annotations
         self.norms, self.deadlines, self.amounts = _by_eid(said.norms), _by_eid(said.deadlines), _by_eid(said.amounts)
-        self.terms, self.findings = _by_eid(said.terms), _by_eid(side.findings)
+        self.terms, self.findings = _by_eid(said.terms), _by_eid(sorted(side.findings, key=_start))
 
     def facts(self, eids: tuple[str, ...]) -> Facts:
         """Return the facts of the clauses with these eids."""
@@ -115,6 +132,10 @@ class Index:
         )
 
 
+def _start(fact: Norm | Finding) -> int:
+    return fact.start
+
+
 def _by_eid(facts: Iterable[P]) -> dict[str, list[P]]:
     lists: defaultdict[str, list[P]] = defaultdict(list)
     for fact in facts:
@@ -129,7 +150,10 @@ def _of(lists: dict[str, list[P]], eids: tuple[str, ...]) -> tuple[P, ...]:
 def paired(left: Sequence[T], right: Sequence[T], same: Callable[[T, T], float]) -> Iterator[tuple[T | None, T | None]]:
     """Yield which fact became which: the best ``same`` (0: not at all) first; ``None`` where there is no partner."""
     options = sorted(
-        (-score, abs(i - j), i, j) for i, a in enumerate(left) for j, b in enumerate(right) if (score := same(a, b)) > 0
+        (-score, abs(i - j), i, j)
+        for i, a in enumerate(left)
+        for j in _reach(i, len(left), len(right))
+        if (score := same(a, right[j])) > 0
     )
     to_new: dict[int, int] = {}
     taken: set[int] = set()
@@ -144,11 +168,21 @@ def paired(left: Sequence[T], right: Sequence[T], same: Callable[[T, T], float])
             yield None, b
 
 
+def _reach(i: int, size: int, other: int) -> range:
+    """Return which facts of the other side are weighed: all, of very many only those at about the same place."""
+    if size * other <= CELLS:
+        return range(other)
+    middle = i * other // size
+    return range(max(0, middle - SPREAD), min(other, middle + SPREAD + 1))
+
+
 def same_norm(old: Side, new: Side) -> Callable[[Norm, Norm], float]:
     """Return how alike two norms are (0…2): by what is to be done, and by whom."""
 
+    before, after = cache(lambda norm: deed(old, norm)), cache(lambda norm: deed(new, norm))
+
     def alike(a: Norm, b: Norm) -> float:
-        left, right = deed(old, a), deed(new, b)
+        left, right = before(a), after(b)
         score = fuzz.ratio(left, right)
         if score < ALIKE and min(len(left), len(right)) >= WHOLE and (left in right or right in left):
             score = ALIKE  # the deed was told more fully
@@ -176,12 +210,14 @@ def deed(side: Side, norm: Norm) -> str:
 def same_deadline(old: Side, new: Side) -> Callable[[Deadline, Deadline], float]:
     """Return how alike two limits are (0…3): by anchor, relation and the words around, least by length."""
 
+    before, after = _surroundings(old), _surroundings(new)
+
     def alike(a: Deadline, b: Deadline) -> float:
         if a.vague != b.vague:
             return 0.0
-        score = 0.5 + (a.relation == b.relation) * 0.5 + fuzz.ratio(key(a.anchor), key(b.anchor)) / 200
+        score = 0.5 + (a.relation == b.relation) * 0.5 + fuzz.ratio(a.anchor, b.anchor) / 200
         score += 0.2 * ((a.value, a.unit) == (b.value, b.unit))
-        return score + fuzz.ratio(_around(old, a.start, a.end), _around(new, b.start, b.end)) / 100
+        return score + fuzz.ratio(before(a.start, a.end), after(b.start, b.end)) / 100
 
     return alike
 
@@ -189,16 +225,18 @@ def same_deadline(old: Side, new: Side) -> Callable[[Deadline, Deadline], float]
 def same_amount(old: Side, new: Side) -> Callable[[Amount, Amount], float]:
     """Return how alike two amounts are (0…2): of one kind, by the words around and their value."""
 
+    before, after = _surroundings(old), _surroundings(new)
+
     def alike(a: Amount, b: Amount) -> float:
         if a.kind != b.kind:
             return 0.0
         score = 0.3 + 0.5 * ((a.value, a.currency) == (b.value, b.currency))
-        return score + fuzz.ratio(_around(old, a.start, a.end), _around(new, b.start, b.end)) / 100
+        return score + fuzz.ratio(before(a.start, a.end), after(b.start, b.end)) / 100
 
     return alike
 
 
-def _around(side: Side, start: int, end: int) -> str:
-    """Return the words on both sides of a place."""
+def _surroundings(side: Side) -> Callable[[int, int], str]:
+    """Return what gives the words on both sides of a place."""
     text = side.document.text
-    return key(text[max(0, start - NEAR) : start]) + key(text[end : end + NEAR])
+    return cache(lambda start, end: key(text[max(0, start - NEAR) : start] + BORDER + text[end : end + NEAR]))

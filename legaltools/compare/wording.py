@@ -1,6 +1,7 @@
 """What the words of a changed clause say beyond typed facts: a list that grew or shrank, a sentence turned round."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -13,6 +14,7 @@ from legaltools.lexicon import table
 from legaltools.model.annotation import Norm
 from legaltools.model.comparison import Segment
 
+LONG = 40_000  # characters of a clause whose words are not looked at again: the typed facts have to do
 FEW = 6  # characters behind a negation that say what it is about
 
 
@@ -36,7 +38,7 @@ class Passage(Struct, frozen=True):
 
 def passages(old: Facts, new: Facts) -> Iterator[Passage]:
     """Yield what was added to or taken from a clause without anything in its place."""
-    segments = redline(old.text, new.text)
+    segments = _redline(old.text, new.text)
     at = {"-": old.start, "+": new.start}
     for k, segment in enumerate(segments):
         if segment.op != "=" and _alone(segments, k):
@@ -51,7 +53,7 @@ def listed(old: Facts, new: Facts) -> Iterator[Item]:
     for passage in passages(old, new):
         other = old if passage.op == "+" else new
         entry = passage.text.startswith(marks) != passage.text.endswith(marks)
-        if entry and len(key(passage.text)) > 1 and key(_bare(passage.text, marks)) not in key(other.text):
+        if entry and len(key(passage.text)) > 1 and key(_bare(passage.text, marks)) not in _keyed(other.text):
             norm, excepted = _around(passage.facts, passage.start, passage.start + len(passage.text))
             yield Item(_bare(passage.text, marks), passage.op == "+", norm, excepted)
 
@@ -69,7 +71,7 @@ def consents(old: Facts, new: Facts) -> Iterator[Item]:
 
 def flipped(old: Facts, new: Facts) -> Iterator[tuple[str, str]]:
     """Yield what was turned round by a negation and nothing else, whoever it binds, with a few letters behind it."""
-    runs = [list(group) for _, group in groupby(redline(old.text, new.text), key=lambda segment: segment.op == "=")]
+    runs = [list(group) for _, group in groupby(_redline(old.text, new.text), key=lambda segment: segment.op == "=")]
     for run, after in zip(runs, [*runs[1:], []], strict=True):
         was, now = ("".join(segment.text for segment in run if segment.op == op) for op in "-+")
         if was != now and any(was.replace(no, yes, 1) == now or now.replace(no, yes, 1) == was for no, yes in _turns()):
@@ -101,9 +103,26 @@ def _around(facts: Facts, start: int, end: int) -> tuple[Norm | None, bool]:
     return next((norm for norm in facts.norms if norm.start <= start and end <= norm.end), None), False
 
 
+@lru_cache(maxsize=4)
+def _redline(old: str, new: str) -> tuple[Segment, ...]:
+    return redline(old, new) if max(len(old), len(new)) <= LONG else ()
+
+
+@lru_cache(maxsize=4)
+def _keyed(text: str) -> str:
+    return key(text)
+
+
+def stands(quote: str, other: Facts) -> bool:
+    """Tell whether the other side's clause has the same words, however they were read there (not of very long ones)."""
+    return len(other.text) <= LONG and key(quote) in _keyed(other.text)
+
+
 def turned(quote: str, other: Facts) -> str:
     """Return what ``quote`` reads without its negation, if the other side's clause says that (``""``: it does not)."""
-    text = key(other.text)
+    if len(other.text) > LONG:
+        return ""
+    text = _keyed(other.text)
     for negation, plain in _turns():
         if negation in quote:
             affirmed = quote.replace(negation, plain, 1)
