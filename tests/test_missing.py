@@ -2,6 +2,7 @@
 
 import pytest
 
+from legaltools.review.context import View
 from legaltools.review.engine import review
 from legaltools.review.examples import cast, document, flagged
 from legaltools.review.rule import registry
@@ -36,6 +37,13 @@ def test_each_word_settles_it(code: str, card: dict[str, list[str]]) -> None:
     for word in card["words"]:
         text = f"{opening(card)}\n其中涉及{card.get('if', [''])[0]}。\n另行约定{word}。"
         assert not flagged(rule, text), word
+
+
+@pytest.mark.parametrize(("code", "card"), CARDS, ids=lambda v: v if isinstance(v, str) else "")
+def test_every_example_is_a_document_that_should_have_the_clause(code: str, card: dict[str, list[str]]) -> None:
+    for text in (*card["bad"], *card["good"]):
+        assert View(document(text), cast()).kind in card["kinds"], text
+        assert "if" not in card or any(word in text for word in card["if"]), text
 
 
 @pytest.mark.parametrize(

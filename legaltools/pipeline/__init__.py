@@ -6,6 +6,7 @@
 
 from legaltools.pipeline.forms import (
     annotate,
+    read_example,
     report,
     test_rules,
     write_annotations,
@@ -54,6 +55,7 @@ __all__ = [
     "parse",
     "read",
     "read_bytes",
+    "read_example",
     "report",
     "review",
     "score",

@@ -220,6 +220,12 @@ def write_rules(to: str, lang: "Lang", code: str | None = None, page: "Page | No
     return _written("paragraphs", rules.lines(chosen, lang) if code is None else rules.whole(chosen[0], lang), page)
 
 
+def read_example(text: str) -> tuple[Document, Annotations]:
+    """Return what the document and its annotations are of a rule's example that is read as any document is."""
+    document = structure.parse(Source("example", "text", "utf-8", "", text))
+    return document, extract(document)
+
+
 def test_rules(lang: "Lang", page: "Page | None" = None) -> tuple[bool, bytes]:
     """Run every rule on its own examples; return whether all came out right, and what to tell."""
     from legaltools.report import rules
@@ -227,7 +233,7 @@ def test_rules(lang: "Lang", page: "Page | None" = None) -> tuple[bool, bytes]:
 
     every = rule.registry().values()
     count = sum(len(r.bad) + len(r.good) for r in every)
-    failed = [(r.code, bad, text) for r in every for bad, text in examples.failing(r)]
+    failed = [(r.code, bad, text) for r in every for bad, text in examples.failing(r, read_example)]
     return not failed, _written("paragraphs", rules.tested(failed, len(every), count, lang), page)
 
 

@@ -1,6 +1,7 @@
 """Run a rule on its own examples: a small document is made of the example's lines, with a fixed cast of parties."""
 
 import hashlib
+from collections.abc import Callable
 
 from legaltools.lexicon import table
 from legaltools.model.annotation import Annotations, Party
@@ -9,11 +10,16 @@ from legaltools.model.source import Source
 from legaltools.review.context import View
 from legaltools.review.rule import DocumentRule, MissingRule, Rule, SentenceRule
 
+Read = Callable[[str], tuple[Document, Annotations]]
 
-def flagged(rule: Rule, example: str) -> bool:
-    """Tell whether ``rule`` alone flags ``example``."""
+
+def flagged(rule: Rule, example: str, read: Read | None = None) -> bool:
+    """Tell whether ``rule`` alone flags ``example``; ``read`` is how the examples of a ``parsed`` rule are read."""
     from legaltools.review.engine import judge, review
 
+    if isinstance(rule, DocumentRule):
+        known = read(example) if rule.parsed and read else (document(example), cast())
+        return any(found.rule == rule.code for found in review(*known).findings)
     view = View(document(example), cast())
     if isinstance(rule, SentenceRule):
         return any(
@@ -21,16 +27,14 @@ def flagged(rule: Rule, example: str) -> bool:
             for i, unit in enumerate(view.units)
             if rule.triggered(view.folded[unit.start : unit.end])
         )
-    if isinstance(rule, DocumentRule):
-        return any(found.rule == rule.code for found in review(view.document, view.annotations).findings)
     assert isinstance(rule, MissingRule)
     return not rule.present(view)
 
 
-def failing(rule: Rule) -> list[tuple[bool, str]]:
+def failing(rule: Rule, read: Read | None = None) -> list[tuple[bool, str]]:
     """Return the examples that come out wrong, each with whether it should have been flagged."""
     cases = [(True, text) for text in rule.bad] + [(False, text) for text in rule.good]
-    return [(bad, text) for bad, text in cases if flagged(rule, text) is not bad]
+    return [(bad, text) for bad, text in cases if flagged(rule, text, read) is not bad]
 
 
 def cast() -> Annotations:

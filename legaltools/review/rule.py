@@ -148,11 +148,13 @@ class SentenceRule(Rule, frozen=True, kw_only=True, dict=True):
 class DocumentRule(Rule, frozen=True, kw_only=True, dict=True):
     """A rule over the whole document; a ``derived`` one runs last and sees in ``view.found`` what the others found.
 
-    ``apart`` puts each of its findings on a card of its own; ``watch`` are words it asks ``view.places`` for.
+    ``apart`` puts each of its findings on a card of its own; ``watch`` are words it asks ``view.places`` for. The
+    examples of a ``parsed`` rule are read as any document is, as it asks for numbering or references.
     """
 
     derived: bool = False
     apart: bool = False
+    parsed: bool = False
     watch: tuple[str, ...] = ()
     find: Callable[["View"], Iterable[Hit]]
 

@@ -74,5 +74,6 @@ Other kinds
 -----------
 ``@document_rule(code=…)`` over ``find(view) -> Iterable[Hit]`` with absolute offsets; ``@missing_rule(code=…)`` over
 ``present(view) -> bool``. See ``quality.py`` and ``missing.py``; the examples of document rules are small texts in
-``examples.toml``.
+``examples.toml``; of a ``parsed`` rule they are read as any document is, with numbering and references. The examples of
+a missing rule are documents in which the clause is expected; ``good`` holds it in various words, ``bad`` comes near.
 '''

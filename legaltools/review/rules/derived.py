@@ -161,6 +161,7 @@ def combined(view: View) -> Iterator[Hit]:
     code="CMB002",
     derived=True,
     apart=True,
+    parsed=True,
     name=("并入文件清单", "Documents pulled in"),
     severity="low",
     basis=("民-470", "民-496(2)", "电-50"),

@@ -127,6 +127,7 @@ def vague(s: Sentence, m: re.Match[str]) -> Hit | None:
 
 @document_rule(
     code="QLT003",
+    parsed=True,
     name=("编号、引用问题", "Numbering or reference fault"),
     severity="low",
     basis=("民-498",),
