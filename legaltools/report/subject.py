@@ -1,5 +1,6 @@
 """What a report is about: one analysed document, the side it is read for, and the wording to say it with."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,7 @@ from legaltools.model.report import Place, Row, Table
 from legaltools.report.catalog import Lang, opinion
 from legaltools.text.sentences import sentences
 
+UNDERLINE = re.compile(r"\n[=-]{2,}[ \t]*$")  # a setext heading's second line
 LABELS = 3  # printed labels that make up a place at most
 SENTENCE = 300  # characters of a definition at most
 LEFT_OVER = "TXT002"  # the fault of characters a conversion left in the text
@@ -58,8 +60,8 @@ class Subject(Struct, frozen=True, dict=True):
         return {}
 
     def own(self, node: Node) -> str:
-        """Return the node's own text without its label."""
-        return self.document.text[node.text_start : node.end]
+        """Return the node's own text without its label and without the line Markdown draws under a heading."""
+        return UNDERLINE.sub("", self.document.text[node.text_start : node.end])
 
     def _begins(self, node: Node) -> str:
         """Return the node's own text without what a conversion left before it."""

@@ -5,6 +5,7 @@ from legaltools.model.document import Document
 from legaltools.model.outline import Fault, Outline, Step
 from legaltools.report.catalog import Lang, catalog, message
 from legaltools.report.contract import diagnostic
+from legaltools.report.subject import UNDERLINE
 
 SHOWN = 400  # characters of a node's own text at most: more than any terminal is wide
 
@@ -17,7 +18,7 @@ def build(document: Document, lang: Lang = "zh") -> Outline:
             n.depth,
             kinds[n.kind],
             n.label or "",
-            " ".join(text[n.text_start : min(n.end, n.text_start + SHOWN)].split()),
+            " ".join(UNDERLINE.sub("", text[n.text_start : min(n.end, n.text_start + SHOWN)]).split()),
         )
         for n in document.nodes
     )
