@@ -5,6 +5,7 @@ import re
 # What XML 1.0 (production 2, Char) cannot hold at all: most control characters, surrogates, two non-characters.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _SPACE = re.compile(r"\s+")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 _XML = str.maketrans(
@@ -56,3 +57,12 @@ def markdown(text: object, *, ends: bool = False) -> str:
     'a\\\\*b\\\\|c'
     """
     return _MARKDOWN.sub(r"\\\1", one_line(str(text)) if ends else plain(str(text)))
+
+
+def no_formula(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula (OWASP, CSV Injection).
+
+    >>> no_formula("=1+1"), no_formula("合同")
+    ("'=1+1", '合同')
+    """
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text

@@ -4,25 +4,13 @@ import csv
 import io
 
 from legaltools.model.listing import Sheet
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+from legaltools.text.escape import no_formula
 
 
 def write(value: Sheet) -> bytes:
     """Return the sheet as CSV; text that a spreadsheet would run as a formula is prefixed with an apostrophe."""
     out = io.StringIO(newline="")
     rows = csv.writer(out, lineterminator="\r\n")
-    rows.writerow(map(neutral, value.columns))
-    rows.writerows([neutral(cell) for cell in row] for row in value.rows)
+    rows.writerow(map(no_formula, value.columns))
+    rows.writerows([no_formula(entry) if isinstance(entry, str) else entry for entry in row] for row in value.rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def neutral(cell: str | float) -> str | float:
-    """Return a cell that no spreadsheet evaluates (OWASP, CSV Injection).
-
-    >>> neutral("=1+1"), neutral("合同"), neutral(-1)
-    ("'=1+1", '合同', -1)
-    """
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA):
-        return "'" + cell
-    return cell

@@ -10,9 +10,9 @@ from io import BytesIO
 from typing import Any
 
 from legaltools.model.report import Ledgers, Marked, Report, Table
+from legaltools.text.escape import no_formula
 from legaltools.writers.ooxml import legal
 
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 LONGEST = 32767  # characters a cell holds
 SHADES = {"critical": "#F8DDE4", "high": "#FBE5DC", "medium": "#FBF0D6", "low": "#DFF0EC", "info": "#ECEEF1"}
 DATE = datetime(2000, 1, 1)
@@ -46,7 +46,7 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1")
     "'=1+1"
     """
-    return legal(f"'{text}" if text.startswith(RISKY) else text)[:LONGEST]
+    return legal(no_formula(text))[:LONGEST]
 
 
 def _sheet(book: Any, table: Table, styles: dict[str, Any]) -> None:
