@@ -122,8 +122,8 @@ def _contents(text: str, lines: list[Line]) -> None:
         for line in lines
     ]
     last = {key: i for i, key in enumerate(keys)}
-    again = len(keys) - len(last) >= keys.count("") + TOC_MIN - 1
-    if not again and not any(layout("toc").match(key) for key in last if 0 < len(key) <= TOC_TITLE):
+    repeated = len(keys) - len(last) >= keys.count("") + TOC_MIN - 1
+    if not repeated and not any(layout("toc").match(key) for key in last if 0 < len(key) <= TOC_TITLE):
         return
     at, floor = 0, 0
     while at < len(lines) - 1:
