@@ -5,26 +5,18 @@ The frame, the colours and the strict Content-Security-Policy are those of the o
 
 from bisect import bisect_left
 from collections import defaultdict
-from functools import cache
-from importlib.resources import files
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
 from legaltools.model.versions import Line, Meaning, Versions
-from legaltools.writers.html import policy
-
-if TYPE_CHECKING:
-    from jinja2 import Template
+from legaltools.writers.html.frame import based, policy, resource, template
 
 
 def write(value: Versions) -> bytes:
     """Return the page."""
-    base = files("legaltools.writers.html").joinpath("style/base.css").read_text(encoding="utf-8")
-    own = files(__name__)
-    style = base + own.joinpath("changes.css").read_text(encoding="utf-8")
-    script = own.joinpath("changes.js").read_text(encoding="utf-8")
+    style = based(__name__, "changes.css")
+    script = resource(__name__, "changes.js")
     return (
-        _template()
+        template(__name__)
         .render(
             v=value,
             w=SimpleNamespace(**value.words),
@@ -55,17 +47,3 @@ def _told(lines: tuple[Line, ...]) -> dict[int, tuple[Meaning, ...]]:
     """Return what each change means by the index of its last row."""
     last = {line.number: k for k, line in enumerate(lines) if line.number}
     return {last[line.number]: line.meanings for line in lines if line.meanings}
-
-
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader(__name__, "."),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    return environment.get_template("page.html.j2")

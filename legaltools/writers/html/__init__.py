@@ -5,19 +5,14 @@ stand in it, by their hashes, and nothing else; every word of a document is esca
 markup, an attribute name, a style or a link target (links lead only to anchors of the page itself).
 """
 
-from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from itertools import groupby
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from legaltools.model.report import Clause, Report, Table
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from legaltools.writers.html.frame import policy, resource, template
 
 STYLES = ("base", "overview", "review", "ledgers", "print")
 SCRIPTS = ("views", "filter", "marks", "peek", "walk", "keys")
@@ -29,56 +24,29 @@ def write(value: Report) -> bytes:
     from legaltools.writers.html import loops
 
     style, script = _joined("style", STYLES, "css"), _joined("script", SCRIPTS, "js")
-    page = _environment().get_template("page.html.j2")
-    return page.render(
-        report=value,
-        w=SimpleNamespace(**value.words),
-        style=style,
-        script=script,
-        policy=policy(style, script),
-        levels={issue.number: issue.level for issue in value.issues},
-        clause=loops.clause,
-        rows=loops.rows,
-        strip=_strip(value.clauses),
-        tables=[(table, _shown(table)) for table in _tables(value)],
-        blocks=list(_blocks(value.clauses)),
-        issue={issue.number: issue for issue in value.issues},
-    ).encode("utf-8", "replace")
-
-
-def policy(style: str, script: str) -> str:
-    """Return a Content-Security-Policy that allows this style and this script and no network at all."""
-    rules = {
-        "default-src": "'none'",
-        "style-src": f"'sha256-{_hash(style)}'",
-        "script-src": f"'sha256-{_hash(script)}'",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-    }
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
-
-
-def _hash(text: str) -> str:
-    return b64encode(sha256(text.encode()).digest()).decode()
+    return (
+        template(__name__, "templates")
+        .render(
+            report=value,
+            w=SimpleNamespace(**value.words),
+            style=style,
+            script=script,
+            policy=policy(style, script),
+            levels={issue.number: issue.level for issue in value.issues},
+            clause=loops.clause,
+            rows=loops.rows,
+            strip=_strip(value.clauses),
+            tables=[(table, _shown(table)) for table in _tables(value)],
+            blocks=list(_blocks(value.clauses)),
+            issue={issue.number: issue for issue in value.issues},
+        )
+        .encode("utf-8", "replace")
+    )
 
 
 @cache
 def _joined(folder: str, names: tuple[str, ...], ending: str) -> str:
-    parts = files(__package__).joinpath(folder)
-    return "\n".join(parts.joinpath(f"{name}.{ending}").read_text(encoding="utf-8") for name in names)
-
-
-@cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader(__package__ or "", "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+    return "\n".join(resource(__name__, f"{folder}/{name}.{ending}") for name in names)
 
 
 def _strip(clauses: tuple[Clause, ...]) -> list[tuple[float, float, str, str]]:
