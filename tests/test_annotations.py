@@ -11,10 +11,10 @@ import pytest
 
 from legaltools import pipeline
 from legaltools.corpus import gold, score
-from legaltools.corpus.score import Score
 from legaltools.extract import deadlines, references
 from legaltools.model.annotation import Annotations
 from legaltools.model.finding import Review
+from legaltools.model.score import Score
 
 ANNOTATIONS = Path(__file__).parent / "annotations"
 

@@ -7,7 +7,8 @@ import pytest
 
 from legaltools import pipeline
 from legaltools.corpus import gold
-from legaltools.corpus.score import Score, add
+from legaltools.corpus.score import add
+from legaltools.model.score import Score
 
 TEXT = "服务条款\n1. 您应按时付费。\n2. 我们有权停止服务，但应提前3天通知您。\n"
 QUOTED = {

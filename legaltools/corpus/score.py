@@ -1,18 +1,18 @@
 """Precision, recall and F1 of an analysis against gold, by the rules of the annotation guidelines.
 
-In: a :class:`~legaltools.corpus.gold.Gold`, the document, its annotations and review. Out: a :class:`Score` each.
+In: a :class:`~legaltools.corpus.gold.Gold`, the document, its annotations and review. Out: a
+:class:`~legaltools.model.score.Score` each.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from msgspec import Struct
-
 from legaltools.corpus.gold import Gold, Record, head, key
 from legaltools.model.annotation import Annotations, Deadline, Norm, Party, Reference
 from legaltools.model.document import Document, Node
 from legaltools.model.finding import Review
+from legaltools.model.score import Score
 
 T = TypeVar("T")
 Row = tuple[tuple[str, str], int, Node]
@@ -27,30 +27,6 @@ LIMITATION = {
 }
 UNSCORED = {"use_restriction", "confidentiality"}
 SAME_TYPE = {"power": "permission", "liability": "obligation"}
-
-
-class Score(Struct, frozen=True):
-    """Counts of one measure; the ratios are 1.0 where there was nothing to find and nothing was found."""
-
-    measure: str
-    right: int
-    found: int
-    gold: int
-
-    @property
-    def precision(self) -> float:
-        """Share of what was found that is right."""
-        return self.right / self.found if self.found else float(not self.gold)
-
-    @property
-    def recall(self) -> float:
-        """Share of what is in the gold that was found."""
-        return self.right / self.gold if self.gold else float(not self.found)
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 1.0
 
 
 def add(scores: Iterable[Score]) -> list[Score]:

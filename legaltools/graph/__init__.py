@@ -4,7 +4,7 @@
 ``label``; edges carry ``type`` and the span that proves them (``doc``, ``start``, ``end``).
 """
 
-from legaltools.graph.ask import Answer, answer
+from legaltools.graph.ask import answer
 from legaltools.graph.build import build, node_link
 
-__all__ = ["Answer", "answer", "build", "node_link"]
+__all__ = ["answer", "build", "node_link"]

@@ -7,6 +7,7 @@ import networkx as nx
 from msgspec import Struct
 
 from legaltools.graph.build import Graph
+from legaltools.model.answer import Answer
 
 DUTIES = {"obligation", "prohibition", "liability"}
 SURVIVAL = "GEN003"
@@ -203,14 +204,6 @@ QUESTIONS = {
         Question("central", central),
     )
 }
-
-
-class Answer(Struct, frozen=True):
-    """One line of an answer: the nodes it names (a circle names several), how they are called, a share if asked for."""
-
-    nodes: tuple[str, ...]
-    labels: tuple[str, ...]
-    share: float | None = None
 
 
 def answer(graph: "Graph[str]", name: str, about: str = "") -> tuple[Answer, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import UNSET, Struct, UnsetType, field
 
 from legaltools.model.annotation import Amount, Deadline, Norm, Party, Reference, Term, TermIssue
+from legaltools.model.answer import Answer
 from legaltools.model.comparison import ChangeKind, Citation, Direction, Drift, EffectType, Pair, Renumbering, Segment
 from legaltools.model.document import Node
 from legaltools.model.finding import Finding, Missing
@@ -189,21 +190,13 @@ class HistoryOutput(Output, frozen=True, kw_only=True):
     lives: tuple[Life, ...]
 
 
-class AnswerOut(Struct, frozen=True):
-    """One line of an answer: node names, their labels, a share (0…1) where one was asked for."""
-
-    nodes: tuple[str, ...]
-    labels: tuple[str, ...]
-    share: float | None = None
-
-
 class AskOutput(Output, frozen=True, kw_only=True):
     """``legaltools graph FILE ask QUESTION``; ``title`` is the question in words."""
 
     question: str
     about: str
     title: str
-    answers: tuple[AnswerOut, ...]
+    answers: tuple[Answer, ...]
 
 
 OUTPUTS: dict[str, type[Output]] = {

@@ -13,11 +13,11 @@ from legaltools.pipeline.verbs import Analysis, analyse, extract
 if TYPE_CHECKING:
     import networkx as nx
 
-    from legaltools.corpus.score import Score
-    from legaltools.graph import Answer
+    from legaltools.model.answer import Answer
     from legaltools.model.comparison import Comparison
     from legaltools.model.history import History
     from legaltools.model.register import Register
+    from legaltools.model.score import Score
     from legaltools.report.catalog import Lang
     from legaltools.writers.changes import Show
     from legaltools.writers.page import Page
@@ -257,7 +257,7 @@ def write_graph(graph: "nx.MultiDiGraph[str]", to: str) -> bytes:
 
 
 def write_answers(
-    answers: "Sequence[Answer]", question: str, about: str, to: str, lang: "Lang", page: "Page | None" = None
+    answers: "tuple[Answer, ...]", question: str, about: str, to: str, lang: "Lang", page: "Page | None" = None
 ) -> bytes:
     """Return what the graph answered, a line each under the question, or as JSON."""
     from legaltools.report import contract

@@ -17,11 +17,11 @@ from legaltools.model.source import ReadError, Source
 if TYPE_CHECKING:
     import networkx as nx
 
-    from legaltools.corpus.score import Score
-    from legaltools.graph import Answer
+    from legaltools.model.answer import Answer
     from legaltools.model.comparison import Comparison
     from legaltools.model.history import History
     from legaltools.model.register import Register
+    from legaltools.model.score import Score
     from legaltools.report.catalog import Lang
     from legaltools.review.playbook import Playbook
 

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from msgspec import UNSET
 
 from legaltools.model.annotation import Annotations
+from legaltools.model.answer import Answer
 from legaltools.model.comparison import Change, Comparison, Effect
 from legaltools.model.contract import (
-    AnswerOut,
     AskOutput,
     ChangeOut,
     DeadlinesOutput,
@@ -35,40 +35,11 @@ from legaltools.model.history import History, Life
 from legaltools.model.providers import Providers
 from legaltools.model.register import Register
 from legaltools.model.rule import RuleInfo
+from legaltools.model.score import Score
 from legaltools.model.source import Source
 from legaltools.report.catalog import Lang, message
 
 KINDS = ("inserted", "deleted", "moved", "renumbered", "reworded", "split", "merged")
-
-
-class Measured(Protocol):
-    """What a score line is made of."""
-
-    @property
-    def measure(self) -> str: ...  # noqa: D102
-    @property
-    def right(self) -> int: ...  # noqa: D102
-    @property
-    def found(self) -> int: ...  # noqa: D102
-    @property
-    def gold(self) -> int: ...  # noqa: D102
-    @property
-    def precision(self) -> float: ...  # noqa: D102
-    @property
-    def recall(self) -> float: ...  # noqa: D102
-    @property
-    def f1(self) -> float: ...  # noqa: D102
-
-
-class Answered(Protocol):
-    """What a line of an answer is made of."""
-
-    @property
-    def nodes(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def labels(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def share(self) -> float | None: ...  # noqa: D102
 
 
 def source_info(source: Source) -> SourceInfo:
@@ -209,17 +180,16 @@ def graph_output(data: Mapping[str, Any]) -> GraphOutput:
     )
 
 
-def ask_output(question: str, about: str, answers: Sequence[Answered], lang: Lang) -> AskOutput:
+def ask_output(question: str, about: str, answers: tuple[Answer, ...], lang: Lang) -> AskOutput:
     """Return what ``legaltools graph FILE ask QUESTION --to json`` prints."""
-    rows = tuple(AnswerOut(a.nodes, a.labels, a.share) for a in answers)
-    title = message(f"questions.{question}", lang, about=about, count=len(rows))
-    return AskOutput(schema_="legaltools/ask/1", question=question, about=about, title=title, answers=rows)
+    title = message(f"questions.{question}", lang, about=about, count=len(answers))
+    return AskOutput(schema_="legaltools/ask/1", question=question, about=about, title=title, answers=answers)
 
 
-def score_output(documents: Mapping[str, Sequence[Measured]], total: Sequence[Measured]) -> ScoreOutput:
+def score_output(documents: Mapping[str, Sequence[Score]], total: Sequence[Score]) -> ScoreOutput:
     """Return what ``legaltools score --to json`` prints."""
 
-    def line(s: Measured) -> ScoreLine:
+    def line(s: Score) -> ScoreLine:
         return ScoreLine(s.measure, round(s.precision, 4), round(s.recall, 4), round(s.f1, 4), s.right, s.found, s.gold)
 
     return ScoreOutput(

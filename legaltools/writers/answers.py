@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from legaltools.model.contract import AnswerOut, AskOutput
+from legaltools.model.answer import Answer
+from legaltools.model.contract import AskOutput
 from legaltools.text.escape import plain
 from legaltools.text.width import columns
 from legaltools.text.wrap import cut, pad
@@ -19,7 +20,7 @@ def write(value: AskOutput, page: Page | None = None) -> bytes:
     return encoded((*page.rows(value.title), *_lines(value.answers, room, page)))
 
 
-def _lines(answers: tuple[AnswerOut, ...], room: int, page: Page) -> Iterator[str]:
+def _lines(answers: tuple[Answer, ...], room: int, page: Page) -> Iterator[str]:
     chained = any(len(answer.nodes) > 1 for answer in answers)
     for answer in answers:
         for n, (node, label) in enumerate(zip(answer.nodes, answer.labels, strict=True)):

@@ -1,26 +1,11 @@
 """Scores as a plain table: measures by document in, text out."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+
+from legaltools.model.score import Score
 
 
-class Measured(Protocol):
-    """A line of the table."""
-
-    measure: str
-    right: int
-    found: int
-    gold: int
-
-    @property
-    def precision(self) -> float: ...  # noqa: D102
-    @property
-    def recall(self) -> float: ...  # noqa: D102
-    @property
-    def f1(self) -> float: ...  # noqa: D102
-
-
-def write(scores: Mapping[str, Sequence[Measured]]) -> bytes:
+def write(scores: Mapping[str, Sequence[Score]]) -> bytes:
     """Return a block a document: measure, P, R, F1 (shares 0…1) and the counts they come from."""
     lines = []
     for name, rows in scores.items():
