@@ -1,4 +1,4 @@
-"""What extract and review cost beside word segmentation: ``python -m tests.benchmarks.analysis_speed [--upto MB]``.
+"""What extract and review cost beside word segmentation: ``python tests/benchmarks/analysis_speed.py [--upto MB]``.
 
 Prints, all in one run: ``jieba.lcut`` (its dictionary loaded before), extract, review and both together, with the
 ratio, for the sample and for the sample repeated to 1 MB and to the size asked for; the same for other files if some
@@ -11,9 +11,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import jieba
+from clock import best
 
 from legaltools import pipeline
 from legaltools.model.source import Source
@@ -59,12 +61,9 @@ def cold() -> None:
         path.write_text((text * (COLD // len(text) + 1))[:COLD], encoding="utf-8")
         for verb in ("parse", "extract", "review"):
             command = [sys.executable, "-m", "legaltools", verb, str(path), "--to", "json", "-o", f"{path}.json"]
-            times = []
-            for _ in range(5):
-                start = time.perf_counter()
-                subprocess.run(command, check=True, capture_output=True)
-                times.append(time.perf_counter() - start)
-            print(f"legaltools {verb} of {COLD} characters, from start to end: {min(times):.2f} s")
+            run = partial(subprocess.run, command, check=True, capture_output=True)
+            (taken,) = best(run, clock=time.perf_counter)
+            print(f"legaltools {verb} of {COLD} characters, from start to end: {taken:.2f} s")
 
 
 def main() -> None:

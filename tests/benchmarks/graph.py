@@ -4,13 +4,11 @@ A document of 100,000 nodes (clauses, norms, deadlines, terms) is built into the
 edges are then added to an empty graph one call at a time, as anybody would. All in one run; ratios, no seconds.
 """
 
-import gc
-import time
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import networkx as nx
+from clock import best
 
 from legaltools import graph, pipeline
 from legaltools.model.annotation import Annotations, Cue, Deadline, Norm, Party, Reference, Term
@@ -19,7 +17,6 @@ from legaltools.model.source import Source
 from legaltools.model.span import Span
 
 CLAUSES, LENGTH = 40_000, 20
-ROUNDS = 5
 
 
 def synthetic() -> tuple[Document, Annotations]:
@@ -54,18 +51,6 @@ def plain(nodes: list[tuple[str, dict[str, Any]]], edges: list[tuple[str, str, d
         empty.add_node(name, **data)
     for source, target, data in edges:
         empty.add_edge(source, target, **data)
-
-
-def best(*works: Callable[[], object]) -> list[float]:
-    """Return the shortest processor time of each work; they take turns, so that all meet the same machine."""
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(ROUNDS):
-        for work, taken in zip(works, times, strict=True):
-            gc.collect()
-            start = time.process_time()
-            work()
-            taken.append(time.process_time() - start)
-    return [min(taken) for taken in times]
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""What limits, references and amounts cost: ``python -m tests.benchmarks.limits [--upto MB]``.
+"""What limits, references and amounts cost: ``python tests/benchmarks/limits.py [--upto MB]``.
 
 Prints, all in one run: each extractor on the sample beside ``jieba.lcut`` of the same text and, where the package is
 installed (in an environment of its own: ``pip install jionlp``), beside JioNLP's time extractor with what either found;
@@ -12,6 +12,8 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
+from clock import least
+
 from legaltools import pipeline
 from legaltools.extract import amounts, deadlines, references
 from legaltools.model.document import Document
@@ -24,16 +26,6 @@ EXTRACTORS: dict[str, Callable[[Document], object]] = {
 }
 
 
-def best(run: Callable[[], object], rounds: int = 5) -> float:
-    """Return the least processor time of some rounds, in seconds."""
-    times = []
-    for _ in range(rounds):
-        start = time.process_time()
-        run()
-        times.append(time.process_time() - start)
-    return min(times)
-
-
 def show(name: str, seconds: float, megabytes: float) -> None:
     print(f"{name:12} {1000 * seconds:9.2f} ms  {megabytes / seconds:7.2f} MB/s")
 
@@ -44,9 +36,9 @@ def beside_others(document: Document) -> None:
 
     size = len(document.text.encode()) / 1e6
     jieba.lcut(document.text)
-    show("jieba.lcut", best(lambda: jieba.lcut(document.text)), size)
+    show("jieba.lcut", least(lambda: jieba.lcut(document.text)), size)
     for name, find in EXTRACTORS.items():
-        show(name, best(partial(find, document)), size)
+        show(name, least(partial(find, document)), size)
     if find_spec("jionlp") is None:
         print("jionlp       not installed")
         return
@@ -58,7 +50,7 @@ def beside_others(document: Document) -> None:
         lines = [line for line in document.text.split("\n") if line]
         return [row for line in lines for row in jionlp.ner.extract_time(line, time_base=base)]
 
-    show("jionlp", best(times, 2), size)
+    show("jionlp", least(times, 2), size)
     print("jionlp found", [row["text"] for row in times()])
     print("deadlines   ", [row.text for row in deadlines.find(document)])
 
@@ -70,7 +62,7 @@ def growth(text: str, upto: float) -> None:
         body = text * (size // len(text.encode()) + 1)
         data = body.encode()[:size].decode("utf-8", "ignore").encode()
         document = pipeline.parse(pipeline.read_bytes(data, "x.txt"))
-        costs = {name: best(partial(find, document), 1) / (size / 1e6) for name, find in EXTRACTORS.items()}
+        costs = {name: least(partial(find, document), 1) / (size / 1e6) for name, find in EXTRACTORS.items()}
         row = "  ".join(f"{name} {cost:.3f}" for name, cost in costs.items())
         print(f"{size / 1e6:6.2f} MB, seconds a megabyte:  {row}")
         size *= 4

@@ -1,16 +1,15 @@
-"""What a report costs beside the analysis it shows; run it with ``python -m tests.benchmarks.report``.
+"""What a report costs beside the analysis it shows; run it with ``python tests/benchmarks/report.py``.
 
 One run prints, for a text of 15,000 characters, the time of parse, of extract and review, and of the whole way from
 the text to the HTML page; then, for a contract of some 300 pages, how long Chromium takes to paint the page first, to
 filter it and to search it.
 """
 
-import gc
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
+from clock import best
 from msgspec.structs import replace
 
 from legaltools import pipeline
@@ -32,18 +31,6 @@ def text_of(size: int) -> Source:
     return replace(source, text=(source.text * (size // len(source.text) + 1))[:size])
 
 
-def best(*works: Callable[[], object], rounds: int = 9) -> list[float]:
-    """Return the shortest time of each work in seconds; they take turns, so that all meet the same machine."""
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(rounds):
-        for work, taken in zip(works, times, strict=True):
-            gc.collect()
-            start = time.perf_counter()
-            work()
-            taken.append(time.perf_counter() - start)
-    return [min(taken) for taken in times]
-
-
 def cost() -> None:
     """Print the line on 15,000 characters."""
     source = text_of(SHORT)
@@ -52,6 +39,8 @@ def cost() -> None:
         lambda: pipeline.parse(source),
         lambda: pipeline.review(document, pipeline.extract(document)),
         lambda: pipeline.report(source),
+        rounds=9,
+        clock=time.perf_counter,
     )
     print(f"{SHORT} characters: parse {parse * 1000:.0f} ms, extract + review {alone * 1000:.0f} ms,")
     print(f"  parse to HTML {whole * 1000:.0f} ms = {whole / alone:.2f} x extract + review")

@@ -1,4 +1,4 @@
-"""What a review costs beside word segmentation, and how quiet it is on statutes: ``python -m tests.benchmarks.review``.
+"""What a review costs beside word segmentation, and how quiet it is on statutes: ``python tests/benchmarks/review.py``.
 
 Prints, all in one run: the time of extract and review of a text beside ``jieba.lcut`` of the same text; the time a
 megabyte from 20 KB to the size asked for (``--upto`` MB, default 2); and, over the statutes in ``../shared``, findings
@@ -7,11 +7,12 @@ the worst ones. Times are of the processor, so a busy machine does not count.
 """
 
 import argparse
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
+
+from clock import least
 
 from legaltools import pipeline
 from legaltools.model.source import Source
@@ -24,16 +25,6 @@ SHARED = ROOT.parent / "shared"
 FAMILIES = ("LIM", "UNI", "USR")
 
 
-def best(run: Callable[[], object], rounds: int = 5) -> float:
-    """Return the least processor time of some rounds, in seconds."""
-    times = []
-    for _ in range(rounds):
-        start = time.process_time()
-        run()
-        times.append(time.process_time() - start)
-    return min(times)
-
-
 def beside_jieba() -> None:
     """Print extract and review of the sample beside jieba."""
     import jieba
@@ -41,9 +32,9 @@ def beside_jieba() -> None:
     document = pipeline.parse(pipeline.read(SAMPLE))
     annotations = pipeline.extract(document)
     jieba.lcut(document.text)
-    words = best(lambda: jieba.lcut(document.text))
-    extract = best(lambda: pipeline.extract(document))
-    review = best(lambda: engine.review(document, annotations))
+    words = least(lambda: jieba.lcut(document.text))
+    extract = least(lambda: pipeline.extract(document))
+    review = least(lambda: engine.review(document, annotations))
     size = len(document.text.encode()) / 1e6
     for name, seconds in (("jieba.lcut", words), ("extract", extract), ("review", review)):
         print(f"{name:12} {1000 * seconds:7.1f} ms  {size / seconds:6.2f} MB/s")
@@ -58,7 +49,7 @@ def growth(upto: float) -> None:
             copies = max(1, round(megabytes * 1e6 / len(text.encode())))
             document = pipeline.parse(Source("x", "text", "utf-8", "", text * copies))
             annotations = pipeline.extract(document)
-            seconds = best(lambda d=document, a=annotations: engine.review(d, a), 1)  # type: ignore[misc]
+            seconds = least(lambda d=document, a=annotations: engine.review(d, a), 1)  # type: ignore[misc]
             print(f"{megabytes:6} MB: review {seconds / megabytes:6.2f} s a MB")
 
 

@@ -1,4 +1,4 @@
-"""How long the command line takes to start, beside its two libraries: ``python -m tests.benchmarks.start_up``.
+"""How long the command line takes to start, beside its two libraries: ``python tests/benchmarks/start_up.py``.
 
 Prints, in one run and taken in turn, the wall time of ``python -c "import click, rich"`` and of ``legaltools --help``
 (least and middle of several) and their ratio.

@@ -4,14 +4,13 @@
 """
 
 import sys
-import time
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
+from clock import least
 from lxml import etree
 
 from legaltools.readers.docx import read
@@ -50,28 +49,18 @@ def xml_parts(data: bytes) -> list[bytes]:
         return [archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels"))]
 
 
-def cost(work: Callable[[], object], rounds: int = 7) -> float:
-    """Return the least processor time of some rounds; the first warms up."""
-    times = []
-    for _ in range(rounds):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
-
-
 def test_reading_costs_at_most_four_times_the_parsing() -> None:
     data = contract(500)
     parts = xml_parts(data)
-    parsing = cost(lambda: [etree.fromstring(part) for part in parts])
-    reading = cost(lambda: read(data, "a.docx"))
+    parsing = least(lambda: [etree.fromstring(part) for part in parts])
+    reading = least(lambda: read(data, "a.docx"))
     print(f"\n500 paragraphs: read / parse its XML = {reading / parsing:.2f}")
     assert reading <= 4 * parsing
 
 
 def test_reading_grows_linearly() -> None:
     small, large = (contract(n) for n in (1000, 8000))
-    ratio = cost(lambda: read(large, "a.docx"), 3) / cost(lambda: read(small, "a.docx"), 3)
+    ratio = least(lambda: read(large, "a.docx"), 3) / least(lambda: read(small, "a.docx"), 3)
     print(f"\n8,000 paragraphs / 1,000 paragraphs = {ratio:.2f}")
     assert ratio <= 8 * 1.5
 
@@ -80,11 +69,11 @@ def test_style_names_of_python_docx_cost_more_than_the_whole_reading() -> None:
     data = contract(500)
     document = docx.Document(BytesIO(data))
     parts = xml_parts(data)
-    parsing = cost(lambda: [etree.fromstring(part) for part in parts], 3)
-    naming = cost(lambda: [paragraph.style.name for paragraph in document.paragraphs], 3)
-    opening = cost(lambda: docx.Document(BytesIO(data)), 3)
+    parsing = least(lambda: [etree.fromstring(part) for part in parts], 3)
+    naming = least(lambda: [paragraph.style.name for paragraph in document.paragraphs], 3)
+    opening = least(lambda: docx.Document(BytesIO(data)), 3)
     print(f"\npython-docx: open / parse = {opening / parsing:.1f}, style.name of each / parse = {naming / parsing:.1f}")
-    assert naming > cost(lambda: read(data, "a.docx"), 3)
+    assert naming > least(lambda: read(data, "a.docx"), 3)
 
 
 OPEN = (
@@ -122,6 +111,6 @@ def hostile(body: str, levels: str, count: int) -> bytes:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_hostile_shapes_cost_in_proportion_to_their_size(shape: str) -> None:
     small, large = (hostile(*SHAPES[shape], count) for count in (4_000, 16_000))
-    ratio = cost(lambda: read(large, "a.docx"), 3) / cost(lambda: read(small, "a.docx"), 3)
+    ratio = least(lambda: read(large, "a.docx"), 3) / least(lambda: read(small, "a.docx"), 3)
     print(f"\n{shape}: four times the size costs {ratio:.1f} times")
     assert ratio <= 8
