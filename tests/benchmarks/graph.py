@@ -63,6 +63,7 @@ def main() -> None:
         lambda: plain(nodes, edges),
         lambda: graph.build([(document, said, ())]),
         *(partial(pipeline.write_graph, whole, form) for form in forms),
+        collect=True,
     )
     print(f"{len(nodes)} nodes, {len(edges)} edges; plain networkx add_node and add_edge = 1")
     print(f"build           {build / base:.2f}")

@@ -41,6 +41,7 @@ def cost() -> None:
         lambda: pipeline.report(source),
         rounds=9,
         clock=time.perf_counter,
+        collect=True,
     )
     print(f"{SHORT} characters: parse {parse * 1000:.0f} ms, extract + review {alone * 1000:.0f} ms,")
     print(f"  parse to HTML {whole * 1000:.0f} ms = {whole / alone:.2f} x extract + review")
