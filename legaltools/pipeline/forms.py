@@ -23,9 +23,16 @@ if TYPE_CHECKING:
     from legaltools.writers.page import Page
 
 PAGED = {"text", "table", "cards", "outline", "answers", "paragraphs"}  # the formats whose writer looks at the page
+LEDGERS = {"csv": "ledgers_csv", "docx": "ledgers_docx"}  # the formats in which a table has a writer of its own
 
 
-def _written(writer: str, value: object, page: "Page | None") -> bytes:
+def _writer(name: str) -> Any:  # a module of the room: ``write(value) -> bytes``
+    from importlib import import_module
+
+    return import_module(f"legaltools.writers.{name}")
+
+
+def _written(writer: str, value: object, page: "Page | None" = None) -> bytes:
     """Return a value in a format; those that are read on a terminal are laid out for ``page``."""
     module = _writer(writer)
     return cast(bytes, module.write(value, page) if writer in PAGED else module.write(value))
@@ -43,16 +50,16 @@ def write_history(
     if to == "json":
         from legaltools.report import contract
 
-        return cast(bytes, _writer("json").write(contract.history_output(life or found)))
+        return _written("json", contract.history_output(life or found))
     if to in ("html", "atom"):
-        return cast(bytes, _writer("history_html" if to == "html" else to).write(told.chronicle(found, lang)))
+        return _written("history_html" if to == "html" else to, told.chronicle(found, lang))
     ledgers = told.log(found, life, lang) if life else told.blame(found, lang) if blame else told.versions(found, lang)
-    return _written("ledgers_csv" if to == "csv" else to, ledgers, page)
+    return _written(LEDGERS.get(to, to), ledgers, page)
 
 
 def write_sentences(document: Document) -> bytes:
     """Return the text a sentence a line behind its clause's label and a tab: what ``git diff`` compares best."""
-    return cast(bytes, _writer("lines").write(document))
+    return _written("lines", document)
 
 
 def write_comparison(
@@ -66,12 +73,12 @@ def write_comparison(
     from legaltools.report import contract
 
     if to == "json":
-        return cast(bytes, _writer("json").write(contract.diff_output(old, new, comparison, lang)))
+        return _written("json", contract.diff_output(old, new, comparison, lang))
     if to == "redline":
         from legaltools.compare.stream import weave
 
         pieces = tuple(weave(old, new, comparison))
-        return cast(bytes, _writer("tracked").write(told.redline(old, new, comparison, pieces, lang)))
+        return _written("tracked", told.redline(old, new, comparison, pieces, lang))
     versions = told.build(old, new, comparison, lang)
     if to == "text":
         from legaltools.writers import changes
@@ -81,11 +88,10 @@ def write_comparison(
         hidden = told.hidden(versions, lines, lang)
         return changes.write(changes.Screen(versions, tuple(lines), show, hidden))
     if to == "html":
-        return cast(bytes, _writer("changes_html").write(versions))
+        return _written("changes_html", versions)
     if to == "memo":
-        return cast(bytes, _writer("memo").write(told.memo(versions, lang)))
-    writer = {"docx": "ledgers_docx", "csv": "ledgers_csv"}.get(to, to)
-    return cast(bytes, _writer(writer).write(told.table(versions)))
+        return _written("memo", told.memo(versions, lang))
+    return _written(LEDGERS.get(to, to), told.table(versions))
 
 
 def report(
@@ -117,12 +123,6 @@ def annotate(whole: Analysis, data: bytes | None = None, lang: "Lang" = "zh", si
     return annotated.write(annotated.Input(value, whole.document.source, data))
 
 
-def _writer(name: str) -> Any:  # a module of the room: ``write(value) -> bytes``
-    from importlib import import_module
-
-    return import_module(f"legaltools.writers.{name}")
-
-
 def write_providers(left: Analysis, right: Analysis, to: str, lang: "Lang", page: "Page | None" = None) -> bytes:
     """Return two providers' terms topic by topic as ``text``, ``html``, ``markdown``, ``json`` or a table."""
     from legaltools.report import contract, providers
@@ -131,11 +131,10 @@ def write_providers(left: Analysis, right: Analysis, to: str, lang: "Lang", page
     value = providers.build(*(Subject(a.document, a.annotations, a.review, lang) for a in (left, right)))
     if to == "json":
         told = contract.providers_output(left.document.source, right.document.source, value)
-        return cast(bytes, _writer("json").write(told))
+        return _written("json", told)
     if to == "html":
-        return cast(bytes, _writer("providers_html").write(value))
-    writer = {"csv": "ledgers_csv", "docx": "ledgers_docx"}.get(to, to)
-    return _written(writer, providers.ledgers(value), page)
+        return _written("providers_html", value)
+    return _written(LEDGERS.get(to, to), providers.ledgers(value), page)
 
 
 def write_tree(
@@ -153,7 +152,7 @@ def write_tree(
     from legaltools.report import contract
 
     data = None if proposal is None else {"labels": list(proposal.labels), "references": list(proposal.references)}
-    return cast(bytes, _writer("json").write(contract.parse_output(document, lang, data)))
+    return _written("json", contract.parse_output(document, lang, data))
 
 
 def write_annotations(
@@ -163,7 +162,7 @@ def write_annotations(
     if to == "json":
         from legaltools.report import contract
 
-        return cast(bytes, _writer("json").write(contract.extract_output(document, annotations)))
+        return _written("json", contract.extract_output(document, annotations))
     from legaltools.report import ledgers
 
     return _written(to, ledgers.build(document, annotations, lang), page)
@@ -190,9 +189,9 @@ def write_review(
     document, found = whole.document, whole.review
 
     if to == "json":
-        return cast(bytes, _writer("json").write(contract.review_output(document, found)))
+        return _written("json", contract.review_output(document, found))
     if to == "csv":
-        return cast(bytes, _writer("csv").write(findings.sheet(document, found, lang)))
+        return _written("csv", findings.sheet(document, found, lang))
     rules = rule.describe(lang)
     if to == "sarif":
         writer = _writer("sarif")
@@ -214,7 +213,7 @@ def write_rules(to: str, lang: "Lang", code: str | None = None, page: "Page | No
     if not chosen:
         raise KeyError(code)
     if to == "json":
-        return cast(bytes, _writer("json").write(contract.rules_output(chosen)))
+        return _written("json", contract.rules_output(chosen))
     if to == "markdown":
         return rules.reference(chosen, lang).encode()
     return _written("paragraphs", rules.lines(chosen, lang) if code is None else rules.whole(chosen[0], lang), page)
@@ -243,17 +242,17 @@ def write_register(document: Document, register: "Register", to: str, page: "Pag
         return _written(to, register, page)
     from legaltools.report import contract
 
-    return cast(bytes, _writer("json").write(contract.register_output(document, register)))
+    return _written("json", contract.register_output(document, register))
 
 
 def write_graph(graph: "nx.MultiDiGraph[str]", to: str) -> bytes:
     """Return the graph as the JSON contract (node-link data) or in a format of the writers."""
     if to != "json":
-        return cast(bytes, _writer(to).write(graph))
+        return _written(to, graph)
     from legaltools.graph import node_link
     from legaltools.report import contract
 
-    return cast(bytes, _writer("json").write(contract.graph_output(node_link(graph))))
+    return _written("json", contract.graph_output(node_link(graph)))
 
 
 def write_answers(
@@ -274,5 +273,5 @@ def write_scores(scores: "Mapping[str, Sequence[Score]]", to: str) -> bytes:
     if to == "json":
         from legaltools.report import contract
 
-        return cast(bytes, _writer("json").write(contract.score_output(scores, total)))
-    return cast(bytes, _writer("scores").write({**scores, "TOTAL": total}))
+        return _written("json", contract.score_output(scores, total))
+    return _written("scores", {**scores, "TOTAL": total})

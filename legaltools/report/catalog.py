@@ -10,18 +10,19 @@ Lang = Literal["zh", "en"]
 
 
 @cache
-def _load(name: str, lang: Lang) -> dict[str, Any]:
+def load(name: str, lang: Lang) -> dict[str, Any]:
+    """Return the content of ``<name>.<lang>.toml``; treat it as frozen."""
     return tomllib.loads(files(__package__).joinpath(f"{name}.{lang}.toml").read_text(encoding="utf-8"))
 
 
 def catalog(lang: Lang) -> dict[str, Any]:
     """Return the content of ``messages.<lang>.toml``; treat it as frozen."""
-    return _load("messages", lang)
+    return load("messages", lang)
 
 
 def opinion(lang: Lang) -> dict[str, Any]:
     """Return the content of ``opinion.<lang>.toml``, the wording of opinions and ledgers; treat it as frozen."""
-    return _load("opinion", lang)
+    return load("opinion", lang)
 
 
 def system(error: OSError, lang: Lang = "zh") -> str:

@@ -3,11 +3,8 @@
 ``build`` makes the report, ``table`` the side-by-side table as a ledger, ``memo`` a text in the past tense.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Collection
-from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from msgspec.structs import replace
@@ -30,7 +27,7 @@ from legaltools.model.document import Document
 from legaltools.model.finding import Review
 from legaltools.model.report import Column, Count, Fact, Ledgers, Marked, Row, Table
 from legaltools.model.versions import Line, Meaning, Memo, Point, Versions
-from legaltools.report.catalog import Lang, message
+from legaltools.report.catalog import Lang, load, message
 from legaltools.report.subject import SHORT, Subject, shorten
 
 KINDS = ("inserted", "deleted", "moved", "reworded", "split", "merged", "renumbered")
@@ -38,10 +35,9 @@ EXCERPT = 120  # characters of an inserted or deleted clause a memo quotes
 DIRECTIONS = ("worse_for_user", "better_for_user", "unclear", "neutral")
 
 
-@cache
 def words(lang: Lang) -> dict[str, Any]:
     """Return the content of ``comparison.<lang>.toml``; treat it as frozen."""
-    return tomllib.loads(files(__package__).joinpath(f"comparison.{lang}.toml").read_text(encoding="utf-8"))
+    return load("comparison", lang)
 
 
 def build(old: Document, new: Document, comparison: Comparison, lang: Lang = "zh") -> Versions:

@@ -5,28 +5,24 @@ stand in the anchor in that order: 收到通知 answers 收到甲方书面通知
 open standard, a blank and a year without a published calendar are rows that say what a person has to decide.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from legaltools.lexicon import table
 from legaltools.model.annotation import Annotations, Deadline, Norm
 from legaltools.model.document import Document
 from legaltools.model.register import Due, DueReading, DueStatus, Register
-from legaltools.report.catalog import Lang
+from legaltools.report.catalog import Lang, load
 from legaltools.report.readings import read
 from legaltools.text.calendar import Reading, RefusedError, Step
 
 SENTENCE = 60  # characters after a limit without an anchor in which an event may be named
 
 
-@cache
 def words(lang: Lang) -> dict[str, Any]:
     """Return the content of ``limits.<lang>.toml``; treat it as frozen."""
-    return tomllib.loads(files(__package__).joinpath(f"limits.{lang}.toml").read_text(encoding="utf-8"))
+    return load("limits", lang)
 
 
 def parse_events(pairs: Sequence[str], lang: Lang = "zh") -> dict[str, datetime]:

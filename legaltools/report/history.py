@@ -1,24 +1,20 @@
 """A history in words: :class:`History` in, ledgers, the life of a clause and a timeline out."""
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from legaltools.model.history import Event, History, Life, Version
 from legaltools.model.report import Column, Ledgers, Row, Table
 from legaltools.model.timeline import Bar, Chronicle, Entry
-from legaltools.report.catalog import Lang
+from legaltools.report.catalog import Lang, load
 from legaltools.report.subject import shorten
 
 TEXT = 60  # characters of a clause's text in a table
 HEIGHT = 120  # of the tallest bar of the timeline, in CSS pixels
 
 
-@cache
 def words(lang: Lang) -> dict[str, Any]:
     """Return the content of ``history.<lang>.toml``; treat it as frozen."""
-    return tomllib.loads(files(__package__).joinpath(f"history.{lang}.toml").read_text(encoding="utf-8"))
+    return load("history", lang)
 
 
 def versions(history: History, lang: Lang) -> Ledgers:

@@ -4,11 +4,8 @@ Who is stricter towards the user is said only where a rule decides: a figure, a 
 text lacks, more kinds of restriction. Everything else is left open.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from msgspec.structs import replace
@@ -16,7 +13,7 @@ from msgspec.structs import replace
 from legaltools.model.providers import Figure, Ground, Position, Providers, Topic, Verdict
 from legaltools.model.report import Column, Ledgers, Row, Table
 from legaltools.report import topics
-from legaltools.report.catalog import Lang
+from legaltools.report.catalog import Lang, load
 from legaltools.report.subject import Subject, shorten
 from legaltools.report.topics import Rule
 
@@ -24,10 +21,9 @@ SHOWN, CELL = 6, 400  # clauses of a topic a table lists for each text; characte
 NAME = 24
 
 
-@cache
 def words(lang: Lang) -> dict[str, Any]:
     """Return the content of ``providers.<lang>.toml``; treat it as frozen."""
-    return tomllib.loads(files(__package__).joinpath(f"providers.{lang}.toml").read_text(encoding="utf-8"))
+    return load("providers", lang)
 
 
 def build(left: Subject, right: Subject) -> Providers:
