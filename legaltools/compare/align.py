@@ -6,7 +6,7 @@ children and neighbours follow; the rest is paired by similarity with its place 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, KeysView, Sequence
 
 from rapidfuzz import fuzz
 
@@ -260,12 +260,14 @@ def _candidates(matching: Matching, free_old: list[int], free_new: list[int]) ->
         yield i, list(dict.fromkeys(best))
 
 
-def _grams(key: str) -> set[str]:
-    """Return the shingles of a text (a sample of them if it is very long)."""
-    if len(key) <= GRAM:
-        return {key} if key else set()
+def _grams(key: str) -> KeysView[str]:
+    """Return the shingles of a text (a sample of them if it is very long), each once, in the order of the text.
+
+    The order matters: weights are summed over them, and a sum of fractions depends on it in the last digit.
+    """
     step = 1 + len(key) // LONG
-    return {key[k : k + GRAM] for k in range(0, len(key) - GRAM + 1, step)}
+    found = (key,) if 0 < len(key) <= GRAM else (key[k : k + GRAM] for k in range(0, len(key) - GRAM + 1, step))
+    return dict.fromkeys(found).keys()
 
 
 def _ratio(a: str, b: str) -> float:
