@@ -1,14 +1,13 @@
 """Both languages: every rule speaks them; what is Chinese in English output is a quotation of the document."""
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from legaltools import pipeline
-from legaltools.review import rules
-from legaltools.review.law import citation, english, statutes
+from legaltools.review.data import data
+from legaltools.review.law import citation, statutes
 from legaltools.review.rule import SentenceRule, describe, registry
 from legaltools.writers.page import Page
 
@@ -17,7 +16,7 @@ WIDE = Page(10_000)
 
 
 def test_every_law_article_and_name_has_its_english() -> None:
-    table = english()
+    table = data("english")
     assert set(table["laws"]) == set(statutes())
     assert {law: set(says) for law, says in table["says"].items()} == {k: set(v.says) for k, v in statutes().items()}
     rules = [rule for rule in registry().values() if isinstance(rule, SentenceRule)]
@@ -32,7 +31,7 @@ def test_every_rule_speaks_english() -> None:
 
 
 def test_every_rule_is_explained_in_chinese() -> None:
-    told = tomllib.loads((Path(rules.__path__[0]) / "about.toml").read_text(encoding="utf-8"))
+    told = data("about")
     assert set(told) == {code for code in registry() if not code.startswith("MIS")} | {"MIS"}
     assert all(HAN.search(rule.about) for rule in describe("zh"))
 

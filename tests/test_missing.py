@@ -3,12 +3,12 @@
 import pytest
 
 from legaltools.review.context import View
+from legaltools.review.data import data
 from legaltools.review.engine import review
 from legaltools.review.examples import cast, document, flagged
 from legaltools.review.rule import registry
-from legaltools.review.rules.missing import cards
 
-CARDS = list(cards().items())
+CARDS = list(data("missing").items())
 EXPECTED = [(code, card) for code, card in CARDS if "if" in card]
 PLAIN = [(code, card) for code, card in CARDS if "pattern" not in card]
 KINDS = {

@@ -4,12 +4,11 @@ In: a family's name. Out: a decorator that makes a sentence rule of a card and t
 """
 
 import re
-import tomllib
 from collections.abc import Callable
-from importlib.resources import files
 from typing import Any
 
 from legaltools.review.context import Sentence
+from legaltools.review.data import data
 from legaltools.review.rule import Guard, Hit, SentenceRule, Shade, rule
 
 LISTS = ("basis", "inherent", "bad", "good", "patterns", "weak", "name", "message", "advice")
@@ -19,8 +18,7 @@ class Family:
     """The cards of one file. ``family("LIM001")`` decorates the function of that rule."""
 
     def __init__(self, name: str) -> None:
-        text = files(__package__).joinpath(f"rules/{name}.toml").read_text(encoding="utf-8")
-        self.cards: dict[str, dict[str, Any]] = tomllib.loads(text)
+        self.cards: dict[str, dict[str, Any]] = data(name)
 
     def __call__(self, code: str) -> Callable[[Callable[[Sentence, re.Match[str]], Hit | None]], SentenceRule]:
         """Return the decorator for the rule ``code``; raises ``KeyError`` if the family has no such card."""

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from legaltools.lexicon import Triggers, table
-from legaltools.model.annotation import Annotations, Confidence, Deadline, Norm, Party, Role
+from legaltools.model.annotation import Annotations, Confidence, Deadline, Party, Role
 from legaltools.model.document import Document, Node
 from legaltools.model.span import Span
 from legaltools.review.brands import brand
@@ -120,11 +120,6 @@ class View:
         return is_statute(self.folded)
 
     @cached_property
-    def norm_starts(self) -> list[int]:
-        """Where each norm's cue begins."""
-        return [norm.cue.start for norm in self.annotations.norms]
-
-    @cached_property
     def limit_starts(self) -> list[int]:
         """Where each time limit begins."""
         return [limit.start for limit in self.annotations.deadlines]
@@ -184,22 +179,6 @@ class Sentence:
         return "" if self.node is None else self.view.head_of(self.node)
 
     @once
-    def headings(self) -> tuple[str, ...]:
-        """Headings above the sentence, nearest first."""
-        if self.node is None:
-            return ()
-        return tuple(n.heading for n in (self.node, *self.view.document.ancestors(self.node)) if n.heading)
-
-    @once
-    def previous(self) -> str:
-        """The masked sentence before it on the same line, ``""`` if it opens the line."""
-        if self.index == 0:
-            return ""
-        before = self.view.units[self.index - 1]
-        between = self.view.text[before.end : self.start]
-        return "" if "\n" in between else self.view.masked[before.start : before.end]
-
-    @once
     def proviso(self) -> str:
         """The next sentence, masked, if it limits this one (但…除外; 前述限制不适用于…), else ``""``."""
         if self.index + 1 >= len(self.view.units):
@@ -212,12 +191,6 @@ class Sentence:
     def context(self) -> str:
         """List heads, the sentence and its proviso in one string."""
         return "\n".join(filter(None, (self.head, self.masked, self.proviso)))
-
-    @once
-    def norms(self) -> tuple[Norm, ...]:
-        """The norms whose cue stands in the sentence."""
-        starts = self.view.norm_starts
-        return self.view.annotations.norms[bisect_left(starts, self.start) : bisect_left(starts, self.end)]
 
     @once
     def notice_days(self) -> float:
@@ -258,12 +231,10 @@ class Sentence:
     def hit(
         self,
         match: re.Match[str] | tuple[int, int],
-        why: str = "",
         *,
         confidence: Confidence | None = None,
         side: Role | None = None,
         step: int = 0,
-        related: tuple[str, ...] = (),
         message: Words | None = None,
     ) -> Hit:
         """Return a hit at a match (or at offsets within the sentence)."""
@@ -272,7 +243,7 @@ class Sentence:
             start -= 1
         while end < len(self.masked) and self.masked[end] == self.masked[end - 1] in MARKS:
             end += 1
-        return Hit(self.start + start, self.start + end, why, confidence, side, step, related, message)
+        return Hit(self.start + start, self.start + end, confidence=confidence, side=side, step=step, message=message)
 
 
 def _pieces(text: str, span: Span) -> list[Span]:

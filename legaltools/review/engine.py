@@ -17,7 +17,7 @@ from legaltools.review import grade, suppress
 from legaltools.review.context import LONGEST, Found, Sentence, View
 from legaltools.review.law import named, wording
 from legaltools.review.playbook import Accepted, Playbook
-from legaltools.review.rule import DocumentRule, Hit, MissingRule, Rule, SentenceRule, registry
+from legaltools.review.rule import DocumentRule, Hit, MissingRule, Rule, SentenceRule, registry, said
 from legaltools.review.scan import Scanner, standard
 from legaltools.text.sentences import STOPS, trim
 
@@ -146,19 +146,19 @@ def _guarded(rule: SentenceRule, sentence: Sentence, match: re.Match[str]) -> bo
 
 
 def _finding(view: View, rule: Rule, hit: Hit, playbook: Playbook, lang: str) -> Finding:
-    words, tongue = wording(lang), int(lang != "zh")
+    words = wording(lang)
     sentence = view.sentence_at(hit.start)
     side = hit.side or ("mutual" if sentence.mutual else rule.side)
     level, steps = grade.severity(rule, hit, sentence, side, playbook)
-    why = hit.why or words["why"].format(quote=view.text[hit.start : hit.end])
+    why = words["why"].format(quote=view.text[hit.start : hit.end])
     if sentence.head:
         why += words["inherited"].format(head=_introduction(sentence)[-HEAD_SHOWN:])
     notes = (named(note, lang) for note in hit.notes)
-    message, node = hit.message or rule.message, view.node_at(hit.start)
+    node = view.node_at(hit.start)
     basis, scope = grade.basis(rule, playbook.party_context, lang)
     return Finding(
         rule=rule.code,
-        name=rule.name[tongue] or rule.name[0],
+        name=said(rule.name, lang),
         severity=level,
         confidence=grade.confidence(hit, sentence),
         side=side,
@@ -167,10 +167,10 @@ def _finding(view: View, rule: Rule, hit: Hit, playbook: Playbook, lang: str) ->
         start=hit.start,
         end=hit.end,
         quote=view.text[hit.start : hit.end],
-        message=message[tongue] or message[0],
+        message=said(hit.message or rule.message, lang),
         basis=basis,
         basis_scope=scope,
-        recommendation=rule.advice[tongue] or rule.advice[0],
+        recommendation=said(rule.advice, lang),
         emphasised=view.emphasis.of(hit.start, hit.end) if rule.family in BURDENS else "unknown",
         related=hit.related or _items(view, sentence),
         evidence=Evidence(words["join"].join([why, *notes, *(words[s] for s in steps)]), grade.guards(rule, lang)),
@@ -213,16 +213,15 @@ def _cards(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _missing(view: View, rules: Iterable[Rule], playbook: Playbook, lang: str) -> Iterator[Missing]:
-    tongue = int(lang != "zh")
     for rule in rules:
         if isinstance(rule, MissingRule) and not rule.present(view):
             yield Missing(
                 rule.code,
-                rule.name[tongue] or rule.name[0],
+                said(rule.name, lang),
                 playbook.severity.get(rule.code, rule.severity),
-                rule.message[tongue] or rule.message[0],
+                said(rule.message, lang),
                 grade.basis(rule, playbook.party_context, lang)[0],
-                rule.advice[tongue] or rule.advice[0],
+                said(rule.advice, lang),
             )
 
 

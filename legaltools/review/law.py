@@ -4,15 +4,14 @@ The articles are data (``rules/statutes.toml``); a citation that is not in that 
 """
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct
 
 from legaltools.model.finding import BasisScope
 from legaltools.model.rule import Ground
+from legaltools.review.data import data
 from legaltools.text import numerals
 
 _PLACE = re.compile(r"(?P<article>\d+)?(?:\((?P<part>\d+)\))?")
@@ -46,19 +45,12 @@ def statutes() -> dict[str, Law]:
     """Return the laws by abbreviation."""
     import msgspec
 
-    data = tomllib.loads(files(__package__).joinpath("rules/statutes.toml").read_text(encoding="utf-8"))
-    return msgspec.convert(data, dict[str, Law])
-
-
-@cache
-def english() -> dict[str, Any]:
-    """Return the English of laws, articles and names (``rules/english.toml``); treat it as frozen."""
-    return tomllib.loads(files(__package__).joinpath("rules/english.toml").read_text(encoding="utf-8"))
+    return msgspec.convert(data("statutes"), dict[str, Law])
 
 
 def named(name: str, lang: str) -> str:
     """Return the name of a guard or shade in a language; the Chinese one where the table has no other."""
-    names: dict[str, str] = {} if lang == "zh" else english()["names"]
+    names: dict[str, str] = {} if lang == "zh" else data("english")["names"]
     return names.get(name, name)
 
 
@@ -69,8 +61,8 @@ def citation(key: str, lang: str = "zh") -> Citation:
     law, words = statutes()[abbreviation], wording(lang)
     name, says = law.name, law.says[place]
     if lang != "zh":
-        name = english()["laws"].get(abbreviation, name)
-        says = english()["says"].get(abbreviation, {}).get(place, says)
+        name = data("english")["laws"].get(abbreviation, name)
+        says = data("english")["says"].get(abbreviation, {}).get(place, says)
     match = _PLACE.fullmatch(place)
     assert match is not None, key
     article, part = match["article"], match["part"]
@@ -89,5 +81,4 @@ def citation(key: str, lang: str = "zh") -> Citation:
 @cache
 def wording(lang: str) -> dict[str, str]:
     """Return the words of ``rules/wording.toml`` in a language; treat them as frozen."""
-    data = tomllib.loads(files(__package__).joinpath("rules/wording.toml").read_text(encoding="utf-8"))
-    return {**data["zh"], **data[lang]}
+    return {**data("wording")["zh"], **data("wording")[lang]}

@@ -5,13 +5,11 @@ holds its triggers, a *document rule* looks at the whole, a *missing rule* says 
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from importlib import import_module
-from importlib.resources import files
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -19,12 +17,13 @@ from legaltools.lexicon import Triggers
 from legaltools.model.annotation import Confidence, Role
 from legaltools.model.finding import Level
 from legaltools.model.rule import RuleInfo
+from legaltools.review.data import data
 from legaltools.text.width import fold
 
 if TYPE_CHECKING:
     from legaltools.review.context import Sentence, View
 
-Words = tuple[str, str]  # Chinese, English
+Words = tuple[str, str]  # Chinese, English; "" where the Chinese serves both
 Scope = Literal["clause", "sentence", "context"]
 ROLES: dict[str, Role] = {
     "P": "provider",
@@ -47,7 +46,6 @@ class Hit(Struct, frozen=True, gc=False):
 
     start: int
     end: int
-    why: str = ""
     confidence: Confidence | None = None
     side: Role | None = None
     step: int = 0
@@ -198,17 +196,12 @@ def _expand(macro: re.Match[str]) -> str:
 @cache
 def phrases() -> dict[str, str]:
     """Return the parts patterns share (``rules/phrases.toml``) by name."""
-    return _toml("phrases")
-
-
-@cache
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath(f"rules/{name}.toml").read_text(encoding="utf-8"))
+    return data("phrases")
 
 
 def rule(
     *,
-    triggers: tuple[tuple[str, ...] | str, ...],
+    triggers: tuple[tuple[str, ...], ...],
     patterns: tuple[str, ...],
     weak: tuple[str, ...] = (),
     guards: tuple[Guard, ...] = (),
@@ -218,9 +211,8 @@ def rule(
     """Make a sentence rule of a function that judges one match; the other arguments are :class:`Rule`'s."""
 
     def make(judge: Callable[["Sentence", re.Match[str]], Hit | None]) -> SentenceRule:
-        groups = tuple((g,) if isinstance(g, str) else g for g in triggers)
         return SentenceRule(
-            triggers=groups,
+            triggers=triggers,
             patterns=patterns,
             weak=weak,
             guards=guards,
@@ -237,7 +229,7 @@ def document_rule(**says: object) -> Callable[[Callable[["View"], Iterable[Hit]]
     """Make a document rule of a function that yields hits; its examples are in ``rules/examples.toml``."""
 
     def make(find: Callable[["View"], Iterable[Hit]]) -> DocumentRule:
-        examples = _toml("examples").get(str(says["code"]), {})
+        examples = data("examples").get(str(says["code"]), {})
         return DocumentRule(
             find=find,
             about=_about(find),
@@ -262,11 +254,16 @@ def _about(function: Callable[..., object]) -> str:
     return " ".join((function.__doc__ or "").split())
 
 
+def said(words: Words, lang: str) -> str:
+    """Return the words in a language; the Chinese ones where there are no others."""
+    return words[lang != "zh"] or words[0]
+
+
 def describe(lang: str) -> tuple[RuleInfo, ...]:
     """Return what every rule says of itself in a language, codes ascending; English falls back to Chinese."""
     from legaltools.review.law import citation, named
 
-    tongue, told = int(lang != "zh"), _toml("about")
+    about = data("about") if lang == "zh" else {}
     kinds: dict[type[Rule], Literal["sentence", "document", "missing"]] = {
         SentenceRule: "sentence",
         DocumentRule: "document",
@@ -275,17 +272,17 @@ def describe(lang: str) -> tuple[RuleInfo, ...]:
     return tuple(
         RuleInfo(
             code=r.code,
-            name=r.name[tongue] or r.name[0],
+            name=said(r.name, lang),
             family=r.family,
             kind=kinds[type(r)],
             severity=r.severity,
             category=r.category,
             side=r.side,
-            message=r.message[tongue] or r.message[0],
-            advice=r.advice[tongue] or r.advice[0],
+            message=said(r.message, lang),
+            advice=said(r.advice, lang),
             basis=tuple(citation(key, lang).ground for key in r.basis),
             guards=tuple(dict.fromkeys(named(g.name, lang) for g in r.guards)) if isinstance(r, SentenceRule) else (),
-            about=r.about if tongue else told.get(r.code) or told.get(r.family) or r.about,
+            about=about.get(r.code) or about.get(r.family) or r.about,
             bad=r.bad,
             good=r.good,
         )

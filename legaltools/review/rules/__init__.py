@@ -52,9 +52,9 @@ absent.
 ``Guard(name, pattern, scope)``: ``scope="clause"`` (default) looks between the commas around the match, ``"sentence"``
 in the whole sentence, ``"context"`` also in the list heads above and in the proviso after it.
 
-``Sentence``: ``s.masked s.text s.head`` (masked introductions such as 您承诺：, nearest first) ``s.headings s.previous
-s.proviso`` (next sentence if it limits this one) ``s.context`` (head + sentence + proviso) ``s.norms s.node s.mutual
-s.names("user") s.has(pattern) s.clause(start, end)`` and ``s.hit(m, why="", confidence=, side=, step=, related=)``.
+``Sentence``: ``s.masked s.text s.head`` (masked introductions such as 您承诺：, nearest first) ``s.proviso`` (next
+sentence if it limits this one) ``s.context`` (head + sentence + proviso) ``s.node s.mutual s.names("user")
+s.has(pattern) s.clause(start, end)`` and ``s.hit(m, confidence=, side=, step=, message=)``.
 ``step=1`` lowers the gravity by one level, ``-1`` raises it (``step`` counts towards "info"). ``side`` is who benefits.
 Only one hit a rule and sentence is kept: the first that survives. Modifiers (absolute wording, loss of data or money,
 consumer blacklist, mutual, carve-out, thirty days + exit + refund, own act) are applied by the engine; name those that

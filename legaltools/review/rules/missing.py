@@ -3,22 +3,14 @@
 The cards are data (``missing.toml``).
 """
 
-import tomllib
 from collections.abc import Callable
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from legaltools.review.context import View
+from legaltools.review.data import data
 from legaltools.review.rule import MissingRule, missing_rule, pattern
 
 SEEN = 200  # sentences with a word that are looked at for a pattern
-
-
-@cache
-def cards() -> dict[str, dict[str, Any]]:
-    """Return the cards by code."""
-    return tomllib.loads(files(__package__).joinpath("missing.toml").read_text(encoding="utf-8"))
 
 
 def _present(card: dict[str, Any]) -> Callable[[View], bool]:
@@ -42,4 +34,4 @@ def _rule(code: str, card: dict[str, Any]) -> MissingRule:
     return missing_rule(code=code, severity=card["severity"], watch=words, **said)(_present(card))
 
 
-RULES = tuple(_rule(code, card) for code, card in cards().items())
+RULES = tuple(_rule(code, card) for code, card in data("missing").items())
