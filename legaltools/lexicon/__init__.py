@@ -1,7 +1,7 @@
 """The vocabulary rooms share, as data, and the one loader that turns it into matchers.
 
 In: a TOML table's name. Out: its content (cached), or a :class:`Triggers` automaton over its phrases. Every table
-carries its own examples (``matches`` / ``rejects``), which ``tests/test_lexicon.py`` runs.
+carries its own examples (``matches`` / ``rejects``), which the tests run.
 """
 
 import re

@@ -7,6 +7,7 @@ for another format is ignored. A file whose name ends ``.docx`` goes to the modu
 is believed before the name.
 """
 
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, cast
@@ -64,5 +65,6 @@ def format_of(data: bytes, name: str) -> str:
     return form if form in _formats() else "text"
 
 
-def _formats() -> set[str]:
-    return {module.name for module in iter_modules(__path__) if "_" not in module.name}
+@cache
+def _formats() -> frozenset[str]:
+    return frozenset(module.name for module in iter_modules(__path__) if "_" not in module.name)

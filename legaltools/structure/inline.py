@@ -25,7 +25,6 @@ _MARKS = frozenset(table("numbering")["inline"]["marks"])
 _OPEN, _CLOSE = "(\uff08", ")\uff09"
 LEAST, LEAST_SOFT = 2, 4  # characters an item has; more where only a word stands before its marker
 LONGEST_TOC_ENTRY = 40
-SHORTEST = 12
 HAN = 0x4E00
 
 
@@ -35,7 +34,6 @@ class Marker(Struct, gc=False):
     start: int
     end: int
     label: Label
-    printed: str
     toc: bool = False
 
 
@@ -87,7 +85,7 @@ def markers(text: str, line: Line) -> list[Marker]:
     runs: list[_Run] = []
     open_runs: dict[tuple[object, ...], list[_Run]] = {}
     if line.label is not None:
-        first = Marker(line.start, line.text_start, line.label, line.printed)
+        first = Marker(line.start, line.text_start, line.label)
         for reading in _readings(line.label):
             open_runs[_group(reading)] = [_Run([first], seeded=True)]
     for found in _candidate().finditer(body):
@@ -95,11 +93,11 @@ def markers(text: str, line: Line) -> list[Marker]:
         label = scheme.read(body, at)
         if label is None:
             continue
-        hard = _stands(body, at, label, line)
+        hard = _stands(body, at, label)
         if hard is None:
             continue
         for reading in _readings(label):
-            _count(reading, line.text_start + at, hard, text, open_runs, runs)
+            _count(reading, line.text_start + at, hard, open_runs, runs)
     runs.extend(run for stack in open_runs.values() for run in stack)
     settled = _settled(text, line, runs)
     return settled if settled and settled[0].start == line.text_start else nested + settled
@@ -114,7 +112,7 @@ def _nested(text: str, line: Line) -> list[Marker]:
     end = at + inner.length
     while end < line.end and text[end].isspace():
         end += 1
-    return [Marker(at, end, inner, text[at : at + inner.length].strip())]
+    return [Marker(at, end, inner)]
 
 
 def _nests(line: Line) -> bool:
@@ -144,7 +142,7 @@ def _group(label: Label) -> tuple[object, ...]:
     return (label.scheme.name, label.style, label.numbers[:-1])
 
 
-def _stands(body: str, at: int, label: Label, line: Line) -> bool | None:
+def _stands(body: str, at: int, label: Label) -> bool | None:
     """Tell how a marker stands: True after a mark, False after a word, None where it can only be something else."""
     where = label.scheme.inline
     if not where or not label.numbers:
@@ -168,12 +166,12 @@ def _stands(body: str, at: int, label: Label, line: Line) -> bool | None:
 
 
 def _count(
-    label: Label, at: int, hard: bool, text: str, open_runs: dict[tuple[object, ...], list[_Run]], runs: list[_Run]
+    label: Label, at: int, hard: bool, open_runs: dict[tuple[object, ...], list[_Run]], runs: list[_Run]
 ) -> None:
     """Let a marker begin a run or carry one on: the innermost whose next it is; runs inside that are over."""
     stack = open_runs.setdefault(_group(label), [])
     number = label.numbers[-1]
-    marker = Marker(at, at + label.length, label, text[at : at + label.length].strip())
+    marker = Marker(at, at + label.length, label)
     for depth in range(len(stack) - 1, -1, -1):
         last = stack[depth].markers[-1]
         if number == last.label.numbers[-1] + 1:

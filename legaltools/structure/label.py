@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from legaltools.structure.scheme import Label
+from legaltools.structure.scheme import FULL_DIGITS, Label
 from legaltools.text import numerals
 from legaltools.text.width import fold
 
@@ -33,7 +33,7 @@ def _decimal(printed: str, numbers: tuple[int, ...]) -> str:
     separator = next((c for c in printed[digits[0] : digits[-1]] if not c.isdigit()), ".")
     text = separator.join(map(str, numbers))
     if not printed[digits[0]].isascii():
-        text = text.translate({0x30 + d: 0xFF10 + d for d in range(10)})
+        text = text.translate(FULL_DIGITS)
     return text + printed[digits[-1] + 1 :]
 
 
@@ -64,7 +64,7 @@ def _write(old: str, label: Label, number: int) -> str | None:
         return _enclosed(number, _block(old))
     if fold(old).isdigit():
         text = str(number)
-        return text if old.isascii() else text.translate({0x30 + d: 0xFF10 + d for d in range(10)})
+        return text if old.isascii() else text.translate(FULL_DIGITS)
     if label.scheme.number == "roman":
         roman = numerals.to_roman(number)
         return roman if old.isupper() else roman.lower()

@@ -92,7 +92,7 @@ def _label(line: Line, body: str, at: int) -> bool:
     else:
         while after < size and body[after].isspace():
             after += 1
-    _labelled(line, body, label, label.printed, after)
+    _labelled(line, body, label, after)
     return True
 
 
@@ -104,13 +104,13 @@ def _escaped(line: Line, body: str, at: int) -> bool:
     after = at + label.length + 1
     while after < len(body) and body[after].isspace():
         after += 1
-    _labelled(line, body, label, label.printed, after)
+    _labelled(line, body, label, after)
     return True
 
 
-def _labelled(line: Line, body: str, label: Label, printed: str, after: int) -> None:
+def _labelled(line: Line, body: str, label: Label, after: int) -> None:
     """Give ``line`` its label; its text begins at ``body[after]``."""
-    line.label, line.printed = label, printed
+    line.label, line.printed = label, label.printed
     line.text_start = line.start + after
     size = len(body)
     if after < size:

@@ -114,7 +114,7 @@ class Tree:
             if found:
                 end = self._trim(line.start, found[0].start)
         entry = self._push(line, end)
-        self.colon = text[end - 1] in _LIST_ENDS and self._introduces(line.start, end)
+        self.colon = self._introduces(line.start, end)
         entry.bodied = True
         if found:
             self._inner(line, found)
@@ -191,7 +191,7 @@ class Tree:
                 contents.end = end
                 continue
             contents = None
-            inside = Line(line.number, marker.start, end, marker.end, label=marker.label, printed=marker.printed)
+            inside = Line(line.number, marker.start, end, marker.end, label=marker.label, printed=marker.label.printed)
             self._push(inside, end, inner=True).bodied = True
             self.colon = self._introduces(marker.start, end)
         if after < line.end:
@@ -223,7 +223,7 @@ class Tree:
         text_start = line.text_start if line.text_start < end else end
         row = Row(cast(NodeKind, kind), line.number, line.start, text_start, end, parent, "", None, len(stack))
         self.rows.append(row)
-        self.colon = self.text[end - 1] in _LIST_ENDS and self._introduces(line.start, end)
+        self.colon = self._introduces(line.start, end)
         if found:
             self._inner(line, found)
 

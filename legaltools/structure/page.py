@@ -208,20 +208,18 @@ def _front(text: str, lines: list[Line]) -> int:
             continue
         short = _short(text, line)
         if len(short) > 48 or short[-1:] in STOPS or _COMMA.search(short):
-            line.kind, prose = _prose_or_title(short, prose or found)
+            line.kind = _prose_or_title(short, prose or found)
             found = found or line.kind == "title"
             prose = prose or line.kind == "preamble"
         elif layout("title").search(short):
             line.kind, found = "title", True
-        elif prose or found:
-            line.kind = "?"
+        else:  # a heading perhaps
+            line.kind = "front"
             doubtful.append(line)
-        else:
-            doubtful.append(line)
-            line.kind = "?"
     else:
         at = len(lines)
-    _doubtful(doubtful, found)
+    if doubtful and not found:
+        doubtful[0].kind = "title"  # the first short line, if nothing else is one
     return at
 
 
@@ -231,17 +229,11 @@ def _bold_title(text: str, line: Line) -> bool:
     return bold and layout("strong_title").match(_short(text, line)) is not None
 
 
-def _prose_or_title(short: str, begun: bool) -> tuple[str, bool]:
+def _prose_or_title(short: str, begun: bool) -> str:
     """A first long line may still be a title with its date in brackets."""
     if not begun and len(short) <= 48 and "\u3002" not in short and layout("title").search(short):
-        return "title", begun
-    return "preamble", True
-
-
-def _doubtful(lines: list[Line], found: bool) -> None:
-    """Short lines above the clauses: the first is the title if nothing else is; the others may be headings."""
-    for i, line in enumerate(lines):
-        line.kind = "title" if not found and i == 0 else "front"
+        return "title"
+    return "preamble"
 
 
 def _titled_heading(text: str, lines: list[Line]) -> Line | None:

@@ -176,7 +176,7 @@ def read(text: str, at: int = 0) -> Label | None:
     return None if match is None else label_of(match.lastgroup or "", match[0])
 
 
-_FULL_DIGITS = {0x30 + digit: 0xFF10 + digit for digit in range(10)}
+FULL_DIGITS = {0x30 + digit: 0xFF10 + digit for digit in range(10)}
 
 
 @lru_cache(maxsize=8192)
@@ -186,7 +186,7 @@ def label_of(name: str, printed: str) -> Label | None:
     if label is None:
         return None
     other = label.other and structs.replace(label.other, printed=printed.rstrip())
-    following = label.next.translate(_FULL_DIGITS) if "\uff10" <= printed[0] <= "\uff19" else label.next
+    following = label.next.translate(FULL_DIGITS) if "\uff10" <= printed[0] <= "\uff19" else label.next
     return structs.replace(label, printed=printed.rstrip(), other=other, next=following)
 
 

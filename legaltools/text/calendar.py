@@ -26,7 +26,6 @@ SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 DAYS = {"day": 1, "natural_day": 1, "week": 7}
 HALF_MONTH = 15  # days; half a month has no rule in the Code, trade counts fifteen
-ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 MOST_DAYS = 366 * 200
 
@@ -136,7 +135,7 @@ def deadline(event: date, count: float | int, unit: Unit, *, moves: bool = True)
         steps += _counted(days)
         return _ended("ordinary", days[-1], days[-1], steps)
     nominal, more = shift(event, count, unit)
-    steps += [Step("last_day", {"count": _shown(count), "unit": unit, "day": str(nominal)}), *more]
+    steps += [Step("last_day", _last(count, unit, nominal)), *more]
     day = nominal
     if moves:
         day, rest = after_rest(nominal)

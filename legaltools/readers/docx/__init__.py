@@ -17,12 +17,11 @@ from legaltools.readers.docx.lines import PLAIN, Line, Piece, assemble
 from legaltools.readers.docx.names import WORD, w
 from legaltools.readers.docx.numbering import Numbering
 from legaltools.readers.docx.package import Package
-from legaltools.readers.docx.paragraphs import Context, Notes, note_anchor
+from legaltools.readers.docx.paragraphs import PICTURES, Context, Notes, note_anchor
 from legaltools.readers.docx.story import Paragraphs, Story
 from legaltools.readers.docx.styles import Styles
 
 _CHANGES = w("ins", "del", "moveFrom", "moveTo")
-_PICTURES = w("drawing", "pict", "object")
 TRACKED = ("accepted", "original", "final", "both")
 
 
@@ -69,7 +68,7 @@ class _Reader:
             raise ReadError("not_word")
         self._changes = sum(1 for _ in body.iter(*_CHANGES))
         self._embedded = sum(1 for _ in body.iter(WORD + "altChunk"))
-        self.pictures = next(body.iter(*_PICTURES), None) is not None
+        self.pictures = next(body.iter(*PICTURES), None) is not None
         context = Context(self._styles, self._relations, self._tracked, self._notes)
         lines = self._story(body, context)
         if context.page == 1:  # Word kept no page breaks: a page number would be a guess

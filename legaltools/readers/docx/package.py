@@ -54,6 +54,7 @@ class Package:
             item.filename.replace("\\", "/").lstrip("/").lower(): item for item in self._archive.infolist()
         }
         self._total = 0
+        self._relations: dict[str, dict[str, Relation]] = {}
 
     @property
     def main(self) -> str:
@@ -71,7 +72,12 @@ class Package:
         return None if data is None else parse_xml(data)
 
     def relations(self, name: str) -> dict[str, Relation]:
-        """Return the relationships of a part (``""``: of the package) by their ids."""
+        """Return the relationships of a part (``""``: of the package) by their ids; treat them as frozen."""
+        if name not in self._relations:
+            self._relations[name] = self._related(name)
+        return self._relations[name]
+
+    def _related(self, name: str) -> dict[str, Relation]:
         folder, base = posixpath.split(name)
         root = self.part(posixpath.join(folder, "_rels", base + ".rels"))
         found: dict[str, Relation] = {}

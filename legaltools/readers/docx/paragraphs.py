@@ -24,7 +24,7 @@ _NO_PROPERTIES: Fingerprint = ()
 _FIXED = dict(zip(w("tab", "ptab", "noBreakHyphen"), "\t\t-", strict=True))
 _NOTES = dict(zip(w("footnoteReference", "endnoteReference"), ("footnote", "endnote"), strict=True))
 _NESTED = 20  # fields within fields, as in Word
-_BOXES = w("drawing", "pict", "object")
+PICTURES = w("drawing", "pict", "object")  # what can hold a picture or a text box
 
 
 class Notes:
@@ -283,5 +283,5 @@ _IN_RUN: dict[str, _Handler] = {
     COMPATIBILITY + "AlternateContent": Content._alternative,
     **dict.fromkeys(_FIXED, Content._fixed),
     **dict.fromkeys(_NOTES, Content._note),
-    **dict.fromkeys(_BOXES, Content._drawing),
+    **dict.fromkeys(PICTURES, Content._drawing),
 }

@@ -64,8 +64,6 @@ class Story:
         self._cell: Cell | None = None
         self._anchors: list[str] = []
         self._carried: list[list[Piece]] = []
-        gone = ("ins", "moveTo") if context.tracked == "original" else ("del", "moveFrom")
-        self._mark_gone = frozenset(() if context.tracked == "both" else w(*gone))
 
     def read(self, container: Any) -> None:
         """Read the block-level children of a container in order."""
@@ -104,7 +102,7 @@ class Story:
             lines, self._carried = self._carried, []
         label = None
         mark = {child.tag for child in props[_RPR]} if _RPR in props else ()
-        if mark and not self._mark_gone.isdisjoint(mark):
+        if mark and not self._context.skipped.isdisjoint(mark):
             self._carried = lines if any(lines) else []
         elif _SECTION not in props or any(lines):  # nothing but a section break: Word shows no line and no number
             hidden = _VANISH in mark and _all_hidden(props[_RPR], lines)
