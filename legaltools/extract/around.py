@@ -124,13 +124,15 @@ def _strip(before: str, side: Side) -> tuple[str, dict[str, Any]]:
 
 def _blank(stripped: str) -> int:
     """Return how many characters of what was taken off are mere fillers at its beginning."""
-    fillers, at = sorted(table("time")["fillers"]["words"], key=len, reverse=True), 0
-    while at < len(stripped):
-        word = next((w for w in fillers if stripped.startswith(w, at)), "")
-        if not word:
-            break
+    at = 0
+    while word := _fillers().at_start(stripped[at:]):
         at += len(word)
     return at
+
+
+@cache
+def _fillers() -> Words:
+    return Words(table("time")["fillers"]["words"])
 
 
 def _anchor(rest: str, bare: bool) -> tuple[str, Towards, int]:

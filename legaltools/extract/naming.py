@@ -25,10 +25,9 @@ WINDOW = 80
 
 
 class Naming(Struct, frozen=True, gc=False):
-    """``names`` (one place in the text each) given together to what stands in ``described``; ``trigger`` says how."""
+    """``names`` (one place in the text each) given together to what stands in ``described``."""
 
     described: Span
-    trigger: Span
     names: tuple[Span, ...]
 
 
@@ -38,7 +37,7 @@ def find(text: str) -> Iterator[Naming]:
         if word in _WORDS:
             names = _names(text, end)
             if names:
-                yield Naming(described(text, start), Span(start, end), names)
+                yield Naming(described(text, start), names)
 
 
 def _names(text: str, at: int) -> tuple[Span, ...]:

@@ -7,6 +7,7 @@ mostly calls it, with every mention. A side of a contract (甲方) gets its role
 import re
 from collections import Counter
 from functools import cache
+from typing import get_args
 
 from legaltools.extract import actors, naming
 from legaltools.lexicon import Names, Triggers, table
@@ -14,6 +15,7 @@ from legaltools.model.annotation import Party, Role
 from legaltools.model.document import Document
 from legaltools.model.span import Span
 
+ROLES: tuple[Role, ...] = get_args(Role)
 _TABLE = table("parties")
 _WORDS: dict[str, list[str]] = _TABLE["words"]
 _SIDES: dict[str, list[str]] = _TABLE["sides"]
@@ -62,6 +64,10 @@ class Cast:
             self.owner[name] = group
             self.names[group].append(name)
 
+    def home(self, role: Role) -> int | None:
+        """Return the first group of a role."""
+        return self.role.index(role) if role in self.role else None
+
     def drop(self, names: list[str]) -> None:
         """Forget ``names``."""
         for name in names:
@@ -70,11 +76,7 @@ class Cast:
 
 @cache
 def _generic() -> dict[str, Role]:
-    words: dict[str, Role] = {}
-    role: Role
-    for role in ("provider", "user", "mutual", "affiliate", "third_party", "authority", "other"):
-        words.update(dict.fromkeys(_WORDS[role], role))
-    return words
+    return {word: role for role in ROLES for word in _WORDS[role]}
 
 
 @cache
@@ -190,7 +192,7 @@ def _opposite(cast: Cast) -> None:
 
 def _short(cast: Cast, text: str) -> None:
     """Put what a text leaves of the provider's full name into its group: 某某市甲乙科技有限公司 is 甲乙 elsewhere."""
-    home = next((i for i, role in enumerate(cast.role) if role == "provider"), None)
+    home = cast.home("provider")
     companies = [] if home is None else [name for name in cast.names[home] if _TRADE.search(name)]
     for company in companies:
         core = company[: _TRADE.search(company).start()]  # type: ignore[union-attr]
@@ -206,7 +208,7 @@ def _short(cast: Cast, text: str) -> None:
 
 def _full(cast: Cast, text: str) -> None:
     """Put full names that hold the provider's own name (某某（东海）有限公司) into its group."""
-    home = next((i for i, role in enumerate(cast.role) if role == "provider"), None)
+    home = cast.home("provider")
     own = [] if home is None else [n for n in cast.names[home] if n not in _generic() and not _side_role(n)]
     for name in own[:MOST]:
         if len(name) > 1 and name.isalnum() and not _ORGANISATION.search(name):
@@ -250,19 +252,12 @@ def _acting(cast: Cast, seen: Counter[str], document: Document) -> None:
     brands += [w for w in _WORDS["loose"] if seen[w]]
     short = {n.removesuffix(tail) for n in own for tail in _TABLE["acting"]["tails"]} - known - set(brands)
     brands += sorted(n for n in short if 2 <= len(n) <= 8 and seen[n] >= 2)
-    if brands:
-        home = next((i for i, r in enumerate(cast.role) if r == "provider"), None)
-        if home is None:
-            cast.add(brands, "provider")
-        else:
-            cast.join(brands, home)
+    _join(cast, brands, "provider")
 
 
 def _classes(cast: Cast, counts: Counter[str], seen: Counter[str]) -> None:
     """Generic words that occur: provider and user words join their party, the others make classes."""
-    role: Role
-    groups: tuple[Role, ...] = ("provider", "user", "mutual", "affiliate", "third_party", "authority", "other")
-    for role in groups:
+    for role in ROLES:
         words = [w for w in _WORDS[role] if counts[w] and w not in cast.owner]
         words = [w for w in words if w not in _LOOSE or (role == "user" and seen[w])]
         if role in ("provider", "user"):
@@ -291,7 +286,7 @@ def _merge(cast: Cast) -> None:
 def _join(cast: Cast, words: list[str], role: Role) -> None:
     if not words:
         return
-    home = next((i for i, r in enumerate(cast.role) if r == role), None)
+    home = cast.home(role)
     if home is None:
         cast.add(words, role)
         return
@@ -305,7 +300,6 @@ def _parties(cast: Cast, hits: list[tuple[int, int, str]], counts: Counter[str])
         group = cast.owner.get(name)
         if group is not None:
             mentions[group].append(Span(start, end))
-    order: list[Role] = ["provider", "user", "mutual", "affiliate", "third_party", "authority", "other"]
     parties = []
     for group, names in enumerate(cast.names):
         if mentions[group]:
@@ -313,4 +307,4 @@ def _parties(cast: Cast, hits: list[tuple[int, int, str]], counts: Counter[str])
             if cast.role[group] != "mutual":  # 双方 before 一方, however often
                 ranked.sort(key=lambda n: -counts[n])
             parties.append(Party(ranked[0], cast.role[group], tuple(ranked[1:]), tuple(mentions[group])))
-    return tuple(sorted(parties, key=lambda p: (order.index(p.role), p.mentions[0])))
+    return tuple(sorted(parties, key=lambda p: (ROLES.index(p.role), p.mentions[0])))

@@ -110,7 +110,7 @@ def _bracket(text: str, start: int) -> Iterator[_Found]:
 
 
 def _sentence_start(text: str, at: int) -> int:
-    while at and text[at - 1] in _QUOTES and text[at - 1] != "\n":
+    while at and text[at - 1] in _QUOTES:
         at -= 1
     return at
 

@@ -69,9 +69,7 @@ def _drafts(document: Document, reader: Reader) -> Iterator[Draft]:
             if last.index == draft.index and reader.governed(last, draft):
                 continue
             if reader.overrides(last, draft):
-                last = draft
-                reader.inheritance.keep(draft.index, draft.bearer, draft.type)
-                continue
+                last = None
         if last is not None:
             yield last
         last = draft

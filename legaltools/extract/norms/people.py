@@ -7,12 +7,12 @@ from bisect import bisect_left
 
 from msgspec import Struct
 
+from legaltools.extract.norms.wording import OF
 from legaltools.lexicon import table
 from legaltools.model.annotation import Confidence, Party, Role
 
 _SUBJECT = table("subjects")["subject"]
 _SIDES = frozenset(table("parties")["sides"]["neutral"])
-_OF = tuple(_SUBJECT["of"])
 
 
 MOST = 2  # users a contract may have
@@ -68,7 +68,7 @@ class People:
     def possessive(self, offset: int) -> bool:
         """Tell whether the mention at ``offset`` only owns something ("同意您的要求")."""
         index = bisect_left(self.starts, offset)
-        return index < len(self.rows) and self.text[self.rows[index][1] : self.rows[index][1] + 1] in _OF
+        return index < len(self.rows) and self.text[self.rows[index][1] : self.rows[index][1] + 1] in OF
 
     def first(self, start: int, at: int) -> Bearer | None:
         """Return the first person mentioned in ``[start, at)``."""

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 
 from legaltools.extract.norms.layout import COMMA, HARD, SEMICOLON, Layout, flat, unlabelled
+from legaltools.extract.norms.wording import CONNECTIVE, ENDING, OPENER, PHRASE, TAKING
 from legaltools.lexicon import Words, table
 from legaltools.model.span import Span
 
@@ -14,14 +15,9 @@ LIMIT = 240
 OPENING = 24  # characters in which a clause says that it is a condition
 _CLAUSE = table("subjects")["clause"]
 _CONSEQUENCE = table("modality")["consequence"]
-_CONNECTIVE = Words(_CLAUSE["connective"])
-_OPENER = re.compile(_CLAUSE["opener"])
 _NEVER = re.compile(_CLAUSE["never"])
 _CLOSER = Words(_CLAUSE["closer"])
-_ENDING = Words(_CLAUSE["ending"])
-_TAKING = Words(_CLAUSE["taking"])
 _NOUNS = tuple(_CLAUSE["noun_ending"])
-_PHRASE = re.compile(_CLAUSE["phrase"])
 _RELATIVE = _CLAUSE["relative"]
 _LISTED = _RELATIVE + "\u3001"
 _BEING = _CLAUSE["being"]
@@ -56,12 +52,12 @@ class Scope:
             return True
         if subject is not None and subject.end == at and not self.text[start : subject.start].strip():
             return False
-        head = _CONNECTIVE.strip_start(unlabelled(flat(self.text[start : subject.start if subject else at])))
+        head = CONNECTIVE.strip_start(unlabelled(flat(self.text[start : subject.start if subject else at])))
         tail = flat(self.text[subject.end : at]) if subject else ""
-        opener = _OPENER.match(head) or (_OPENER.search(head) if subject else None)
+        opener = OPENER.match(head) or (OPENER.search(head) if subject else None)
         if opener is None:
-            after = _CONNECTIVE.strip_start(tail)
-            opener = _OPENER.match(after)
+            after = CONNECTIVE.strip_start(tail)
+            opener = OPENER.match(after)
             return opener is not None and self._open(index, opener, after[opener.end() :], False)
         return self._open(index, opener, head[opener.end() :], subject is not None)
 
@@ -72,7 +68,7 @@ class Scope:
         if not self.text.startswith(tuple(_CLAUSE["or"]), start):
             return False
         before = self.text[self.layout.starts[index - 1] : self.layout.ends[index - 1]]
-        return _OPENER.match(_CONNECTIVE.strip_start(unlabelled(before))) is not None
+        return OPENER.match(CONNECTIVE.strip_start(unlabelled(before))) is not None
 
     def _open(self, index: int, opener: re.Match[str], inside: str, own: bool) -> bool:
         """Tell whether a condition opened before a marker still holds at it."""
@@ -86,7 +82,7 @@ class Scope:
         """Tell whether a condition ends before the marker: "…的应", "如甲方违约乙方有权" (``own`` subject)."""
         if not own:
             return len(inside) > 1 and bool(_CLOSER.at_end(inside))
-        return len(inside) >= 2 and not _TAKING.at_end(inside)
+        return len(inside) >= 2 and not TAKING.at_end(inside)
 
     def _ends_as_condition(self, index: int, end: int, stop: int) -> bool:
         """Tell whether the clause as a whole is a condition ("…的，", "…时，")."""
@@ -96,13 +92,13 @@ class Scope:
         if stop - end > LIMIT or (closing not in COMMA and closing not in SEMICOLON):
             return False
         tail = flat(self.text[max(end, stop - LIMIT) : stop]).rstrip()
-        ending = _ENDING.at_end(tail)
+        ending = ENDING.at_end(tail)
         if not ending or tail.endswith(_NOUNS) or (closing in SEMICOLON and ending != _RELATIVE):
             return False
         rest = self.text[end:stop]
         if ending == _RELATIVE and _LISTED in rest:
             return False
-        return _BEING not in rest if ending == _RELATIVE else not _PHRASE.search(rest)
+        return _BEING not in rest if ending == _RELATIVE else not PHRASE.search(rest)
 
     def action_end(self, index: int, limit: int) -> int:
         """Return where an action that begins in clause ``index`` ends, before offset ``limit`` (the next marker's)."""
@@ -148,9 +144,9 @@ class Scope:
         for at in range(first, last):
             end = layout.ends[at]
             start = layout.opened(layout.starts[at], end)
-            run = _CONNECTIVE.strip_start(text[start : min(end, start + OPENING)])
-            opener = _OPENER.match(run)
-            closed = layout.stops[at] in COMMA and _ENDING.at_end(text[max(start, end - 8) : end])
+            run = CONNECTIVE.strip_start(text[start : min(end, start + OPENING)])
+            opener = OPENER.match(run)
+            closed = layout.stops[at] in COMMA and ENDING.at_end(text[max(start, end - 8) : end])
             if closed or (opener and not opener[0].startswith(_CLAUSE["except"])):
                 found.append((at, _tight(text, start, end)))
         return found

@@ -10,37 +10,29 @@ from typing import Literal
 
 from legaltools.extract.norms.layout import Layout, flat, unlabelled
 from legaltools.extract.norms.people import Bearer, People
+from legaltools.extract.norms.wording import ADVERBS, CONNECTIVE, LINKING, OF, OPENER, PLACES, TAKING, THINGS, TOPIC
 from legaltools.lexicon import Words, table
 from legaltools.model.span import Span
 
 _SUBJECT = table("subjects")["subject"]
 _CLAUSE = table("subjects")["clause"]
-_ADVERBS = Words(_SUBJECT["adverb"])
 _COVERB = Words(_SUBJECT["coverb"])
 _CLOSED = Words(_SUBJECT["closed"])
 _OBJECT_OF = Words(_SUBJECT["object_of"])
 _PERSON = Words(_SUBJECT["person"])
-_THINGS = Words(_SUBJECT["thing"])
 _NOUNS = Words([*_SUBJECT["thing"], *_SUBJECT["act"]])
-_TOPIC = Words(_SUBJECT["topic"])
 _ASIDE = tuple(_CLAUSE["aside"])
 _AND = Words(_SUBJECT["and"])
-_TAKING = Words(_CLAUSE["taking"])
 _WITH = frozenset(_SUBJECT["with"])
 _ABOUT = Words(_SUBJECT["about"])
 _GIVEN = Words(_SUBJECT["given"])
 _STATING = Words(_SUBJECT["stating"])
 _DETERMINERS = Words(_SUBJECT["determiners"])
-_PLACE = frozenset(_SUBJECT["place"])
 _PASSIVE = tuple(_SUBJECT["passive"])
 _NON: str = _SUBJECT["non"]
-_CONNECTIVE = Words(_CLAUSE["connective"])
-_LINKING = tuple(_CLAUSE["linking"])
 _QUOTES = _CLAUSE["quote_open"] + _CLAUSE["quote_close"]
 _CAUSING = re.compile(_CLAUSE["causing"])
 _NO_PERSON = re.compile(_SUBJECT["no_person"])
-_OPENER = re.compile(_CLAUSE["opener"])
-_OF = tuple(_SUBJECT["of"])
 _SAME = frozenset(_SUBJECT["pronoun_same"])
 _OTHER = frozenset(_SUBJECT["pronoun_other"])
 _SELF = frozenset(_SUBJECT["pronoun_self"])
@@ -75,14 +67,14 @@ class Subjects:
         if linked is not None:
             return self._whole(start, linked), "inherit", Span(*self.people.rows[linked][:2])
         thing: str | None = None
-        first = self._lead_row(low, high, start)
+        first = self._lead_row(low, start)
         for index in range(high - 1, max(low, high - 8) - 1, -1):
             begin, end, _ = self.people.rows[index]
             gap = flat(_ITEM.sub("", self.text[end:at]))
             if end > at or _unopened(gap):  # cut by the marker, or inside a bracket
                 continue
             before = self.text[max(start, begin - 8) : begin]
-            free = index == first or first is None or bool(_TAKING.at_end(before))
+            free = index == first or first is None or bool(TAKING.at_end(before))
             joined = index > low and self.text[self.people.rows[index - 1][1] : begin] in _WITH
             verdict = self._subject(gap, "" if index == first or joined else before, free and thing is None)
             if verdict == "subject":
@@ -94,32 +86,30 @@ class Subjects:
                     and not (_COVERB.at_start(kind) or _CLOSED.at_end(kind))
                 ):
                     return (*self._without_mention(kind), None)
-                if len(kind) <= 6 and _OF[0] not in kind and not _AND.at_start(gap) and self._person(kind):
+                if len(kind) <= 6 and OF[0] not in kind and not _AND.at_start(gap) and self._person(kind):
                     return Bearer(self.text[begin:end] + kind, "other", "medium"), "inherit", Span(begin, end)
                 return self._whole(start, index), "inherit", Span(begin, end)
             if verdict == "thing":
                 thing = gap if thing is None else thing
         if thing is not None:
-            return self._person(_ADVERBS.strip_end(thing)), "thing", None
+            return self._person(ADVERBS.strip_end(thing)), "thing", None
         return (*self._without_mention(flat(self.text[start:at])), None)
 
     def _linked(self, low: int, high: int, start: int, at: int) -> int | None:
         """Return the row of the first mention where the marker opens a second act of one subject (…而无需)."""
         begin, end, _ = self.people.rows[low]
-        if high - low < 2 or not self.text[start:at].endswith(_LINKING) or end > at:
+        if high - low < 2 or not self.text[start:at].endswith(LINKING) or end > at:
             return None
-        taken = _OBJECT_OF.at_end(self.text[max(start, begin - 8) : begin]) or self.text.startswith(_OF, end)
+        taken = _OBJECT_OF.at_end(self.text[max(start, begin - 8) : begin]) or self.text.startswith(OF, end)
         return None if taken else low
 
-    def _lead_row(self, low: int, high: int, start: int) -> int | None:
+    def _lead_row(self, low: int, start: int) -> int | None:
         """Return the row of the mention a clause begins with."""
-        if low >= high:
-            return None
         run = self.text[start : self.people.rows[low][0]]
-        run = _CONNECTIVE.strip_start(unlabelled(run))
-        opener = _OPENER.match(run)
+        run = CONNECTIVE.strip_start(unlabelled(run))
+        opener = OPENER.match(run)
         run = run[opener.end() :] if opener else run
-        return None if _ADVERBS.strip_end(run) else low
+        return None if ADVERBS.strip_end(run) else low
 
     def _whole(self, start: int, index: int) -> Bearer:
         """Return the person mentioned, or the wider or narrower one the words before it make.
@@ -129,10 +119,10 @@ class Subjects:
         begin, end, person = self.people.rows[index]
         bearer = self.people.persons[person]
         run = self.text[start:begin]
-        run = _CONNECTIVE.strip_start(unlabelled(run))
+        run = CONNECTIVE.strip_start(unlabelled(run))
         if run.startswith(_NON) and len(run) <= 8:
             return Bearer(run + self.text[begin:end], "third_party", "medium")
-        if bearer.role == "mutual" and run.endswith(_OF) and 1 < len(run) <= 24:
+        if bearer.role == "mutual" and run.endswith(OF) and 1 < len(run) <= 24:
             return Bearer(run + self.text[begin:end], "mutual", "medium")
         if index and self.people.rows[index - 1][0] >= start:
             other = self.people.of(index - 1)
@@ -142,7 +132,7 @@ class Subjects:
                     return self.people.both
                 if other.role == "provider":
                     return other
-            if between in _OF and index > 1 and self._joined(index - 1) and self.people.of(index - 2) == other:
+            if between in OF and index > 1 and self._joined(index - 1) and self.people.of(index - 2) == other:
                 return other  # 某某及某某的关联方
         return bearer
 
@@ -160,31 +150,31 @@ class Subjects:
         if _AND.at_start(gap) and _PERSON.at_end(rest):
             return "subject"
         taken = _OBJECT_OF.at_end(before)
-        if taken and not rest and (taken == _NON or _TAKING.at_end(before)):
+        if taken and not rest and (taken == _NON or TAKING.at_end(before)):
             return "subject"
         if taken or _CAUSING.search(rest):
             return "next" if taken in _WITH or (rest and not _CAUSING.search(rest)) else "thing"
         if not free:
-            return "subject" if not rest or _TOPIC.at_start(rest) else "next"
+            return "subject" if not rest or TOPIC.at_start(rest) else "next"
         if not rest:
             return "subject"
-        if rest in _PLACE:
+        if rest in PLACES.words:
             return "thing"
-        if rest.startswith(_OF):
+        if rest.startswith(OF):
             return "thing" if len(rest) > 1 else "subject"
-        if (len(_THINGS.at_start(rest)) > 1 or _DETERMINERS.at_start(rest)) and not _CLOSED.at_end(rest):
+        if (len(THINGS.at_start(rest)) > 1 or _DETERMINERS.at_start(rest)) and not _CLOSED.at_end(rest):
             return "thing"
-        head, _, tail = rest.rpartition(_OF[0])
+        head, _, tail = rest.rpartition(OF[0])
         if not head or not tail or _CLOSED.at_end(rest) or _ABOUT.at_start(rest):
             return "subject"
         if _COVERB.at_start(rest):
-            return "thing" if (_GIVEN.at_end(head) or _OF[0] in head) and _NOUNS.at_end(tail) else "subject"
+            return "thing" if (_GIVEN.at_end(head) or OF[0] in head) and _NOUNS.at_end(tail) else "subject"
         return "thing"
 
     def _person(self, run: str) -> Bearer | None:
         """Return the person without a defined name that ends a run ("被移除内容的提供者")."""
-        tail = run.rpartition(_OF[0])[2]
-        if _TAKING.at_start(tail):
+        tail = run.rpartition(OF[0])[2]
+        if TAKING.at_start(tail):
             return None
         if not 1 < len(tail) <= 14 or not _PERSON.at_end(tail) or _NO_PERSON.search(tail):
             return None
@@ -194,7 +184,7 @@ class Subjects:
 
     def _without_mention(self, prefix: str) -> tuple[Bearer | None, Verdict]:
         rest = unlabelled(prefix)
-        rest = _ADVERBS.strip_end(_CONNECTIVE.strip_start(rest)).strip(_QUOTES)
+        rest = ADVERBS.strip_end(CONNECTIVE.strip_start(rest)).strip(_QUOTES)
         if not rest or rest in _SAME:
             return None, "inherit"
         if rest in _OTHER:
@@ -206,8 +196,8 @@ class Subjects:
         person = self._person(rest)
         if person is not None:
             return person, "inherit"
-        phrase = bool(_COVERB.at_start(rest)) or _OPENER.match(rest) is not None
-        if phrase and _OF[0] not in rest:
+        phrase = bool(_COVERB.at_start(rest)) or OPENER.match(rest) is not None
+        if phrase and OF[0] not in rest:
             return None, "inherit"
         if _NOUNS.at_end(rest):
             return None, "thing"
@@ -219,12 +209,12 @@ class Subjects:
         run = self.text[begin:at]
         if found is not None and not run.startswith(tuple(_SAME)):
             index = bisect_left(self.people.starts, begin)
-            if not self.text[self.people.rows[index][1] :].startswith(_OF, 0, 1):
+            if not self.text[self.people.rows[index][1] :].startswith(OF, 0, 1):
                 return found
-        name = run if _PERSON.at_end(run) else _ADVERBS.strip_end(run)
+        name = run if _PERSON.at_end(run) else ADVERBS.strip_end(run)
         for cut in _AGENT_STOPS:
             name = name.split(cut)[0]
-        name = name.rpartition(_OF[0])[2]
+        name = name.rpartition(OF[0])[2]
         for pronoun in _SAME:
             name = name.removeprefix(pronoun)
         if not 1 < len(name) <= 16 or not _PERSON.at_end(name):
@@ -242,20 +232,20 @@ class Subjects:
         if low == high:
             return None
         begin, stop, person = self.people.rows[low]
-        before = _CONNECTIVE.strip_start(unlabelled(self.text[start:begin]))
-        opener = _OPENER.match(before)
+        before = CONNECTIVE.strip_start(unlabelled(self.text[start:begin]))
+        opener = OPENER.match(before)
         if opener is not None:
             if opener[0].startswith(_ASIDE):
                 return None
             before = before[opener.end() :]
-        after = _ADVERBS.strip_start(self.text[stop : min(end, stop + 12)])
-        if _ADVERBS.strip_end(before) or after.startswith((*_OF, *_PLACE)) or len(_THINGS.at_start(after)) > 1:
+        after = ADVERBS.strip_start(self.text[stop : min(end, stop + 12)])
+        if ADVERBS.strip_end(before) or after.startswith((*OF, *PLACES.words)) or len(THINGS.at_start(after)) > 1:
             return None
         return self.people.persons[person]
 
 
 def _trim(gap: str) -> str:
-    rest = _ADVERBS.strip_start(_ADVERBS.strip_end(gap.strip(_QUOTES)))
+    rest = ADVERBS.strip_start(ADVERBS.strip_end(gap.strip(_QUOTES)))
     return "" if rest == _SUBJECT["just"] else rest
 
 
