@@ -26,6 +26,7 @@ _MARKUP_FIRST = frozenset("#>*_\\`|<-=+{~[ ")
 class Line(Struct, gc=False):
     """A line that is not blank; offsets are absolute, white space outside.
 
+    ``ending`` is its last character;
     ``kind`` is ``""`` while it is open (a clause opening or running text), else a node kind that is certain already;
     ``level`` the page's heading level; ``heading`` the length of the heading text after the label, 0 if there is none;
     ``bold`` tells that the page shows the whole line bold, ``adjacent`` that no blank line stands above it, ``top``
@@ -37,6 +38,7 @@ class Line(Struct, gc=False):
     start: int
     end: int
     text_start: int
+    ending: str = ""
     indent: int = 0
     adjacent: bool = False
     kind: str = ""
@@ -63,7 +65,7 @@ def read(source: Source) -> list[Line]:
             first = body[0]
             indent = 0 if raw[0] == first else len(raw) - len(raw.lstrip())
             start = at + indent
-            line = Line(number, start, start + len(body), start, indent, last == number - 1)
+            line = Line(number, start, start + len(body), start, body[-1], indent, last == number - 1)
             if first in markup:
                 _markup(line, body, marked)
             elif first in openers:
@@ -82,18 +84,22 @@ def _label(line: Line, body: str, at: int) -> bool:
     match = OPENERS[body[at]].match(body, at)
     if match is None:
         return "\\" in body[at : at + 8] and _escaped(line, body, at)
-    label = label_of(match.lastgroup or "", match[0])
+    name = match.lastgroup or ""
+    label = label_of(name, match[name])
     if label is None:
         return False
-    after, size = match.end(), len(body)
+    after = match.end()
     if at:
-        while after < size and (body[after].isspace() or body[after] in "*_"):
-            after += 1
-    else:
-        while after < size and body[after].isspace():
-            after += 1
+        after = _past(body, after, "*_")
     _labelled(line, body, label, after)
     return True
+
+
+def _past(body: str, at: int, marks: str = "") -> int:
+    """Return where blanks and ``marks`` end that stand at ``body[at]``."""
+    while at < len(body) and (body[at].isspace() or body[at] in marks):
+        at += 1
+    return at
 
 
 def _escaped(line: Line, body: str, at: int) -> bool:
@@ -101,10 +107,7 @@ def _escaped(line: Line, body: str, at: int) -> bool:
     label = read_label(body[at : at + HEAD].replace("\\", "", 1))
     if label is None:
         return False
-    after = at + label.length + 1
-    while after < len(body) and body[after].isspace():
-        after += 1
-    _labelled(line, body, label, after)
+    _labelled(line, body, label, _past(body, at + label.length + 1))
     return True
 
 
@@ -112,9 +115,8 @@ def _labelled(line: Line, body: str, label: Label, after: int) -> None:
     """Give ``line`` its label; its text begins at ``body[after]``."""
     line.label, line.printed = label, label.printed
     line.text_start = line.start + after
-    size = len(body)
-    if after < size:
-        if size - after <= HEADING + 8:
+    if after < len(body):
+        if len(body) - after <= HEADING + 8 and line.ending not in STOPS:
             line.heading = _heading(body, after)
         if body[after] in _SECOND_FIRST:
             _second(line, body)
@@ -228,7 +230,7 @@ def _setext(text: str, lines: list[Line]) -> None:
             if text[above.start] == "[" and text[above.start + 1] in OPENERS:
                 _label(above, text[above.start : above.end], 1)
             above.heading = above.end - above.text_start
-            above.end = line.end
+            above.end, above.ending = line.end, line.ending
         else:
             kept.append(line)
     lines[:] = kept
@@ -243,7 +245,7 @@ def _front_matter(text: str, lines: list[Line]) -> None:
     if not tag and mark not in ("---", "+++"):
         return
     for end, line in enumerate(lines[1:60], 1):
-        if (tag and text[line.end - 1] == ">") or text[line.start : line.end] == mark:
+        if (tag and line.ending == ">") or text[line.start : line.end] == mark:
             for inner in lines[: end + 1]:
                 inner.kind, inner.label, inner.level, inner.heading = "meta", None, 0, 0
             return
@@ -265,7 +267,7 @@ def _blocks(source: Source) -> list[Line]:
         start = block.start + len(raw) - len(body)
         body = body.rstrip()
         adjacent = last == number - 1 and (marked or block.continues)
-        line = Line(number, start, start + len(body), start, 0, adjacent, _PAGE_KINDS.get(block.kind, ""))
+        line = Line(number, start, start + len(body), start, body[-1], 0, adjacent, _PAGE_KINDS.get(block.kind, ""))
         if block.cell is not None or (line.kind == "meta" and body[0] == "|"):
             line.kind = "table"
         if not line.kind:

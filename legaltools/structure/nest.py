@@ -75,7 +75,7 @@ class Tree:
                 outlook.next += 1
                 if label is not None and not line.level and ((unfinished and line.adjacent) or label.scheme.bare):
                     opens = not self._no_label(index, line, label)
-            unfinished = text[line.end - 1] not in STOPS
+            unfinished = line.ending not in STOPS
             if opens:
                 self._open(line)
             elif not kind or kind in _RUNNING:
@@ -94,7 +94,7 @@ class Tree:
         above = self.lines[index - 1] if index else line
         broken = (
             line.adjacent
-            and self.text[above.end - 1] not in STOPS
+            and above.ending not in STOPS
             and not above.heading
             and above.end - above.start >= WRAPPED
         )
@@ -208,7 +208,7 @@ class Tree:
         stack = self.stack
         if kind == _PREAMBLE:
             stack.clear()
-        finished = index == 0 or not line.adjacent or self.text[self.lines[index - 1].end - 1] in _ENDS
+        finished = index == 0 or not line.adjacent or self.lines[index - 1].ending in _ENDS
         if finished and stack:
             if kind != "table":
                 self._return()

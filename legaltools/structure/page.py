@@ -53,7 +53,7 @@ def _furniture(text: str, lines: list[Line]) -> None:
     meta, debris, run_in = layout("meta"), layout("debris"), layout("run_in")
     for line in [line for line in lines if line.label is None and not line.kind and not line.level]:
         size = line.end - line.start
-        if size <= 90 and (size <= HEADING or text[line.end - 1] not in STOPS):
+        if size <= 90 and (size <= HEADING or line.ending not in STOPS):
             short = _short(text, line)
             if debris.match(short) or (meta.match(short) and "\u3002" not in short):
                 line.kind = "meta"
@@ -117,7 +117,7 @@ def _contents(text: str, lines: list[Line]) -> None:
     """Mark a run of short lines that come again later, in the same words, as the table of contents."""
     keys = [
         _key(text, line)
-        if line.end - line.start <= SHORT and not line.kind and text[line.end - 1] not in "\uff1b;\uff1a:"
+        if line.end - line.start <= SHORT and not line.kind and line.ending not in "\uff1b;\uff1a:"
         else ""
         for line in lines
     ]
@@ -135,7 +135,7 @@ def _contents(text: str, lines: list[Line]) -> None:
         start = at + 1 if titled else _first_entry(lines, keys, at, floor)
         end = _run(lines, keys, start, titled)
         again = _spread([last[keys[i]] for i in range(start, end) if last[keys[i]] >= end])
-        sentences = sum(text[lines[i].end - 1] == "\u3002" for i in range(start, end))
+        sentences = sum(lines[i].ending == "\u3002" for i in range(start, end))
         enough = end - start >= TOC_MIN - titled and again >= TOC_SHARE * (end - start)
         if 3 * sentences <= end - start and (enough or (titled and end - start >= TOC_MIN and again)):
             _mark(lines, keys, start - titled, end, start)
@@ -274,7 +274,7 @@ def _headings(text: str, lines: list[Line], front: int) -> None:
         line = lines[i]
         if line.kind == "preamble" and headed:
             line.kind = ""
-        if line.kind in _OPEN_KINDS and line.end - line.start <= SHORT and text[line.end - 1] not in STOPS:
+        if line.kind in _OPEN_KINDS and line.end - line.start <= SHORT and line.ending not in STOPS:
             openings = (i - front) - (position - before)
             _unnumbered(text, lines, i, seen, second=openings >= TOC_MIN and i > front)
         headed = headed or (line.heading > 0 and not line.kind)
@@ -317,7 +317,7 @@ def _finished(text: str, lines: list[Line], i: int) -> bool:
         return True
     above = lines[i - 1]
     if above.kind in ("preamble", "") and not (above.heading and above.text_start + above.heading >= above.end - 2):
-        return text[above.end - 1] in '\u3002\uff1b\uff01;!.\u201d"\uff09)\u300b\u3011\u2026'
+        return above.ending in '\u3002\uff1b\uff01;!.\u201d"\uff09)\u300b\u3011\u2026'
     return True
 
 
@@ -331,7 +331,7 @@ def _titles(text: str, lines: list[Line], i: int, short: str) -> bool:
     if layout("signature").match(short) or layout("closing").match(short):
         return False
     below = lines[i + 1]
-    announced = text[lines[i - 1].end - 1] in ":\uff1a" and below.label is None and below.end - below.start >= _LONG
+    announced = lines[i - 1].ending in ":\uff1a" and below.label is None and below.end - below.start >= _LONG
     if not announced and not _finished(text, lines, i):
         return False
     if below.kind in ("table", "toc", "meta", "title"):
@@ -339,7 +339,7 @@ def _titles(text: str, lines: list[Line], i: int, short: str) -> bool:
     if below.label is not None:
         return below.label.numbers[-1:] in ((1,), (0,), ()) or line.bold
     size = below.end - below.start
-    if size >= HEADING or text[below.end - 1] in STOPS:
+    if size >= HEADING or below.ending in STOPS:
         return True
     return (
         i + 2 < len(lines)

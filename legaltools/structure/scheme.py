@@ -122,14 +122,18 @@ def _twin(part: str) -> str:
 
 
 class _Opener:
-    """The alternation of some schemes' labels, compiled when a text first needs it (all of them take 50 ms)."""
+    """The alternation of some schemes' labels, compiled when a text first needs it (all of them take 50 ms).
+
+    A match names the scheme as its last group, which is the label, and takes the blanks behind it along.
+    """
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self.names = names
         self.match: Callable[[str, int], re.Match[str] | None] = self._first
 
     def _first(self, text: str, at: int) -> "re.Match[str] | None":
-        self.match = re.compile("|".join(f"(?P<{name}>{pattern(name)})" for name in self.names)).match
+        labels = "|".join(f"(?P<{name}>{pattern(name)})" for name in self.names)
+        self.match = re.compile(rf"(?:{labels})\s*+").match
         return self.match(text, at)
 
 
@@ -173,7 +177,7 @@ def read(text: str, at: int = 0) -> Label | None:
     if opener is None:
         return None
     match = opener.match(text, at)
-    return None if match is None else label_of(match.lastgroup or "", match[0])
+    return None if match is None else label_of(name := match.lastgroup or "", match[name])
 
 
 FULL_DIGITS = {0x30 + digit: 0xFF10 + digit for digit in range(10)}
