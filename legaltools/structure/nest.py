@@ -60,22 +60,23 @@ class Tree:
         self.stack: list[Entry] = []
         self.outlook = Outlook(lines, [i for i, line in enumerate(lines) if is_opening(line)])
         self.hints = inline.Hints(text)
-        self.colon = False
         self.begun = False
+        self.said: Row | None = None  # the row whose words stand right above, whatever the page shows between
 
     def grow(self) -> list[Row]:
         """Place every line once, in order, and return the rows."""
-        text, outlook = self.text, self.outlook
-        openings = frozenset(outlook.opens)
-        unfinished = False  # whether the line above lacks a stop mark
+        outlook = self.outlook
+        openings = iter(outlook.opens)
+        opening = next(openings, -1)
         for index, line in enumerate(self.lines):
             outlook.index = index
-            opens, label, kind = index in openings, line.label, line.kind
+            opens, kind = index == opening, line.kind
             if opens:
+                opening = next(openings, -1)
                 outlook.next += 1
-                if label is not None and not line.level and ((unfinished and line.adjacent) or label.scheme.bare):
+                label = line.label
+                if label is not None and not line.level and (line.adjacent or label.scheme.bare):
                     opens = not self._no_label(index, line, label)
-            unfinished = line.ending not in STOPS
             if opens:
                 self._open(line)
             elif not kind or kind in _RUNNING:
@@ -100,21 +101,15 @@ class Tree:
         )
         if not broken and not label.scheme.bare:
             return False
-        _, sibling, fits = place(self.stack, line, self.colon, self.outlook)
+        _, sibling, fits = place(self.stack, line, self._announced(), self.outlook)
         if label.scheme.bare:
             return not sibling and not (line.heading and label.last <= 1)
         return not fits
 
     def _open(self, line: Line) -> None:
         """Open a clause, and the clauses and items that run on inside its line."""
-        text, end = self.text, line.end
-        found = _NONE
-        if self.hints.possible(line):
-            found = inline.markers(text, line)
-            if found:
-                end = self._trim(line.start, found[0].start)
-        entry = self._push(line, end)
-        self.colon = self._introduces(line.start, end)
+        found = inline.markers(self.text, line) if self.hints.possible(line) else _NONE
+        entry = self._push(line, self._trim(line.start, found[0].start) if found else line.end)
         entry.bodied = True
         if found:
             self._inner(line, found)
@@ -134,20 +129,21 @@ class Tree:
 
     def _push(self, line: Line, end: int, *, inner: bool = False) -> Entry:
         """Put a line that opens on the stack where it belongs, and its row, which ends at ``end``, into the tree."""
-        stack, label = self.stack, line.label
-        cut, sibling, fits = self._next(line, label), True, True
+        stack, label, number = self.stack, line.label, len(self.rows)
+        cut, sibling, fits, announced = self._next(line, label), True, True, False
         if cut < 0:
-            cut, sibling, fits = place(stack, line, self.colon, self.outlook, inner)
+            announced = self._announced()
+            cut, sibling, fits = place(stack, line, announced, self.outlook, inner)
             label = line.label
-        if cut > MAX_DEPTH:
-            cut, sibling = MAX_DEPTH, False
-        number = len(self.rows)
-        group, intro, texts = number, self.colon, False
+            if cut > MAX_DEPTH:
+                cut, sibling = MAX_DEPTH, False
         if sibling:
             before = stack[cut]
             group, intro, texts = before.group, before.intro, before.texts
-        elif label is not None:
-            self.outlook.seen.add(label.key)
+        else:
+            group, intro, texts = number, announced, False
+            if label is not None:
+                self.outlook.seen.add(label.key)
         if cut < len(stack):
             del stack[cut:]
         text_start = line.text_start if line.text_start < end else end
@@ -160,7 +156,7 @@ class Tree:
         entry = Entry(number, label, order, line.level, line.indent, line.top, group, intro, texts, inner)
         self.rows.append(row)
         stack.append(entry)
-        self.begun = True
+        self.said, self.begun = row, True
         return entry
 
     def _next(self, line: Line, label: Label | None) -> int:
@@ -193,14 +189,13 @@ class Tree:
             contents = None
             inside = Line(line.number, marker.start, end, marker.end, label=marker.label, printed=marker.label.printed)
             self._push(inside, end, inner=True).bodied = True
-            self.colon = self._introduces(marker.start, end)
         if after < line.end:
             if self.stack and self.stack[-1].inner:
                 self.stack.pop()
             parent = self.stack[-1].row if self.stack else -1
             depth = len(self.stack)
-            self.rows.append(Row("text", line.number, after, after, line.end, parent, depth=depth))
-            self.colon = self._introduces(after, line.end)
+            self.said = Row("text", line.number, after, after, line.end, parent, depth=depth)
+            self.rows.append(self.said)
 
     def _running_text(self, index: int, line: Line) -> None:
         """Give a paragraph to the clause it goes on with, or to the one that introduced the list above it."""
@@ -221,9 +216,8 @@ class Tree:
         found = inline.markers(self.text, line) if kind != "table" and self.hints.possible(line) else _NONE
         end = self._trim(line.start, found[0].start) if found else line.end
         text_start = line.text_start if line.text_start < end else end
-        row = Row(cast(NodeKind, kind), line.number, line.start, text_start, end, parent, "", None, len(stack))
-        self.rows.append(row)
-        self.colon = self._introduces(line.start, end)
+        self.said = Row(cast(NodeKind, kind), line.number, line.start, text_start, end, parent, "", None, len(stack))
+        self.rows.append(self.said)
         if found:
             self._inner(line, found)
 
@@ -238,10 +232,13 @@ class Tree:
         if not self.outlook.continues(top.row, top.label, outer):
             self.stack.pop()
 
-    def _introduces(self, start: int, end: int) -> bool:
-        if self.text[end - 1] not in _LIST_ENDS:
+    def _announced(self) -> bool:
+        """Tell whether the words right above announce a list."""
+        said = self.said
+        if said is None or self.text[said.end - 1] not in _LIST_ENDS:
             return False
-        return layout("introduces").search(fold(self.text[max(start, end - 12) : end].rstrip())) is not None
+        words = self.text[max(said.start, said.end - 12) : said.end].rstrip()
+        return layout("introduces").search(fold(words)) is not None
 
     def _trim(self, start: int, end: int) -> int:
         while end > start and self.text[end - 1].isspace():
