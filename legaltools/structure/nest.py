@@ -58,7 +58,7 @@ class Tree:
         self.lines = lines
         self.rows: list[Row] = []
         self.stack: list[Entry] = []
-        self.outlook = Outlook(lines, [i for i, line in enumerate(lines) if is_opening(line)])
+        self.outlook = Outlook(lines)
         self.hints = inline.Hints(text)
         self.begun = False
         self.said: Row | None = None  # the row whose words stand right above, whatever the page shows between
@@ -66,45 +66,33 @@ class Tree:
     def grow(self) -> list[Row]:
         """Place every line once, in order, and return the rows."""
         outlook = self.outlook
-        openings = iter(outlook.opens)
-        opening = next(openings, -1)
         for index, line in enumerate(self.lines):
             outlook.index = index
-            opens, kind = index == opening, line.kind
-            if opens:
-                opening = next(openings, -1)
-                outlook.next += 1
-                label = line.label
-                if label is not None and not line.level and (line.adjacent or label.scheme.bare):
-                    opens = not self._no_label(index, line, label)
-            if opens:
-                self._open(line)
-            elif not kind or kind in _RUNNING:
-                self._running_text(index, line)
-            else:
+            label, kind = line.label, line.kind
+            if kind and kind not in _RUNNING:
                 row = Row(cast(NodeKind, kind), line.number, line.start, line.text_start, line.end, -1, line.printed)
                 self.rows.append(row)
+            elif not kind and (is_opening(line) if label is None else self._counts(index, line, label)):
+                self._open(line)
+            else:
+                self._running_text(index, line)
         return self.rows
 
-    def _no_label(self, index: int, line: Line, label: Label) -> bool:
-        """Tell whether what looks like a label is none.
+    def _counts(self, index: int, line: Line, label: Label) -> bool:
+        """Tell whether what looks like a label is one.
 
-        A line was broken there (the sentence above is unfinished), or a bare number neither carries on a list nor
-        stands before a heading; and its number fits nothing that is open.
+        It is none where a line was broken (the sentence above is unfinished), or where a bare number neither carries
+        on a list nor stands before a heading; and its number fits nothing that is open.
         """
-        above = self.lines[index - 1] if index else line
-        broken = (
-            line.adjacent
-            and above.ending not in STOPS
-            and not above.heading
-            and above.end - above.start >= WRAPPED
-        )
-        if not broken and not label.scheme.bare:
-            return False
+        bare = label.scheme.bare
+        if line.level or not (bare or (line.adjacent and self._broken(self.lines[index - 1]))):
+            return True
         _, sibling, fits = place(self.stack, line, self._announced(), self.outlook)
-        if label.scheme.bare:
-            return not sibling and not (line.heading and label.last <= 1)
-        return not fits
+        return sibling or (line.heading > 0 and label.last <= 1) if bare else fits
+
+    def _broken(self, line: Line) -> bool:
+        """Tell whether the sentence of a line goes on below it."""
+        return line.ending not in STOPS and not line.heading and line.end - line.start >= WRAPPED
 
     def _open(self, line: Line) -> None:
         """Open a clause, and the clauses and items that run on inside its line."""
