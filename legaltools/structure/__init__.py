@@ -5,6 +5,8 @@ lines (what a line is) → page (what it is among its neighbours) → nest, with
 """
 
 import re
+from collections.abc import Iterator
+from itertools import repeat
 
 from legaltools.model.document import PLAIN, Document, Node
 from legaltools.model.source import Source
@@ -19,26 +21,32 @@ def parse(source: Source) -> Document:
     text = source.text
     rows = _rows(source)
     eids = eid.addresses(rows)
-    count = len(rows)
-    ends = [row.end for row in rows]
-    for i in range(count - 1, -1, -1):
-        parent = rows[i].parent
-        if parent >= 0 and ends[i] > ends[parent]:
-            ends[parent] = ends[i]
-    shares = emphasis.shares(source, rows) or [PLAIN] * count
-    nodes = []
-    for row, address, end, share in zip(rows, eids, ends, shares, strict=True):
-        label, parent, heading = row.label, row.parent, None
-        if row.heading is not None:
-            heading = _heading(text[row.heading[0] : row.heading[1]])
-        nodes.append(
-            Node(
-                address, row.kind, row.printed, label.scheme.name if label else "", label.numbers if label else (),
-                heading, eids[parent] if parent >= 0 else None, row.depth, row.line, row.start, row.text_start, row.end,
-                end, share,
-            )
+    faults = diagnose.diagnose(text, rows, eids, tags=source.format == "markdown")
+    return Document(source, tuple(_nodes(source, rows, eids)), faults)
+
+
+def _nodes(source: Source, rows: list[nest.Row], eids: list[str]) -> Iterator[Node]:
+    """Yield the node of every row."""
+    text = source.text
+    above = [*eids, None]  # -1, which is no row, is the last
+    shares = emphasis.shares(source, rows) or repeat(PLAIN)
+    for row, address, end, share in zip(rows, eids, _ends(rows), shares, strict=False):
+        label, span = row.label, row.heading
+        yield Node(
+            address, row.kind, row.printed, "" if label is None else label.scheme.name,
+            () if label is None else label.numbers, None if span is None else _heading(text[span[0] : span[1]]),
+            above[row.parent], row.depth, row.line, row.start, row.text_start, row.end, end, share,
         )  # fmt: skip
-    return Document(source, tuple(nodes), diagnose.diagnose(text, rows, eids, tags=source.format == "markdown"))
+
+
+def _ends(rows: list[nest.Row]) -> list[int]:
+    """Return where the last descendant of every row ends."""
+    ends = [row.end for row in rows]
+    for row, end in zip(reversed(rows), reversed(ends), strict=True):
+        parent = row.parent
+        if parent >= 0 and end > ends[parent]:
+            ends[parent] = end
+    return ends
 
 
 _LINK = re.compile(r"\]\([^()]{0,400}\)|^\[|(?<!\])\[(?=[^\[\]]{0,400}\]\()")

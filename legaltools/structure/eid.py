@@ -6,8 +6,10 @@ address gets ``-2``.
 """
 
 from legaltools.structure.nest import Row
+from legaltools.structure.scheme import schemes
 
 _PREFIX = {"heading": "hcontainer", "text": "p", "attachment": "att", "signature": "sig"}
+_ARTICLE = schemes()["article"]
 _SUBPARAGRAPHS = frozenset(("chinese_paren", "arabic_paren"))
 
 
@@ -19,29 +21,31 @@ def addresses(rows: list[Row]) -> list[str]:
     used: dict[str, int] = {}
     for row in rows:
         parent, label = row.parent, row.label
-        base, article = "", False
-        if parent >= 0:
-            base = eids[parent] + "__"
-            above = rows[parent]
-            article = above.label is not None and above.label.scheme.name == "article"
-            if article:
-                paragraph = paragraphs.setdefault(parent, 0 if above.heading or above.end <= above.text_start else 1)
-                if row.kind == "text":
-                    paragraphs[parent] = paragraph + 1
-        if label is not None and label.numbers:
-            if article and label.scheme.name in _SUBPARAGRAPHS:
-                base += f"para_{max(1, paragraphs[parent])}__"
-                eid = base + label.address.replace(label.scheme.eid, "subpara", 1)
-            else:
-                eid = base + label.address
-        else:
+        above = rows[parent] if parent >= 0 else None
+        step = label.address if label is not None else ""
+        if above is not None and above.label is not None and above.label.scheme is _ARTICLE:
+            step = _in_article(row, above, step, paragraphs)
+        if not step:
             name = "item" if label is not None else _PREFIX.get(row.kind, row.kind)
-            name = "para" if article and row.kind == "text" else name
             count = ordinal[parent, name] = ordinal.get((parent, name), 0) + 1
-            eid = f"{base}{name}_{paragraphs[parent] if name == 'para' else count}"
+            step = f"{name}_{count}"
+        eid = step if above is None else f"{eids[parent]}__{step}"
         if eid in used:
             used[eid] += 1
             eid = f"{eid}-{used[eid]}"
         used[eid] = 1
         eids.append(eid)
     return eids
+
+
+def _in_article(row: Row, article: Row, step: str, paragraphs: dict[int, int]) -> str:
+    """Return the step of a row below an article: its paragraphs count, and a 项 stands in one of them."""
+    parent, label = row.parent, row.label
+    if parent not in paragraphs:
+        paragraphs[parent] = 0 if article.heading or article.end <= article.text_start else 1
+    if row.kind == "text":
+        paragraphs[parent] += 1
+        return f"para_{paragraphs[parent]}"
+    if label is not None and label.scheme.name in _SUBPARAGRAPHS:
+        return f"para_{max(1, paragraphs[parent])}__{step.replace(label.scheme.eid, 'subpara', 1)}"
+    return step

@@ -42,7 +42,7 @@ class Label(Struct, frozen=True, gc=False):
 
     ``key`` is what the labels of one list have in common (a decimal's own parent among it), ``last`` the number that
     counts in it, ``full`` the number a decimal label below can continue, ``next`` the numeral that carries the list
-    on, ``address`` its step of an eid. ``other`` is the second reading of a single letter: ``c.`` is the third of a
+    on, ``address`` its step of an eid (a bullet has none). ``other`` is the second reading of a single letter: ``c.`` is the third of a
     list, or a Roman hundred.
     """
 
@@ -218,7 +218,7 @@ def _single(name: str, printed: str) -> Label | None:
     last = numbers[-1] if decimal or len(numbers) == 1 else 0
     full = numbers if scheme.countable else ()
     following = next_numeral(scheme.number, last + 1, printed) if last > 1 and scheme.inline else ""
-    address = f"{scheme.eid}_{last or '_'.join(map(str, numbers))}"
+    address = f"{scheme.eid}_{last or '_'.join(map(str, numbers))}" if numbers else ""
     style = "" if decimal else style
     return Label(scheme, len(printed), numbers, style, "", None, key, last, full, following, address)
 
