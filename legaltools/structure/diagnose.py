@@ -7,7 +7,7 @@ of conversion, TXT003 navigation of a page.
 """
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -36,10 +36,11 @@ def diagnose(text: str, rows: list[Row], eids: list[str], *, tags: bool = False)
 
 def lists(rows: list[Row]) -> dict[int, list[int]]:
     """Return the numbered rows of every list by its group, in reading order."""
-    groups: dict[int, list[int]] = {}
+    groups: defaultdict[int, list[int]] = defaultdict(list)
     for i, row in enumerate(rows):
-        if row.label is not None and row.label.numbers:
-            groups.setdefault(row.group, []).append(i)
+        label = row.label
+        if label is not None and label.numbers:
+            groups[row.group].append(i)
     return groups
 
 
@@ -57,17 +58,18 @@ def number_above(rows: list[Row], row: Row) -> tuple[int, ...]:
 
 
 def _numbering(rows: list[Row], eids: list[str], groups: dict[int, list[int]]) -> Iterator[Diagnostic]:
-    ended: dict[tuple[object, ...], int] = {}
+    ended: dict[tuple[object, ...], int] = {}  # the last number of the lists above
     for members in groups.values():
-        highest: int | None = None
         first = rows[members[0]]
-        decimal = first.label is not None and first.label.scheme.number == "decimal"
+        label, latest = first.label, rows[members[-1]].label
+        if label is None or latest is None:
+            continue
+        decimal = label.scheme.number == "decimal"
         above = number_above(rows, first) if decimal else ()
-        if first.label is not None:
-            highest = ended.get(first.label.key) if ended.get(first.label.key) == first.label.last - 1 else None
-            ended[first.label.key] = rows[members[-1]].label.last  # type: ignore[union-attr]
+        before, ended[label.key] = ended.get(label.key), latest.last
         if _in_order(rows, members, above) and not (first.restarts and not first.announced and not decimal):
             continue
+        highest = before if before == label.last - 1 else None
         for position, i in enumerate(members):
             row = rows[i]
             label = row.label

@@ -82,16 +82,25 @@ def read(source: Source) -> list[Line]:
 def _label(line: Line, body: str, at: int) -> bool:
     """Give ``line`` the label printed at ``body[at]``, behind marks of emphasis or not; tell whether there is one."""
     match = OPENERS[body[at]].match(body, at)
-    if match is None:
-        return "\\" in body[at : at + 8] and _escaped(line, body, at)
-    name = match.lastgroup or ""
-    label = label_of(name, match[name])
+    if match is not None:
+        name = match.lastgroup or ""
+        label, after = label_of(name, match[name]), match.end()
+        if at:
+            after = _past(body, after, "*_")
+    elif "\\" in body[at : at + 8]:  # Markdown escapes the mark of what it would count itself: ``1\.``
+        label = read_label(body[at : at + HEAD].replace("\\", "", 1))
+        after = _past(body, at + label.length + 1) if label is not None else at
+    else:
+        return False
     if label is None:
         return False
-    after = match.end()
-    if at:
-        after = _past(body, after, "*_")
-    _labelled(line, body, label, after)
+    line.label, line.printed, line.text_start = label, label.printed, line.start + after
+    size = len(body) - after
+    if size > 0:
+        if size <= HEADING + 8:
+            line.heading = _heading(body, after)
+        if body[after] in _SECOND_FIRST:
+            _second(line, body)
     return True
 
 
@@ -100,26 +109,6 @@ def _past(body: str, at: int, marks: str = "") -> int:
     while at < len(body) and (body[at].isspace() or body[at] in marks):
         at += 1
     return at
-
-
-def _escaped(line: Line, body: str, at: int) -> bool:
-    r"""Read a label whose mark is escaped, as Markdown escapes what it would count itself: ``1\.``."""
-    label = read_label(body[at : at + HEAD].replace("\\", "", 1))
-    if label is None:
-        return False
-    _labelled(line, body, label, _past(body, at + label.length + 1))
-    return True
-
-
-def _labelled(line: Line, body: str, label: Label, after: int) -> None:
-    """Give ``line`` its label; its text begins at ``body[after]``."""
-    line.label, line.printed = label, label.printed
-    line.text_start = line.start + after
-    if after < len(body):
-        if len(body) - after <= HEADING + 8 and line.ending not in STOPS:
-            line.heading = _heading(body, after)
-        if body[after] in _SECOND_FIRST:
-            _second(line, body)
 
 
 def _heading(body: str, after: int) -> int:
