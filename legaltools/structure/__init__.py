@@ -5,8 +5,6 @@ lines (what a line is) → page (what it is among its neighbours) → nest, with
 """
 
 import re
-from collections.abc import Iterator
-from itertools import repeat
 
 from legaltools.model.document import PLAIN, Document, Node
 from legaltools.model.source import Source
@@ -25,28 +23,23 @@ def parse(source: Source) -> Document:
     return Document(source, tuple(_nodes(source, rows, eids)), faults)
 
 
-def _nodes(source: Source, rows: list[nest.Row], eids: list[str]) -> Iterator[Node]:
-    """Yield the node of every row."""
+def _nodes(source: Source, rows: list[nest.Row], eids: list[str]) -> list[Node]:
+    """Return the node of every row."""
     text = source.text
-    above = [*eids, None]  # -1, which is no row, is the last
-    shares = emphasis.shares(source, rows) or repeat(PLAIN)
-    for row, address, end, share in zip(rows, eids, _ends(rows), shares, strict=False):
-        label, span = row.label, row.heading
-        yield Node(
-            address, row.kind, row.printed, "" if label is None else label.scheme.name,
-            () if label is None else label.numbers, None if span is None else _heading(text[span[0] : span[1]]),
-            above[row.parent], row.depth, row.line, row.start, row.text_start, row.end, end, share,
-        )  # fmt: skip
-
-
-def _ends(rows: list[nest.Row]) -> list[int]:
-    """Return where the last descendant of every row ends."""
+    shares = emphasis.shares(source, rows) or [PLAIN] * len(rows)
     ends = [row.end for row in rows]
-    for row, end in zip(reversed(rows), reversed(ends), strict=True):
-        parent = row.parent
+    nodes = []
+    for row, eid, end, share in zip(*map(reversed, (rows, eids, ends, shares)), strict=True):  # descendants come first
+        parent, label, span = row.parent, row.label, row.heading
         if parent >= 0 and end > ends[parent]:
             ends[parent] = end
-    return ends
+        nodes.append(Node(
+            eid, row.kind, row.printed, "" if label is None else label.scheme.name,
+            () if label is None else label.numbers, None if span is None else _heading(text[span[0] : span[1]]),
+            eids[parent] if parent >= 0 else None, row.depth, row.line, row.start, row.text_start, row.end, end, share,
+        ))  # fmt: skip
+    nodes.reverse()
+    return nodes
 
 
 _LINK = re.compile(r"\]\([^()]{0,400}\)|^\[|(?<!\])\[(?=[^\[\]]{0,400}\]\()")

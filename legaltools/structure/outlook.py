@@ -1,7 +1,7 @@
 """What comes: the openings below the line that is being placed, and the step from one label to the next."""
 
-from bisect import bisect_right
-from functools import cached_property
+from collections.abc import Iterator
+from itertools import islice
 
 from legaltools.structure.lines import BULLET, Line
 from legaltools.structure.page import is_opening
@@ -38,14 +38,10 @@ class Outlook:
         """Tell whether running text, and not another opening, follows the line being placed."""
         return self.index + 1 < len(self.lines) and not is_opening(self.lines[self.index + 1])
 
-    @cached_property
-    def _opens(self) -> list[int]:
-        return [i for i, line in enumerate(self.lines) if is_opening(line)]
-
-    def _coming(self) -> list[Line]:
-        """Return the next openings."""
-        first = bisect_right(self._opens, self.index)
-        return [self.lines[i] for i in self._opens[first : first + LOOK]]
+    def _coming(self) -> Iterator[Line]:
+        """Yield the next openings."""
+        below = map(self.lines.__getitem__, range(self.index + 1, len(self.lines)))
+        return islice(filter(is_opening, below), LOOK)
 
     def numbered(self) -> list[Label]:
         """Return the labels with a number among the next openings, up to where another agreement begins."""
