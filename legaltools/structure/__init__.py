@@ -10,6 +10,7 @@ from legaltools.model.document import PLAIN, Document, Node
 from legaltools.model.source import Source
 from legaltools.structure import diagnose, eid, emphasis, lines, nest, page, renumber
 from legaltools.structure.renumber import Proposal
+from legaltools.structure.row import Row
 
 __all__ = ["parse", "renumbering"]
 
@@ -23,7 +24,7 @@ def parse(source: Source) -> Document:
     return Document(source, tuple(_nodes(source, rows, eids)), faults)
 
 
-def _nodes(source: Source, rows: list[nest.Row], eids: list[str]) -> list[Node]:
+def _nodes(source: Source, rows: list[Row], eids: list[str]) -> list[Node]:
     """Return the node of every row."""
     text = source.text
     shares = emphasis.shares(source, rows) or [PLAIN] * len(rows)
@@ -58,7 +59,7 @@ def renumbering(document: Document) -> Proposal:
     return renumber.propose(document, _rows(document.source))
 
 
-def _rows(source: Source) -> list[nest.Row]:
+def _rows(source: Source) -> list[Row]:
     read = lines.read(source)
     page.settle(source.text, read)
     return nest.build(source.text, read)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from legaltools.lexicon import table
 from legaltools.model.diagnostic import Diagnostic
 from legaltools.structure.label import relabel
-from legaltools.structure.nest import Row
+from legaltools.structure.row import Row
 from legaltools.structure.page import layout
 from legaltools.structure.scheme import Label
 from legaltools.text.width import fold

@@ -5,7 +5,7 @@ unnumbered paragraph of an article, is ``para``, 项 inside it ``subpara`` (立�
 address gets ``-2``.
 """
 
-from legaltools.structure.nest import Row
+from legaltools.structure.row import Row
 from legaltools.structure.scheme import schemes
 
 _PREFIX = {"heading": "hcontainer", "text": "p", "attachment": "att", "signature": "sig"}

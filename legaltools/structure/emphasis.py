@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from legaltools.model.document import PLAIN, Emphasis
 from legaltools.model.source import Mark, Source
-from legaltools.structure.nest import Row
+from legaltools.structure.row import Row
 
 _KINDS = ("bold", "underline", "italic", "color", "highlight", "size", "caps")
 _SHOWN = frozenset(_KINDS)

@@ -1,4 +1,4 @@
-"""The tree: lines in, :class:`Row` values out, each knowing the row above it.
+"""The tree: lines in, :class:`~legaltools.structure.row.Row` values out, each knowing the row above it.
 
 The reader of a contract keeps a stack of open clauses: a label either carries on a list that is open (its number
 follows, whatever stands between), or begins a new one under the clause that is being read, or closes what a heading
@@ -7,15 +7,14 @@ of higher rank must close. What that takes of the neighbours is decided by :mod:
 
 from typing import cast
 
-from msgspec import Struct
-
 from legaltools.lexicon import table
 from legaltools.model.document import NodeKind
 from legaltools.structure import inline
 from legaltools.structure.lines import STOPS, Line
 from legaltools.structure.outlook import Outlook
 from legaltools.structure.page import is_opening, layout
-from legaltools.structure.place import UNNUMBERED, Entry, place
+from legaltools.structure.place import UNNUMBERED, place
+from legaltools.structure.row import Row
 from legaltools.structure.scheme import Label
 from legaltools.text.width import fold
 
@@ -28,28 +27,6 @@ _NONE: list[inline.Marker] = []
 _RUNNING = frozenset(("text", "table", _PREAMBLE))
 
 
-class Row(Struct, gc=False):
-    """A node to be: offsets are absolute, ``parent`` is the index of a row or -1.
-
-    Rows of one ``group`` are one list; ``announced`` tells that a colon introduced it, ``restarts`` that its first
-    number stands where the list above already had one.
-    """
-
-    kind: NodeKind
-    line: int
-    start: int
-    text_start: int
-    end: int
-    parent: int = -1
-    printed: str = ""
-    label: Label | None = None
-    depth: int = 0
-    group: int = -1
-    announced: bool = False
-    restarts: bool = False
-    heading: tuple[int, int] | None = None
-
-
 class Tree:
     """The stack machine; :meth:`grow` gives the rows."""
 
@@ -57,7 +34,7 @@ class Tree:
         self.text = text
         self.lines = lines
         self.rows: list[Row] = []
-        self.stack: list[Entry] = []
+        self.stack: list[Row] = []  # the open clauses, outermost first
         self.outlook = Outlook(lines)
         self.hints = inline.Hints(text)
         self.begun = False
@@ -70,8 +47,10 @@ class Tree:
             outlook.index = index
             label, kind = line.label, line.kind
             if kind and kind not in _RUNNING:
-                row = Row(cast(NodeKind, kind), line.number, line.start, line.text_start, line.end, -1, line.printed)
-                self.rows.append(row)
+                self.rows.append(Row(
+                    cast(NodeKind, kind), len(self.rows), line.number, line.start, line.text_start, line.end, -1,
+                    line.printed,
+                ))  # fmt: skip
             elif not kind and (is_opening(line) if label is None else self._counts(index, line, label)):
                 self._open(line)
             else:
@@ -97,16 +76,14 @@ class Tree:
     def _open(self, line: Line) -> None:
         """Open a clause, and the clauses and items that run on inside its line."""
         found = inline.markers(self.text, line) if self.hints.possible(line) else _NONE
-        entry = self._push(line, self._trim(line.start, found[0].start) if found else line.end)
-        entry.bodied = True
+        row = self._push(line, self._trim(line.start, found[0].start) if found else line.end)
+        row.bodied = True
         if found:
             self._inner(line, found)
         elif line.heading:
-            row = self.rows[-1]
-            if row.kind != "item" or not entry.intro:
+            if row.kind != "item" or not row.announced:
                 row.heading = (line.text_start, line.text_start + line.heading)
-                entry.headed = True
-                entry.bodied = row.heading[1] < line.end
+                row.bodied = row.heading[1] < line.end
                 if row.kind == "item" and line.label is not None and (line.label.numbers or line.level):
                     row.kind = "clause"
 
@@ -115,10 +92,12 @@ class Tree:
         attached = line.top and layout("attached").match(fold(self.text[line.text_start : line.text_start + 8]))
         return "attachment" if attached else "heading"
 
-    def _push(self, line: Line, end: int, *, inner: bool = False) -> Entry:
-        """Put a line that opens on the stack where it belongs, and its row, which ends at ``end``, into the tree."""
-        stack, label, number = self.stack, line.label, len(self.rows)
-        cut, sibling, fits, announced = self._next(line, label), True, True, False
+    def _push(self, line: Line, end: int, *, inner: bool = False) -> Row:
+        """Put the row of a line that opens, which ends at ``end``, into the tree and on the stack where it belongs."""
+        stack, rows, label = self.stack, self.rows, line.label
+        index = group = len(rows)
+        announced, texts = False, False
+        cut, sibling, fits = self._next(line, label), True, True
         if cut < 0:
             announced = self._announced()
             cut, sibling, fits = place(stack, line, announced, self.outlook, inner)
@@ -127,25 +106,25 @@ class Tree:
                 cut, sibling = MAX_DEPTH, False
         if sibling:
             before = stack[cut]
-            group, intro, texts = before.group, before.intro, before.texts
-        else:
-            group, intro, texts = number, announced, False
-            if label is not None:
-                self.outlook.seen.add(label.key)
+            group, announced, texts = before.group, before.announced, before.texts
+        elif label is not None:
+            self.outlook.seen.add(label.key)
         if cut < len(stack):
             del stack[cut:]
         text_start = line.text_start if line.text_start < end else end
-        kind = self._unlabelled(line) if label is None else label.scheme.kind
+        if label is None:
+            kind, order = self._unlabelled(line), 0 if line.top else UNNUMBERED
+        else:
+            kind, order = label.scheme.kind, label.scheme.order
         row = Row(
-            kind, line.number, line.start, text_start, end, stack[-1].row if stack else -1,
-            line.printed, label, cut, group, intro, not fits and not sibling,
+            kind, index, line.number, line.start, text_start, end, stack[-1].index if stack else -1, line.printed,
+            label, cut, group, announced, not fits and not sibling, order, line.level, line.indent, line.top, texts,
+            inner,
         )  # fmt: skip
-        order = 0 if line.top else UNNUMBERED if label is None else label.scheme.order
-        entry = Entry(number, label, order, line.level, line.indent, line.top, group, intro, texts, inner)
-        self.rows.append(row)
-        stack.append(entry)
+        rows.append(row)
+        stack.append(row)
         self.said, self.begun = row, True
-        return entry
+        return row
 
     def _next(self, line: Line, label: Label | None) -> int:
         """Return where a label just carries on the innermost list of its kind, as most do; -1 if it does not."""
@@ -158,7 +137,7 @@ class Tree:
                 return -1
             before = above.label
             if before is not None and before.key == key:
-                return i if before.last + 1 == label.last and (above.headed or not line.heading) else -1
+                return i if before.last + 1 == label.last and (above.heading or not line.heading) else -1
         return -1
 
     def _inner(self, line: Line, found: list[inline.Marker]) -> None:
@@ -170,7 +149,7 @@ class Tree:
             end = self._trim(marker.start, limit)
             if marker.toc:
                 if contents is None:
-                    contents = Row("toc", line.number, marker.start, marker.start, end)
+                    contents = Row("toc", len(self.rows), line.number, marker.start, marker.start, end)
                     self.rows.append(contents)
                 contents.end = end
                 continue
@@ -180,10 +159,7 @@ class Tree:
         if after < line.end:
             if self.stack and self.stack[-1].inner:
                 self.stack.pop()
-            parent = self.stack[-1].row if self.stack else -1
-            depth = len(self.stack)
-            self.said = Row("text", line.number, after, after, line.end, parent, depth=depth)
-            self.rows.append(self.said)
+            self._say("text", line, after, after, line.end)
 
     def _running_text(self, index: int, line: Line) -> None:
         """Give a paragraph to the clause it goes on with, or to the one that introduced the list above it."""
@@ -197,27 +173,32 @@ class Tree:
                 self._return()
             while stack and stack[-1].inner:
                 stack.pop()
-        parent = stack[-1].row if stack else -1
         if stack and kind == "text":
             stack[-1].texts = stack[-1].bodied
             stack[-1].bodied = True
         found = inline.markers(self.text, line) if kind != "table" and self.hints.possible(line) else _NONE
         end = self._trim(line.start, found[0].start) if found else line.end
         text_start = line.text_start if line.text_start < end else end
-        self.said = Row(cast(NodeKind, kind), line.number, line.start, text_start, end, parent, "", None, len(stack))
-        self.rows.append(self.said)
+        self._say(cast(NodeKind, kind), line, line.start, text_start, end)
         if found:
             self._inner(line, found)
+
+    def _say(self, kind: NodeKind, line: Line, start: int, text_start: int, end: int) -> None:
+        """Add running text to the innermost open clause."""
+        parent = self.stack[-1].index if self.stack else -1
+        row = Row(kind, len(self.rows), line.number, start, text_start, end, parent, depth=len(self.stack))
+        self.rows.append(row)
+        self.said = row
 
     def _return(self) -> None:
         """Flush text after a finished list returns to the clause that introduced the list."""
         top = self.stack[-1]
-        if len(self.stack) < 2 or top.label is None or not top.intro or top.texts or not top.bodied:
+        if len(self.stack) < 2 or top.label is None or not top.announced or top.texts or not top.bodied:
             return
-        if self.rows[top.row].heading or self.text[self.rows[-1].end - 1] not in _ENDS:
+        if top.heading or self.text[self.rows[-1].end - 1] not in _ENDS:
             return
-        outer = [entry.label for entry in self.stack[:-1] if entry.label is not None]
-        if not self.outlook.continues(top.row, top.label, outer):
+        outer = [above.label for above in self.stack[:-1] if above.label is not None]
+        if not self.outlook.continues(top.index, top.label, outer):
             self.stack.pop()
 
     def _announced(self) -> bool:

@@ -12,7 +12,7 @@ from legaltools.lexicon import table
 from legaltools.model.document import Document
 from legaltools.structure.diagnose import NUMBERING, lists, number_above
 from legaltools.structure.label import relabel
-from legaltools.structure.nest import Row
+from legaltools.structure.row import Row
 from legaltools.structure.scheme import Label, expand
 
 CONTEXT = 3
