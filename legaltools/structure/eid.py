@@ -19,17 +19,22 @@ def addresses(rows: list[Row]) -> list[str]:
     ordinal: dict[tuple[int, str], int] = {}
     paragraphs: dict[int, int] = {}
     used: dict[str, int] = {}
+    parent, base, article = -1, "", False
     for row in rows:
-        parent, label = row.parent, row.label
-        above = rows[parent] if parent >= 0 else None
+        if row.parent != parent:
+            parent = row.parent
+            above = rows[parent].label if parent >= 0 else None
+            base = f"{eids[parent]}__" if parent >= 0 else ""
+            article = above is not None and above.scheme is _ARTICLE
+        label = row.label
         step = label.address if label is not None else ""
-        if above is not None and above.label is not None and above.label.scheme is _ARTICLE:
-            step = _in_article(row, above, step, paragraphs)
+        if article:
+            step = _in_article(row, rows[parent], step, paragraphs)
         if not step:
             name = "item" if label is not None else _PREFIX.get(row.kind, row.kind)
             count = ordinal[parent, name] = ordinal.get((parent, name), 0) + 1
             step = f"{name}_{count}"
-        eid = step if above is None else f"{eids[parent]}__{step}"
+        eid = base + step
         if eid in used:
             used[eid] += 1
             eid = f"{eid}-{used[eid]}"

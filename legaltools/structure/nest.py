@@ -46,16 +46,22 @@ class Tree:
         for index, line in enumerate(self.lines):
             outlook.index = index
             label, kind = line.label, line.kind
-            if kind and kind not in _RUNNING:
-                self.rows.append(Row(
-                    cast(NodeKind, kind), len(self.rows), line.number, line.start, line.text_start, line.end, -1,
-                    line.printed,
-                ))  # fmt: skip
-            elif not kind and (is_opening(line) if label is None else self._counts(index, line, label)):
-                self._open(line)
+            if label is None or kind:
+                opens = is_opening(line)
             else:
+                opens = not (line.adjacent or label.scheme.bare) or self._counts(index, line, label)
+            if opens:
+                self._open(line)
+            elif not kind or kind in _RUNNING:
                 self._running_text(index, line)
+            else:
+                self._aside(cast(NodeKind, kind), line)
         return self.rows
+
+    def _aside(self, kind: NodeKind, line: Line) -> None:
+        """Add what stands beside the clauses."""
+        start, text_start = line.start, line.text_start
+        self.rows.append(Row(kind, len(self.rows), line.number, start, text_start, line.end, -1, line.printed))
 
     def _counts(self, index: int, line: Line, label: Label) -> bool:
         """Tell whether what looks like a label is one.
@@ -96,21 +102,23 @@ class Tree:
         """Put the row of a line that opens, which ends at ``end``, into the tree and on the stack where it belongs."""
         stack, rows, label = self.stack, self.rows, line.label
         index = group = len(rows)
-        announced, texts = False, False
-        cut, sibling, fits = self._next(line, label), True, True
-        if cut < 0:
+        announced = restarts = texts = False
+        before = self._before(line, label)
+        if before is None:
             announced = self._announced()
             cut, sibling, fits = place(stack, line, announced, self.outlook, inner)
             label = line.label
             if cut > MAX_DEPTH:
                 cut, sibling = MAX_DEPTH, False
-        if sibling:
-            before = stack[cut]
-            group, announced, texts = before.group, before.announced, before.texts
-        elif label is not None:
-            self.outlook.seen.add(label.key)
-        if cut < len(stack):
-            del stack[cut:]
+            if sibling:
+                before = stack[cut]
+            else:
+                restarts = not fits
+                if label is not None:
+                    self.outlook.seen.add(label.key)
+        if before is not None:
+            cut, group, announced, texts = before.depth, before.group, before.announced, before.texts
+        del stack[cut:]
         text_start = line.text_start if line.text_start < end else end
         if label is None:
             kind, order = self._unlabelled(line), 0 if line.top else UNNUMBERED
@@ -118,27 +126,25 @@ class Tree:
             kind, order = label.scheme.kind, label.scheme.order
         row = Row(
             kind, index, line.number, line.start, text_start, end, stack[-1].index if stack else -1, line.printed,
-            label, cut, group, announced, not fits and not sibling, order, line.level, line.indent, line.top, texts,
-            inner,
+            label, cut, group, announced, restarts, order, line.level, line.indent, line.top, texts, inner,
         )  # fmt: skip
         rows.append(row)
         stack.append(row)
         self.said, self.begun = row, True
         return row
 
-    def _next(self, line: Line, label: Label | None) -> int:
-        """Return where a label just carries on the innermost list of its kind, as most do; -1 if it does not."""
+    def _before(self, line: Line, label: Label | None) -> Row | None:
+        """Return the item before if a label just carries on the innermost list of its kind, as most do."""
         if label is None or label.last < 2 or line.level or label.other is not None:
-            return -1
-        stack, key = self.stack, label.key
-        for i in range(len(stack) - 1, -1, -1):
-            above = stack[i]
+            return None
+        key = label.key
+        for above in reversed(self.stack):
             if above.level:
-                return -1
+                return None
             before = above.label
             if before is not None and before.key == key:
-                return i if before.last + 1 == label.last and (above.heading or not line.heading) else -1
-        return -1
+                return above if before.last + 1 == label.last and (above.heading or not line.heading) else None
+        return None
 
     def _inner(self, line: Line, found: list[inline.Marker]) -> None:
         """Open the items inside a line; what follows the list goes back to the clause that introduced it."""
