@@ -97,7 +97,7 @@ def _label(line: Line, body: str, at: int) -> bool:
     line.label, line.printed, line.text_start = label, label.printed, line.start + after
     size = len(body) - after
     if size > 0:
-        if size <= HEADING + 8:
+        if size <= HEADING + 8 and line.ending not in STOPS:
             line.heading = _heading(body, after)
         if body[after] in _SECOND_FIRST:
             _second(line, body)
@@ -112,9 +112,9 @@ def _past(body: str, at: int, marks: str = "") -> int:
 
 
 def _heading(body: str, after: int) -> int:
-    """Return the length of ``body[after:]`` if it can only be a heading, else 0."""
+    """Return the length of ``body[after:]`` if it can only be a heading, else 0; no stop mark is at its end."""
     size = len(body) - after
-    if not 0 < size <= HEADING + 8 or body[-1] in STOPS:
+    if not 0 < size <= HEADING + 8:
         return 0
     rest = body[after:].strip("*_#` ")
     return size if rest and len(rest) <= HEADING and rest[-1] not in _OPEN_ENDS and not _INNER_STOPS.search(rest) else 0
@@ -281,7 +281,7 @@ def _block_label(line: Line, body: str, block: Block, marked: bool) -> None:
         if printed and printed != line.printed and line.label is None:
             line.label, line.printed = Label(BULLET, len(printed), (), printed[-1:]), printed
             line.text_start = min(block.label_end, line.end)
-            line.heading = _heading(body, line.text_start - line.start)
+            line.heading = 0 if line.ending in STOPS else _heading(body, line.text_start - line.start)
     line.indent = block.indent * 2 if block.indent else line.start - block.start
     if block.level:
         line.level = block.level

@@ -83,7 +83,6 @@ class Tree:
         """Open a clause, and the clauses and items that run on inside its line."""
         found = inline.markers(self.text, line) if self.hints.possible(line) else _NONE
         row = self._push(line, self._trim(line.start, found[0].start) if found else line.end)
-        row.bodied = True
         if found:
             self._inner(line, found)
         elif line.heading:
@@ -119,14 +118,17 @@ class Tree:
         if before is not None:
             cut, group, announced, texts = before.depth, before.group, before.announced, before.texts
         del stack[cut:]
-        text_start = line.text_start if line.text_start < end else end
+        parent = stack[-1].index if stack else -1
+        text_start = line.text_start
+        if text_start > end:
+            text_start = end
         if label is None:
             kind, order = self._unlabelled(line), 0 if line.top else UNNUMBERED
         else:
             kind, order = label.scheme.kind, label.scheme.order
         row = Row(
-            kind, index, line.number, line.start, text_start, end, stack[-1].index if stack else -1, line.printed,
-            label, cut, group, announced, restarts, order, line.level, line.indent, line.top, texts, inner,
+            kind, index, line.number, line.start, text_start, end, parent, line.printed, label, cut, group, announced,
+            restarts, order, line.level, line.indent, line.top, texts, inner,
         )  # fmt: skip
         rows.append(row)
         stack.append(row)
@@ -161,7 +163,7 @@ class Tree:
                 continue
             contents = None
             inside = Line(line.number, marker.start, end, marker.end, label=marker.label, printed=marker.label.printed)
-            self._push(inside, end, inner=True).bodied = True
+            self._push(inside, end, inner=True)
         if after < line.end:
             if self.stack and self.stack[-1].inner:
                 self.stack.pop()

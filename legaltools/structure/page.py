@@ -17,6 +17,7 @@ TOC_MIN, TOC_SHARE, TOC_TITLE = 3, 0.6, 12
 _AHEAD = 40
 _REPEATED = 150  # the same words again within so many lines are cells of a table, not headings
 _LONG = 60
+_NO_ENTRY = frozenset("\uff1b;\uff1a:")  # what an entry of a table of contents does not end with
 _OPEN_KINDS = frozenset(("", "front"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _COMMA = re.compile("[,\uff0c\u3002\uff1b;:\uff1a]")
@@ -115,20 +116,18 @@ def _key(text: str, line: Line) -> str:
 
 def _contents(text: str, lines: list[Line]) -> None:
     """Mark a run of short lines that come again later, in the same words, as the table of contents."""
-    keys = [
-        _key(text, line)
-        if line.end - line.start <= SHORT and not line.kind and line.ending not in "\uff1b;\uff1a:"
-        else ""
-        for line in lines
-    ]
-    last = {key: i for i, key in enumerate(keys)}
-    repeated = len(keys) - len(last) >= keys.count("") + TOC_MIN - 1
-    if not repeated and not any(layout("toc").match(key) for key in last if 0 < len(key) <= TOC_TITLE):
+    short = [i for i, line in enumerate(lines) if line.end - line.start <= SHORT and not line.kind]
+    entries = {i: key for i in short if lines[i].ending not in _NO_ENTRY and (key := _key(text, lines[i]))}
+    last = {key: i for i, key in entries.items()}
+    repeated = len(entries) - len(last) >= TOC_MIN - (len(entries) == len(lines))
+    toc = layout("toc")
+    if not repeated and not any([toc.match(key) for key in last if len(key) <= TOC_TITLE]):
         return
+    keys = [entries.get(i, "") for i in range(len(lines))]
     at, floor = 0, 0
     while at < len(lines) - 1:
         key = keys[at]
-        titled = 0 < len(key) <= TOC_TITLE and lines[at].label is None and layout("toc").match(key) is not None
+        titled = 0 < len(key) <= TOC_TITLE and lines[at].label is None and toc.match(key) is not None
         if not key or not keys[at + 1] or not (titled or last[key] > at):
             at += 1
             continue

@@ -37,5 +37,5 @@ class Row(Struct, gc=False):
     top: bool = False
     texts: bool = False
     inner: bool = False
-    bodied: bool = False
+    bodied: bool = True
     heading: tuple[int, int] | None = None
