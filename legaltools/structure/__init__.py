@@ -17,27 +17,27 @@ __all__ = ["parse", "renumbering"]
 
 def parse(source: Source) -> Document:
     """Return the clause tree of ``source`` with its diagnostics."""
-    text = source.text
     rows = _rows(source)
-    eids = eid.addresses(rows)
-    faults = diagnose.diagnose(text, rows, eids, tags=source.format == "markdown")
-    return Document(source, tuple(_nodes(source, rows, eids)), faults)
+    eid.address(rows)
+    faults = diagnose.diagnose(source.text, rows, tags=source.format == "markdown")
+    return Document(source, tuple(_nodes(source, rows)), faults)
 
 
-def _nodes(source: Source, rows: list[Row], eids: list[str]) -> list[Node]:
+def _nodes(source: Source, rows: list[Row]) -> list[Node]:
     """Return the node of every row."""
     text = source.text
     shares = emphasis.shares(source, rows) or [PLAIN] * len(rows)
     ends = [row.end for row in rows]
     nodes = []
-    for row, eid, end, share in zip(*map(reversed, (rows, eids, ends, shares)), strict=True):  # descendants come first
-        parent, label, span = row.parent, row.label, row.heading
+    for row in reversed(rows):  # descendants come before what they belong to
+        parent, label, span, end = row.parent, row.label, row.heading, ends[row.index]
         if parent >= 0 and end > ends[parent]:
             ends[parent] = end
         nodes.append(Node(
-            eid, row.kind, row.printed, "" if label is None else label.scheme.name,
+            row.eid, row.kind, row.printed, "" if label is None else label.scheme.name,
             () if label is None else label.numbers, None if span is None else _heading(text[span[0] : span[1]]),
-            eids[parent] if parent >= 0 else None, row.depth, row.line, row.start, row.text_start, row.end, end, share,
+            rows[parent].eid if parent >= 0 else None, row.depth, row.line, row.start, row.text_start, row.end, end,
+            shares[row.index],
         ))  # fmt: skip
     nodes.reverse()
     return nodes

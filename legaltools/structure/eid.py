@@ -13,9 +13,8 @@ _ARTICLE = schemes()["article"]
 _SUBPARAGRAPHS = frozenset(("chinese_paren", "arabic_paren"))
 
 
-def addresses(rows: list[Row]) -> list[str]:
-    """Return the eid of every row."""
-    eids: list[str] = []
+def address(rows: list[Row]) -> None:
+    """Give every row its eid."""
     ordinal: dict[tuple[int, str], int] = {}
     paragraphs: dict[int, int] = {}
     used: dict[str, int] = {}
@@ -23,9 +22,9 @@ def addresses(rows: list[Row]) -> list[str]:
     for row in rows:
         if row.parent != parent:
             parent = row.parent
-            above = rows[parent].label if parent >= 0 else None
-            base = f"{eids[parent]}__" if parent >= 0 else ""
-            article = above is not None and above.scheme is _ARTICLE
+            above = rows[parent] if parent >= 0 else None
+            base = f"{above.eid}__" if above is not None else ""
+            article = above is not None and above.label is not None and above.label.scheme is _ARTICLE
         label = row.label
         step = label.address if label is not None else ""
         if article:
@@ -39,8 +38,7 @@ def addresses(rows: list[Row]) -> list[str]:
             used[eid] += 1
             eid = f"{eid}-{used[eid]}"
         used[eid] = 1
-        eids.append(eid)
-    return eids
+        row.eid = eid
 
 
 def _in_article(row: Row, article: Row, step: str, paragraphs: dict[int, int]) -> str:

@@ -85,12 +85,11 @@ class Tree:
         row = self._push(line, self._trim(line.start, found[0].start) if found else line.end)
         if found:
             self._inner(line, found)
-        elif line.heading:
-            if row.kind != "item" or not row.announced:
-                row.heading = (line.text_start, line.text_start + line.heading)
-                row.bodied = row.heading[1] < line.end
-                if row.kind == "item" and line.label is not None and (line.label.numbers or line.level):
-                    row.kind = "clause"
+        elif line.heading and (row.kind != "item" or not row.announced):
+            row.heading = (line.text_start, line.text_start + line.heading)
+            row.bodied = row.heading[1] < line.end
+            if row.kind == "item" and line.label is not None and (line.label.numbers or line.level):
+                row.kind = "clause"
 
     def _unlabelled(self, line: Line) -> NodeKind:
         """Return the kind of an opening without label: a heading, or an annex by its name."""

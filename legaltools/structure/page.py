@@ -121,7 +121,7 @@ def _contents(text: str, lines: list[Line]) -> None:
     last = {key: i for i, key in entries.items()}
     repeated = len(entries) - len(last) >= TOC_MIN - (len(entries) == len(lines))
     toc = layout("toc")
-    if not repeated and not any([toc.match(key) for key in last if len(key) <= TOC_TITLE]):
+    if not repeated and not any(len(key) <= TOC_TITLE and toc.match(key) for key in last):
         return
     keys = [entries.get(i, "") for i in range(len(lines))]
     at, floor = 0, 0

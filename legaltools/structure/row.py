@@ -10,8 +10,8 @@ class Row(Struct, gc=False):
     """A node to be: offsets are absolute, ``parent`` is the index of a row or -1.
 
     Rows of one ``group`` are one list; ``announced`` tells that a colon introduced it, ``restarts`` that its first
-    number stands where the list above already had one; ``depth`` counts
-    the clauses above it; ``heading`` is where its heading stands.
+    number stands where the list above already had one; ``depth`` counts the clauses above it, ``heading`` is where its
+    heading stands; ``eid`` is its address, once it has one.
 
     While it is open: ``order`` is its conventional outerness; ``level``, ``indent`` and ``top`` are its line's;
     ``texts``: it or a sibling above has paragraphs of its own; ``inner``: it stands inside a line; ``bodied``: there is
@@ -39,3 +39,4 @@ class Row(Struct, gc=False):
     inner: bool = False
     bodied: bool = True
     heading: tuple[int, int] | None = None
+    eid: str = ""

@@ -40,10 +40,11 @@ class Scheme(Struct, frozen=True, gc=False):
 class Label(Struct, frozen=True, gc=False):
     """A label as ``printed``: ``length`` characters, ``style`` what surrounds the numeral (``、``, ``()``).
 
-    ``key`` is what the labels of one list have in common (a decimal's own parent among it), ``last`` the number that
-    counts in it, ``full`` the number a decimal label below can continue, ``next`` the numeral that carries the list
-    on, ``address`` its step of an eid (a bullet has none). ``other`` is the second reading of a single letter: ``c.`` is the third of a
-    list, or a Roman hundred.
+    ``look`` is what surrounds it in print, width and all (a full stop makes no difference). ``key`` is what the labels
+    of one list have in common (a decimal's own parent among it), ``last`` the number that counts in it, ``full`` the
+    number a decimal label below can continue, ``next`` the numeral that carries the list on, ``address`` its step of
+    an eid (a bullet has none). ``other`` is the second reading of a single letter: ``c.`` is the third of a list, or a
+    Roman hundred.
     """
 
     scheme: Scheme
@@ -57,6 +58,7 @@ class Label(Struct, frozen=True, gc=False):
     full: tuple[int, ...] = ()
     next: str = ""
     address: str = ""
+    look: str = ""
 
 
 def expand(pattern: str) -> str:
@@ -189,9 +191,10 @@ def label_of(name: str, printed: str) -> Label | None:
     label = _label(name, fold(printed))
     if label is None:
         return None
-    other = label.other and structs.replace(label.other, printed=printed.rstrip())
+    look = "".join(c for c in printed if not c.isalnum() and not c.isspace() and c not in ".\uff0e")
+    other = label.other and structs.replace(label.other, printed=printed.rstrip(), look=look)
     following = label.next.translate(FULL_DIGITS) if "\uff10" <= printed[0] <= "\uff19" else label.next
-    return structs.replace(label, printed=printed.rstrip(), other=other, next=following)
+    return structs.replace(label, printed=printed.rstrip(), other=other, next=following, look=look)
 
 
 def _label(name: str, printed: str) -> Label | None:
