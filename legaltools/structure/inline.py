@@ -50,7 +50,7 @@ def _candidate() -> "re.Pattern[str]":
     return re.compile(scheme.expand(table("numbering")["inline"]["candidate"]))
 
 
-_SECOND = re.compile(table("numbering")["inline"]["second"])
+_SECOND = {regex[0]: re.compile(scheme.expand(regex)) for regex in table("numbering")["inline"]["second"]}
 
 
 class Hints:
@@ -58,15 +58,15 @@ class Hints:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.places = _SECOND.finditer(text)
+        places = [found.start() for first, second in _SECOND.items() if first in text for found in second.finditer(text)]
+        self.places = iter(sorted(places))
         self.next = -1
 
     def possible(self, line: Line) -> bool:
         """Tell cheaply whether a list can be inside ``line``; to be asked line by line, in order."""
         start, end, label = line.text_start, line.end, line.label
         while self.next < start:
-            place = next(self.places, None)
-            self.next = len(self.text) if place is None else place.start()
+            self.next = next(self.places, len(self.text))
         if self.next < end:
             return True
         if label is None:

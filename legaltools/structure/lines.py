@@ -63,7 +63,7 @@ def read(source: Source) -> list[Line]:
     for number, raw in enumerate(source.text.split("\n"), 1):
         if body := raw.strip():
             first = body[0]
-            indent = raw.find(first)
+            indent = 0 if body is raw else raw.find(first)
             start = at + indent
             line = Line(number, start, start + len(body), start, body[-1], indent, last == number - 1)
             if first in markup:
