@@ -30,7 +30,8 @@ def _nodes(source: Source, rows: list[Row]) -> list[Node]:
     ends = [row.end for row in rows]
     nodes = []
     for row in reversed(rows):  # descendants come before what they belong to
-        parent, label, span, end = row.parent, row.label, row.heading, ends[row.index]
+        parent, label, span = row.parent, row.label, row.heading
+        end = ends[row.index]
         if parent >= 0 and end > ends[parent]:
             ends[parent] = end
         nodes.append(Node(

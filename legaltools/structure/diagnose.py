@@ -127,8 +127,10 @@ def _fault(code: str, row: Row, right: tuple[int, ...], **args: str) -> Diagnost
 def _styles(members: list[Row]) -> Iterator[Diagnostic]:
     """Report the items whose marks differ from most of their list: ``8)`` among ``1）2）3）``."""
     looks = [row.label.look for row in members if row.label is not None]
+    if len(looks) < LEAST_MIXED or len(set(looks)) == 1:
+        return
     counts = Counter(looks).most_common()
-    if len(members) < LEAST_MIXED or len(counts) == 1 or counts[0][1] == counts[1][1]:
+    if counts[0][1] == counts[1][1]:
         return
     usual = counts[0][0]
     model = members[looks.index(usual)].label
