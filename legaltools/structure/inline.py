@@ -58,7 +58,8 @@ class Hints:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        places = [found.start() for first, second in _SECOND.items() if first in text for found in second.finditer(text)]
+        seconds = [second for first, second in _SECOND.items() if first in text]
+        places = [found.start() for second in seconds for found in second.finditer(text)]
         self.places = iter(sorted(places))
         self.next = -1
 

@@ -287,10 +287,13 @@ def _headings(text: str, lines: list[Line], front: int) -> None:
 def _unnumbered(text: str, lines: list[Line], i: int, seen: dict[str, int], *, second: bool) -> None:
     """Make a short line without label a heading if it titles what follows, or the title of a ``second`` agreement."""
     line = lines[i]
+    titles = not line.heading and not line.level and _above_text(text, lines, i)
+    if not second and not titles:
+        return
     short = _short(text, line)
     if second and _second_title(text, lines, i, short):
         line.top, line.heading, line.kind = True, line.end - line.text_start, ""
-    elif not line.heading and not line.level and _titles(text, lines, i, short):
+    elif titles and _can_title(short):
         again = i - seen.get(short, -_REPEATED) < _REPEATED
         seen[short] = i
         if not again:
@@ -300,7 +303,7 @@ def _unnumbered(text: str, lines: list[Line], i: int, seen: dict[str, int], *, s
 def _second_title(text: str, lines: list[Line], i: int, short: str) -> bool:
     """Tell whether a line is the title of a second agreement in the file: its numbering starts again."""
     line = lines[i]
-    if line.level > 1 or not layout("strong_title").match(short) or not _finished(text, lines, i):
+    if line.level > 1 or not layout("strong_title").match(short) or not _finished(lines, i):
         return False
     for after in lines[i + 1 : i + _AHEAD]:
         if after.kind == "toc":
@@ -310,7 +313,7 @@ def _second_title(text: str, lines: list[Line], i: int, short: str) -> bool:
     return False
 
 
-def _finished(text: str, lines: list[Line], i: int) -> bool:
+def _finished(lines: list[Line], i: int) -> bool:
     """Tell whether the line above ended: a stop mark, a heading, or something that is no running text."""
     if i == 0:
         return True
@@ -320,24 +323,19 @@ def _finished(text: str, lines: list[Line], i: int) -> bool:
     return True
 
 
-def _titles(text: str, lines: list[Line], i: int, short: str) -> bool:
-    """Tell whether a short line without label titles the text that follows."""
-    line = lines[i]
-    if not 2 <= len(short) <= HEADING or _COMMA.search(short) or not _HAN.search(short):
+def _above_text(text: str, lines: list[Line], i: int) -> bool:
+    """Tell whether a line stands where it could title the text that follows."""
+    if i + 1 >= len(lines):
         return False
-    if short[-1] in STOPS or layout("not_heading").search(short) or i + 1 >= len(lines):
-        return False
-    if layout("signature").match(short) or layout("closing").match(short):
-        return False
-    below = lines[i + 1]
-    announced = lines[i - 1].ending in ":\uff1a" and below.label is None and below.end - below.start >= _LONG
-    if not announced and not _finished(text, lines, i):
-        return False
+    line, below = lines[i], lines[i + 1]
     if below.kind in ("table", "toc", "meta", "title"):
+        return False
+    size = below.end - below.start
+    announced = lines[i - 1].ending in ":\uff1a" and below.label is None and size >= _LONG
+    if not announced and not _finished(lines, i):
         return False
     if below.label is not None:
         return below.label.numbers[-1:] in ((1,), (0,), ()) or line.bold
-    size = below.end - below.start
     if size >= HEADING or below.ending in STOPS:
         return True
     return (
@@ -345,6 +343,15 @@ def _titles(text: str, lines: list[Line], i: int, short: str) -> bool:
         and lines[i + 2].end - lines[i + 2].start >= 2 * HEADING
         and not _COMMA.search(_short(text, below))
     )
+
+
+def _can_title(short: str) -> bool:
+    """Tell whether the words of a short line can be a heading."""
+    if not 2 <= len(short) <= HEADING or short[-1] in STOPS or _COMMA.search(short) or not _HAN.search(short):
+        return False
+    if layout("signature").match(short) or layout("closing").match(short):
+        return False
+    return layout("not_heading").search(short) is None
 
 
 def _signatures(text: str, lines: list[Line]) -> None:
