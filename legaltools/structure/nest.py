@@ -22,6 +22,7 @@ WRAPPED = 24  # a line that was broken is not shorter
 MAX_DEPTH = 24  # deeper lists hang at this depth: addresses stay short whatever the input
 _ENDS = frozenset('\u3002\uff1b;\uff01!\uff1f?.\u2026\u201d"\uff09)\u3011\u300b')
 _LIST_ENDS = frozenset(table("layout")["introduces"]["ends"])
+_COLONS = frozenset(table("layout")["introduces"]["colons"])
 _PREAMBLE = "preamble"
 _NONE: list[inline.Marker] = []
 _RUNNING = frozenset(("text", "table", _PREAMBLE))
@@ -211,8 +212,10 @@ class Tree:
     def _announced(self) -> bool:
         """Tell whether the words right above announce a list."""
         said = self.said
-        if said is None or self.text[said.end - 1] not in _LIST_ENDS:
+        if said is None or (ending := self.text[said.end - 1]) not in _LIST_ENDS:
             return False
+        if ending in _COLONS:
+            return True
         words = self.text[max(said.start, said.end - 12) : said.end].rstrip()
         return layout("introduces").search(fold(words)) is not None
 
