@@ -1,7 +1,7 @@
 """What comes: the openings below the line that is being placed, and the step from one label to the next."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
 
 from legaltools.structure.lines import BULLET, Line
 from legaltools.structure.page import is_opening
@@ -33,15 +33,26 @@ class Outlook:
         self.index = 0
         self.seen: set[tuple[object, ...]] = set()
         self._asked: tuple[int, bool] = (-1, False)
+        self._opens: list[int] = []  # the openings found so far, and where to look on
+        self._unread = 0
 
     def titling(self) -> bool:
         """Tell whether running text, and not another opening, follows the line being placed."""
         return self.index + 1 < len(self.lines) and not is_opening(self.lines[self.index + 1])
 
     def _coming(self) -> Iterator[Line]:
-        """Yield the next openings."""
-        below = map(self.lines.__getitem__, range(self.index + 1, len(self.lines)))
-        return islice(filter(is_opening, below), LOOK)
+        """Yield the next openings; no line is looked at twice, and none before it is needed."""
+        lines, opens = self.lines, self._opens
+        self._unread = max(self._unread, self.index + 1)
+        first = bisect_right(opens, self.index)
+        for at in range(first, first + LOOK):
+            while at == len(opens):
+                if self._unread == len(lines):
+                    return
+                if is_opening(lines[self._unread]):
+                    opens.append(self._unread)
+                self._unread += 1
+            yield lines[opens[at]]
 
     def numbered(self) -> list[Label]:
         """Return the labels with a number among the next openings, up to where another agreement begins."""
