@@ -22,14 +22,15 @@ def shares(source: Source, rows: list[Row]) -> list[Emphasis]:
         while at < len(blocks) and starts[at] < row.end:
             marks += blocks[at].marks
             at += 1
-        marks = [mark for mark in marks if mark.start < row.end and mark.end > row.start]
-        shown = marks and not _SHOWN.isdisjoint([mark.kind for mark in marks])
-        found.append(_share(source.text, row, marks) if shown else PLAIN)
+        found.append(_share(source.text, row, marks) if marks else PLAIN)
     return found
 
 
 def _share(text: str, row: Row, marks: list[Mark]) -> Emphasis:
     start, end = row.start, row.end
+    marks = [mark for mark in marks if mark.start < end and mark.end > start]
+    if _SHOWN.isdisjoint([mark.kind for mark in marks]):
+        return PLAIN
     total = whole = _visible(text, start, end)
     counts: dict[str, int] = {}
     for mark in marks:
