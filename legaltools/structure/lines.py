@@ -26,12 +26,11 @@ _MARKUP_FIRST = frozenset("#>*_\\`|<-=+{~[ ")
 class Line(Struct, gc=False):
     """A line that is not blank; offsets are absolute, white space outside.
 
-    ``ending`` is its last character;
-    ``kind`` is ``""`` while it is open (a clause opening or running text), else a node kind that is certain already;
-    ``level`` the page's heading level; ``heading`` the length of the heading text after the label, 0 if there is none;
-    ``bold`` tells that the page shows the whole line bold, ``adjacent`` that no blank line stands above it, ``top``
-    that an agreement of its own begins here, ``listed`` that a table of contents names it as a chapter; ``second``
-    is a label that stands right after the label.
+    ``ending`` is its last character; ``kind`` is ``""`` while it is open (a clause opening or running text), else a
+    node kind that is certain already; ``level`` the page's heading level; ``heading`` the length of the heading text
+    after the label, 0 if there is none; ``bold`` tells that the page shows the whole line bold, ``adjacent`` that no
+    blank line stands above it, ``top`` that an agreement of its own begins here, ``listed`` that a table of contents
+    names it as a chapter; ``second`` is a label that stands right after the label.
     """
 
     number: int
