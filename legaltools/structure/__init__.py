@@ -10,35 +10,38 @@ from legaltools.model.document import PLAIN, Document, Node
 from legaltools.model.source import Source
 from legaltools.structure import diagnose, eid, emphasis, lines, nest, page, renumber
 from legaltools.structure.renumber import Proposal
+from legaltools.structure.row import Row
 
 __all__ = ["parse", "renumbering"]
 
 
 def parse(source: Source) -> Document:
     """Return the clause tree of ``source`` with its diagnostics."""
-    text = source.text
     rows = _rows(source)
-    eids = eid.addresses(rows)
-    count = len(rows)
+    eid.address(rows)
+    faults = diagnose.diagnose(source.text, rows, tags=source.format == "markdown")
+    return Document(source, tuple(_nodes(source, rows)), faults)
+
+
+def _nodes(source: Source, rows: list[Row]) -> list[Node]:
+    """Return the node of every row."""
+    text = source.text
+    shares = emphasis.shares(source, rows) or [PLAIN] * len(rows)
     ends = [row.end for row in rows]
-    for i in range(count - 1, -1, -1):
-        parent = rows[i].parent
-        if parent >= 0 and ends[i] > ends[parent]:
-            ends[parent] = ends[i]
-    shares = emphasis.shares(source, rows) or [PLAIN] * count
     nodes = []
-    for row, address, end, share in zip(rows, eids, ends, shares, strict=True):
-        label, parent, heading = row.label, row.parent, None
-        if row.heading is not None:
-            heading = _heading(text[row.heading[0] : row.heading[1]])
-        nodes.append(
-            Node(
-                address, row.kind, row.printed, label.scheme.name if label else "", label.numbers if label else (),
-                heading, eids[parent] if parent >= 0 else None, row.depth, row.line, row.start, row.text_start, row.end,
-                end, share,
-            )
-        )  # fmt: skip
-    return Document(source, tuple(nodes), diagnose.diagnose(text, rows, eids, tags=source.format == "markdown"))
+    for row in reversed(rows):  # descendants come before what they belong to
+        parent, label, span = row.parent, row.label, row.heading
+        end = ends[row.index]
+        if parent >= 0 and end > ends[parent]:
+            ends[parent] = end
+        nodes.append(Node(
+            row.eid, row.kind, row.printed, "" if label is None else label.scheme.name,
+            () if label is None else label.numbers, None if span is None else _heading(text[span[0] : span[1]]),
+            rows[parent].eid if parent >= 0 else None, row.depth, row.line, row.start, row.text_start, row.end, end,
+            shares[row.index],
+        ))  # fmt: skip
+    nodes.reverse()
+    return nodes
 
 
 _LINK = re.compile(r"\]\([^()]{0,400}\)|^\[|(?<!\])\[(?=[^\[\]]{0,400}\]\()")
@@ -57,7 +60,7 @@ def renumbering(document: Document) -> Proposal:
     return renumber.propose(document, _rows(document.source))
 
 
-def _rows(source: Source) -> list[nest.Row]:
+def _rows(source: Source) -> list[Row]:
     read = lines.read(source)
     page.settle(source.text, read)
     return nest.build(source.text, read)

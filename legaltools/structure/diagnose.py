@@ -1,21 +1,21 @@
 """Faults of numbering and of the page, as values: the text is never refused.
 
-In: the rows of the tree with their addresses. Out: :class:`~legaltools.model.diagnostic.Diagnostic`, each with the
+In: the rows of the tree, addresses and all. Out: :class:`~legaltools.model.diagnostic.Diagnostic`, each with the
 place and, where one can be given, the label to print instead. Codes: NUM001 duplicate, NUM002 the number names
 another parent, NUM003 skipped, NUM004 out of order, NUM005 mixed style, TXT001 the text breaks off, TXT002 an artifact
 of conversion, TXT003 navigation of a page.
 """
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from operator import attrgetter
 
 from legaltools.lexicon import table
 from legaltools.model.diagnostic import Diagnostic
 from legaltools.structure.label import relabel
-from legaltools.structure.nest import Row
 from legaltools.structure.page import layout
+from legaltools.structure.row import Row
 from legaltools.structure.scheme import Label
 from legaltools.text.width import fold
 
@@ -27,20 +27,45 @@ _ENDS = frozenset('\u3002\uff01!\uff1f?.\u2026\u201d"\uff09)\u3011\u300b\uff1b;>
 _NOT_TEXT = frozenset(("meta", "toc", "signature", "table", "title"))
 
 
-def diagnose(text: str, rows: list[Row], eids: list[str], *, tags: bool = False) -> tuple[Diagnostic, ...]:
+def diagnose(text: str, rows: list[Row], *, tags: bool = False) -> tuple[Diagnostic, ...]:
     """Return every fault, in reading order; with ``tags``, HTML in the text is syntax (Markdown) and no artifact."""
-    groups = lists(rows)
-    found = [*_numbering(rows, eids, groups), *_styles(rows, eids, groups), *_page(text, rows, eids, tags)]
-    return tuple(sorted(found, key=lambda d: (d.start, d.code)))
+    found = list(_page(text, rows, tags))
+    ended: dict[tuple[object, ...], int] = {}  # the last number of the lists above
+    for members in lists(rows):
+        first, latest = members[0].label, members[-1].label
+        if first is None or latest is None:
+            continue
+        above = number_above(rows, members[0]) if first.scheme.number == "decimal" else ()
+        before, ended[first.key] = ended.get(first.key), latest.last
+        if not _plain(members, first, above):
+            found += _numbering(members, above, before if before == first.last - 1 else None)
+            found += _styles(members)
+    return tuple(sorted(found, key=attrgetter("start", "code")))
 
 
-def lists(rows: list[Row]) -> dict[int, list[int]]:
-    """Return the numbered rows of every list by its group, in reading order."""
-    groups: dict[int, list[int]] = {}
-    for i, row in enumerate(rows):
-        if row.label is not None and row.label.numbers:
-            groups.setdefault(row.group, []).append(i)
-    return groups
+def lists(rows: list[Row]) -> list[list[Row]]:
+    """Return the numbered rows of every list, in reading order."""
+    groups: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        label = row.label
+        if label is not None and label.numbers:
+            groups[row.group].append(row)
+    return list(groups.values())
+
+
+def _plain(members: list[Row], first: Label, above: tuple[int, ...]) -> bool:
+    """Tell quickly whether a list counts 1, 2, 3 … in one style under the number it names; nearly every list does."""
+    look = first.look
+    for expected, row in enumerate(members, 1):
+        label = row.label
+        if label is None or label.last != expected or label.look != look or (above and label.numbers[:-1] != above):
+            return False
+    return not _restarts(members[0], first)
+
+
+def _restarts(row: Row, label: Label) -> bool:
+    """Tell whether a list begins again where it goes on; decimals say themselves under what they begin."""
+    return row.restarts and not row.announced and label.scheme.number != "decimal"
 
 
 def number_above(rows: list[Row], row: Row) -> tuple[int, ...]:
@@ -56,55 +81,36 @@ def number_above(rows: list[Row], row: Row) -> tuple[int, ...]:
     return ()
 
 
-def _numbering(rows: list[Row], eids: list[str], groups: dict[int, list[int]]) -> Iterator[Diagnostic]:
-    ended: dict[tuple[object, ...], int] = {}
-    for members in groups.values():
-        highest: int | None = None
-        first = rows[members[0]]
-        decimal = first.label is not None and first.label.scheme.number == "decimal"
-        above = number_above(rows, first) if decimal else ()
-        if first.label is not None:
-            highest = ended.get(first.label.key) if ended.get(first.label.key) == first.label.last - 1 else None
-            ended[first.label.key] = rows[members[-1]].label.last  # type: ignore[union-attr]
-        if _in_order(rows, members, above) and not (first.restarts and not first.announced and not decimal):
+def _numbering(members: list[Row], above: tuple[int, ...], highest: int | None) -> Iterator[Diagnostic]:
+    """Report what a list miscounts, under the number ``above`` it names and after the ``highest`` it carries on."""
+    before: Label | None = None
+    for position, row in enumerate(members, 1):
+        label = row.label
+        if label is None or not label.last:
             continue
-        for position, i in enumerate(members):
-            row = rows[i]
-            label = row.label
-            if label is None or not label.last:
-                continue
-            if above and above != label.numbers[:-1]:
-                right = (*above, position + 1) if len(above) == len(label.numbers) - 1 else ()
-                yield _fault("NUM002", row, eids[i], right, parent=".".join(map(str, above)))
-            elif code := _step(highest, label.last, row, decimal):
-                expected = 1 if highest is None else highest + 1
-                yield _fault(code, row, eids[i], (*label.numbers[:-1], expected))
-            if highest is None or (label.last > highest and not _jumps_back(rows, members, position, label)):
-                highest = label.last
+        if above and above != label.numbers[:-1]:
+            right = (*above, position) if len(above) == len(label.numbers) - 1 else ()
+            yield _fault("NUM002", row, right, parent=".".join(map(str, above)))
+        elif code := _step(highest, label, row):
+            expected = 1 if highest is None else highest + 1
+            yield _fault(code, row, (*label.numbers[:-1], expected))
+        if highest is None or (label.last > highest and not _jumps_back(before, label)):
+            highest = label.last
+        before = label
 
 
-def _in_order(rows: list[Row], members: list[int], above: tuple[int, ...]) -> bool:
-    """Tell quickly whether a list counts 1, 2, 3 … under the number it names; nearly every list does."""
-    for expected, i in enumerate(members, 1):
-        label = rows[i].label
-        if label is None or label.last != expected or (above and label.numbers[:-1] != above):
-            return False
-    return True
-
-
-def _jumps_back(rows: list[Row], members: list[int], position: int, label: Label) -> bool:
+def _jumps_back(before: Label | None, label: Label) -> bool:
     """A list of decimals whose prefix changes begins again."""
-    before = rows[members[position - 1]].label
     return before is not None and label.numbers[:-1] != before.numbers[:-1]
 
 
-def _step(highest: int | None, number: int, row: Row, decimal: bool) -> str:
+def _step(highest: int | None, label: Label, row: Row) -> str:
     """Return the code of the fault between a number and the highest before it, ``""`` if there is none."""
+    number = label.last
     if highest is None:
         if number > 1:
-            formal = row.label is not None and row.label.scheme.formal
-            return "" if formal and number > EXCERPT else "NUM003"
-        return "NUM001" if row.restarts and not row.announced and not decimal else ""
+            return "" if label.scheme.formal and number > EXCERPT else "NUM003"
+        return "NUM001" if _restarts(row, label) else ""
     if number == highest:
         return "NUM001"
     if number < highest:
@@ -112,35 +118,27 @@ def _step(highest: int | None, number: int, row: Row, decimal: bool) -> str:
     return "NUM003" if number > highest + 1 else ""
 
 
-def _fault(code: str, row: Row, eid: str, right: tuple[int, ...], **args: str) -> Diagnostic:
+def _fault(code: str, row: Row, right: tuple[int, ...], **args: str) -> Diagnostic:
     suggestion = relabel(row.label, row.printed, right) if row.label is not None and right else ""
     end = row.start + len(row.printed)
-    return Diagnostic(code, row.start, end, eid, row.line, "warning", suggestion, {"label": row.printed, **args})
+    return Diagnostic(code, row.start, end, row.eid, row.line, "warning", suggestion, {"label": row.printed, **args})
 
 
-def _styles(rows: list[Row], eids: list[str], groups: dict[int, list[int]]) -> Iterator[Diagnostic]:
+def _styles(members: list[Row]) -> Iterator[Diagnostic]:
     """Report the items whose marks differ from most of their list: ``8)`` among ``1）2）3）``."""
-    for members in groups.values():
-        if len(members) < LEAST_MIXED:
-            continue
-        styles = [_style(rows[i].printed) for i in members]
-        if styles.count(styles[0]) == len(styles):
-            continue
-        counts = Counter(styles).most_common()
-        if counts[0][1] == counts[1][1]:
-            continue
-        usual = counts[0][0]
-        model = rows[members[styles.index(usual)]]
-        for i, style in zip(members, styles, strict=True):
-            row = rows[i]
-            if style != usual and row.label is not None and model.label is not None:
-                yield _fault("NUM005", row, eids[i], (), usual=relabel(model.label, model.printed, row.label.numbers))
-
-
-@lru_cache(maxsize=4096)
-def _style(printed: str) -> str:
-    """Return what stands around the numeral; a full-width full stop is no style of its own."""
-    return "".join(c for c in printed if not c.isalnum() and not c.isspace() and c not in ".\uff0e")
+    looks = [row.label.look for row in members if row.label is not None]
+    if len(looks) < LEAST_MIXED or len(set(looks)) == 1:
+        return
+    counts = Counter(looks).most_common()
+    if counts[0][1] == counts[1][1]:
+        return
+    usual = counts[0][0]
+    model = members[looks.index(usual)].label
+    for row in members:
+        label = row.label
+        if label is not None and model is not None and label.look != usual:
+            usually = relabel(model, model.printed, label.numbers)
+            yield _fault("NUM005", row, (), usual=usually)
 
 
 def _artifacts(text: str, tags: bool) -> list[tuple[int, int]]:
@@ -159,21 +157,18 @@ def _artifacts(text: str, tags: bool) -> list[tuple[int, int]]:
     return sorted(found.items())
 
 
-def _page(text: str, rows: list[Row], eids: list[str], tags: bool) -> Iterator[Diagnostic]:
+def _page(text: str, rows: list[Row], tags: bool) -> Iterator[Diagnostic]:
     """Report what is no text of the agreement, and an end that breaks off."""
-    artifacts = _artifacts(text, tags)
-    starts = [row.start for row in rows] if artifacts else []
-    for start, end in artifacts:
-        at = max(0, bisect_right(starts, start) - 1)
-        yield Diagnostic("TXT002", start, end, eids[at], rows[at].line, "information", args={"text": text[start:end]})
-    debris = layout("debris")
-    for i, row in enumerate(rows):
-        navigation = row.kind == "meta" and row.end - row.start <= 90 and debris.match(fold(text[row.start : row.end]))
+    for start, end in _artifacts(text, tags):
+        row = rows[max(0, bisect_right(rows, start, key=attrgetter("start")) - 1)]
+        args = {"text": text[start:end]}
+        yield Diagnostic("TXT002", start, end, row.eid, row.line, "information", args=args)
+    for row in [row for row in rows if row.kind == "meta"]:
+        navigation = row.end - row.start <= 90 and layout("debris").match(fold(text[row.start : row.end]))
         if navigation and not layout("artifact").match(text, row.start):
-            yield Diagnostic("TXT003", row.start, row.end, eids[i], row.line, "hint")
-    last = next((i for i in range(len(rows) - 1, -1, -1) if rows[i].kind not in _NOT_TEXT), None)
+            yield Diagnostic("TXT003", row.start, row.end, row.eid, row.line, "hint")
+    last = next((row for row in reversed(rows) if row.kind not in _NOT_TEXT), None)
     if last is not None:
-        row = rows[last]
-        own = text[row.text_start : row.end].rstrip("*_ ")
+        own = text[last.text_start : last.end].rstrip("*_ ")
         if len(own) >= PROSE and own[-1] not in _ENDS and not own[-12:].isascii():
-            yield Diagnostic("TXT001", row.end - 1, row.end, eids[last], row.line, "warning")
+            yield Diagnostic("TXT001", last.end - 1, last.end, last.eid, last.line, "warning")

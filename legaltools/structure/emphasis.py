@@ -4,10 +4,9 @@ from bisect import bisect_right
 
 from legaltools.model.document import PLAIN, Emphasis
 from legaltools.model.source import Mark, Source
-from legaltools.structure.nest import Row
+from legaltools.structure.row import Row
 
-_KINDS = ("bold", "underline", "italic", "color", "highlight", "size", "caps")
-_SHOWN = frozenset(_KINDS)
+_SHOWN = frozenset(Emphasis.__struct_fields__)
 
 
 def shares(source: Source, rows: list[Row]) -> list[Emphasis]:
@@ -23,23 +22,25 @@ def shares(source: Source, rows: list[Row]) -> list[Emphasis]:
         while at < len(blocks) and starts[at] < row.end:
             marks += blocks[at].marks
             at += 1
-        shown = marks and not _SHOWN.isdisjoint([mark.kind for mark in marks])
-        found.append(_share(source.text, row, marks) if shown else PLAIN)
+        found.append(_share(source.text, row, marks) if marks else PLAIN)
     return found
 
 
 def _share(text: str, row: Row, marks: list[Mark]) -> Emphasis:
-    hidden = [m for m in marks if m.kind == "markup" and m.start < row.end and m.end > row.start]
-    total = _visible(text, row.start, row.end) - sum(
-        _visible(text, max(m.start, row.start), min(m.end, row.end)) for m in hidden
-    )
-    if total <= 0:
+    start, end = row.start, row.end
+    marks = [mark for mark in marks if mark.start < end and mark.end > start]
+    if _SHOWN.isdisjoint([mark.kind for mark in marks]):
         return PLAIN
-    counts = dict.fromkeys(_KINDS, 0)
+    total = whole = _visible(text, start, end)
+    counts: dict[str, int] = {}
     for mark in marks:
-        if mark.kind in counts and mark.start < row.end and mark.end > row.start:
-            counts[mark.kind] += _visible(text, max(mark.start, row.start), min(mark.end, row.end))
-    if not any(counts.values()):
+        within = mark.start > start or mark.end < end
+        count = _visible(text, max(mark.start, start), min(mark.end, end)) if within else whole
+        if mark.kind == "markup":
+            total -= count
+        elif count and mark.kind in _SHOWN:
+            counts[mark.kind] = counts.get(mark.kind, 0) + count
+    if total <= 0 or not counts:
         return PLAIN
     return Emphasis(**{kind: round(min(1.0, count / total), 4) for kind, count in counts.items()})
 

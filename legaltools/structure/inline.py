@@ -50,7 +50,7 @@ def _candidate() -> "re.Pattern[str]":
     return re.compile(scheme.expand(table("numbering")["inline"]["candidate"]))
 
 
-_SECOND = re.compile(table("numbering")["inline"]["second"])
+_SECOND = {regex[0]: re.compile(scheme.expand(regex)) for regex in table("numbering")["inline"]["second"]}
 
 
 class Hints:
@@ -58,24 +58,23 @@ class Hints:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.places = [match.start() for match in _SECOND.finditer(text)]
-        self.places.append(len(text))
-        self.next = 0
+        seconds = [second for first, second in _SECOND.items() if first in text]
+        places = [found.start() for second in seconds for found in second.finditer(text)]
+        self.places = iter(sorted(places))
+        self.next = -1
 
     def possible(self, line: Line) -> bool:
         """Tell cheaply whether a list can be inside ``line``; to be asked line by line, in order."""
-        places, at, start = self.places, self.next, line.text_start
-        if places[at] < start:
-            at += 1
-            while places[at] < start:
-                at += 1
-            self.next = at
-        if places[at] < line.end or (line.second is not None and _nests(line)):
+        start, end, label = line.text_start, line.end, line.label
+        while self.next < start:
+            self.next = next(self.places, len(self.text))
+        if self.next < end:
             return True
-        label = line.label
-        if label is None or not label.next or self.text.find(label.next, start, line.end) < 0:
+        if label is None:
             return False
-        return _goes_on(self.text, line, label)
+        if label.next and self.text.find(label.next, start, end) >= 0 and _goes_on(self.text, line, label):
+            return True
+        return line.second is not None and _nests(line)
 
 
 def markers(text: str, line: Line) -> list[Marker]:

@@ -26,17 +26,18 @@ _MARKUP_FIRST = frozenset("#>*_\\`|<-=+{~[ ")
 class Line(Struct, gc=False):
     """A line that is not blank; offsets are absolute, white space outside.
 
-    ``kind`` is ``""`` while it is open (a clause opening or running text), else a node kind that is certain already;
-    ``level`` the page's heading level; ``heading`` the length of the heading text after the label, 0 if there is none;
-    ``bold`` tells that the page shows the whole line bold, ``adjacent`` that no blank line stands above it, ``top``
-    that an agreement of its own begins here, ``listed`` that a table of contents names it as a chapter; ``second``
-    is a label that stands right after the label.
+    ``ending`` is its last character; ``kind`` is ``""`` while it is open (a clause opening or running text), else a
+    node kind that is certain already; ``level`` the page's heading level; ``heading`` the length of the heading text
+    after the label, 0 if there is none; ``bold`` tells that the page shows the whole line bold, ``adjacent`` that no
+    blank line stands above it, ``top`` that an agreement of its own begins here, ``listed`` that a table of contents
+    names it as a chapter; ``second`` is a label that stands right after the label.
     """
 
     number: int
     start: int
     end: int
     text_start: int
+    ending: str = ""
     indent: int = 0
     adjacent: bool = False
     kind: str = ""
@@ -61,9 +62,9 @@ def read(source: Source) -> list[Line]:
     for number, raw in enumerate(source.text.split("\n"), 1):
         if body := raw.strip():
             first = body[0]
-            indent = 0 if raw[0] == first else len(raw) - len(raw.lstrip())
+            indent = 0 if body is raw else raw.find(first)
             start = at + indent
-            line = Line(number, start, start + len(body), start, indent, last == number - 1)
+            line = Line(number, start, start + len(body), start, body[-1], indent, last == number - 1)
             if first in markup:
                 _markup(line, body, marked)
             elif first in openers:
@@ -80,50 +81,39 @@ def read(source: Source) -> list[Line]:
 def _label(line: Line, body: str, at: int) -> bool:
     """Give ``line`` the label printed at ``body[at]``, behind marks of emphasis or not; tell whether there is one."""
     match = OPENERS[body[at]].match(body, at)
-    if match is None:
-        return "\\" in body[at : at + 8] and _escaped(line, body, at)
-    label = label_of(match.lastgroup or "", match[0])
-    if label is None:
-        return False
-    after, size = match.end(), len(body)
-    if at:
-        while after < size and (body[after].isspace() or body[after] in "*_"):
-            after += 1
+    if match is not None:
+        name = match.lastgroup or ""
+        label, after = label_of(name, match[name]), match.end()
+        if at:
+            after = _past(body, after, "*_")
+    elif "\\" in body[at : at + 8]:  # Markdown escapes the mark of what it would count itself: ``1\.``
+        label = read_label(body[at : at + HEAD].replace("\\", "", 1))
+        after = _past(body, at + label.length + 1) if label is not None else at
     else:
-        while after < size and body[after].isspace():
-            after += 1
-    _labelled(line, body, label, after)
-    return True
-
-
-def _escaped(line: Line, body: str, at: int) -> bool:
-    r"""Read a label whose mark is escaped, as Markdown escapes what it would count itself: ``1\.``."""
-    label = read_label(body[at : at + HEAD].replace("\\", "", 1))
+        return False
     if label is None:
         return False
-    after = at + label.length + 1
-    while after < len(body) and body[after].isspace():
-        after += 1
-    _labelled(line, body, label, after)
-    return True
-
-
-def _labelled(line: Line, body: str, label: Label, after: int) -> None:
-    """Give ``line`` its label; its text begins at ``body[after]``."""
-    line.label, line.printed = label, label.printed
-    line.text_start = line.start + after
-    size = len(body)
-    if after < size:
-        if size - after <= HEADING + 8:
+    line.label, line.printed, line.text_start = label, label.printed, line.start + after
+    size = len(body) - after
+    if size > 0:
+        if size <= HEADING + 8 and line.ending not in STOPS:
             line.heading = _heading(body, after)
         if body[after] in _SECOND_FIRST:
             _second(line, body)
+    return True
+
+
+def _past(body: str, at: int, marks: str = "") -> int:
+    """Return where blanks and ``marks`` end that stand at ``body[at]``."""
+    while at < len(body) and (body[at].isspace() or body[at] in marks):
+        at += 1
+    return at
 
 
 def _heading(body: str, after: int) -> int:
-    """Return the length of ``body[after:]`` if it can only be a heading, else 0."""
+    """Return the length of ``body[after:]`` if it can only be a heading, else 0; no stop mark is at its end."""
     size = len(body) - after
-    if not 0 < size <= HEADING + 8 or body[-1] in STOPS:
+    if not 0 < size <= HEADING + 8:
         return 0
     rest = body[after:].strip("*_#` ")
     return size if rest and len(rest) <= HEADING and rest[-1] not in _OPEN_ENDS and not _INNER_STOPS.search(rest) else 0
@@ -228,7 +218,7 @@ def _setext(text: str, lines: list[Line]) -> None:
             if text[above.start] == "[" and text[above.start + 1] in OPENERS:
                 _label(above, text[above.start : above.end], 1)
             above.heading = above.end - above.text_start
-            above.end = line.end
+            above.end, above.ending = line.end, line.ending
         else:
             kept.append(line)
     lines[:] = kept
@@ -243,7 +233,7 @@ def _front_matter(text: str, lines: list[Line]) -> None:
     if not tag and mark not in ("---", "+++"):
         return
     for end, line in enumerate(lines[1:60], 1):
-        if (tag and text[line.end - 1] == ">") or text[line.start : line.end] == mark:
+        if (tag and line.ending == ">") or text[line.start : line.end] == mark:
             for inner in lines[: end + 1]:
                 inner.kind, inner.label, inner.level, inner.heading = "meta", None, 0, 0
             return
@@ -265,7 +255,7 @@ def _blocks(source: Source) -> list[Line]:
         start = block.start + len(raw) - len(body)
         body = body.rstrip()
         adjacent = last == number - 1 and (marked or block.continues)
-        line = Line(number, start, start + len(body), start, 0, adjacent, _PAGE_KINDS.get(block.kind, ""))
+        line = Line(number, start, start + len(body), start, body[-1], 0, adjacent, _PAGE_KINDS.get(block.kind, ""))
         if block.cell is not None or (line.kind == "meta" and body[0] == "|"):
             line.kind = "table"
         if not line.kind:
@@ -290,7 +280,7 @@ def _block_label(line: Line, body: str, block: Block, marked: bool) -> None:
         if printed and printed != line.printed and line.label is None:
             line.label, line.printed = Label(BULLET, len(printed), (), printed[-1:]), printed
             line.text_start = min(block.label_end, line.end)
-            line.heading = _heading(body, line.text_start - line.start)
+            line.heading = 0 if line.ending in STOPS else _heading(body, line.text_start - line.start)
     line.indent = block.indent * 2 if block.indent else line.start - block.start
     if block.level:
         line.level = block.level

@@ -1,6 +1,10 @@
 """What comes: the openings below the line that is being placed, and the step from one label to the next."""
 
+from bisect import bisect_right
+from collections.abc import Iterator
+
 from legaltools.structure.lines import BULLET, Line
+from legaltools.structure.page import is_opening
 from legaltools.structure.scheme import Label
 
 LOOK = 60  # openings looked ahead at most
@@ -22,27 +26,41 @@ def follows(before: Label, label: Label) -> bool:
 
 
 class Outlook:
-    """The openings still to come; ``seen`` are the keys of the lists that were begun."""
+    """The openings below ``lines[index]``; ``seen`` are the keys of the lists that were begun."""
 
-    def __init__(self, lines: list[Line], opens: list[int]) -> None:
+    def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
-        self.opens = opens
-        self.next = 0
         self.index = 0
         self.seen: set[tuple[object, ...]] = set()
         self._asked: tuple[int, bool] = (-1, False)
+        self._opens: list[int] = []  # the openings found so far, and where to look on
+        self._unread = 0
 
     def titling(self) -> bool:
         """Tell whether running text, and not another opening, follows the line being placed."""
-        return self.index + 1 < len(self.lines) and self.opens[self.next : self.next + 1] != [self.index + 1]
+        return self.index + 1 < len(self.lines) and not is_opening(self.lines[self.index + 1])
+
+    def _coming(self) -> Iterator[Line]:
+        """Yield the next openings; no line is looked at twice, and none before it is needed."""
+        lines, opens = self.lines, self._opens
+        self._unread = max(self._unread, self.index + 1)
+        first = bisect_right(opens, self.index)
+        for at in range(first, first + LOOK):
+            while at == len(opens):
+                if self._unread == len(lines):
+                    return
+                if is_opening(lines[self._unread]):
+                    opens.append(self._unread)
+                self._unread += 1
+            yield lines[opens[at]]
 
     def numbered(self) -> list[Label]:
         """Return the labels with a number among the next openings, up to where another agreement begins."""
         labels: list[Label] = []
-        for i in self.opens[self.next : self.next + LOOK]:
-            if self.lines[i].top:
+        for line in self._coming():
+            if line.top:
                 break
-            label = self.lines[i].label
+            label = line.label
             if label is not None and label.scheme is not BULLET:
                 labels.append(label)
         return labels
@@ -54,8 +72,7 @@ class Outlook:
         return self._asked[1]
 
     def _continues(self, top: Label, outer: list[Label]) -> bool:
-        for i in self.opens[self.next : self.next + LOOK]:
-            line = self.lines[i]
+        for line in self._coming():
             label = line.label
             if label is None or line.level:
                 return False

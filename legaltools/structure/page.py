@@ -17,6 +17,7 @@ TOC_MIN, TOC_SHARE, TOC_TITLE = 3, 0.6, 12
 _AHEAD = 40
 _REPEATED = 150  # the same words again within so many lines are cells of a table, not headings
 _LONG = 60
+_NO_ENTRY = frozenset("\uff1b;\uff1a:")  # what an entry of a table of contents does not end with
 _OPEN_KINDS = frozenset(("", "front"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _COMMA = re.compile("[,\uff0c\u3002\uff1b;:\uff1a]")
@@ -53,7 +54,7 @@ def _furniture(text: str, lines: list[Line]) -> None:
     meta, debris, run_in = layout("meta"), layout("debris"), layout("run_in")
     for line in [line for line in lines if line.label is None and not line.kind and not line.level]:
         size = line.end - line.start
-        if size <= 90 and (size <= HEADING or text[line.end - 1] not in STOPS):
+        if size <= 90 and (size <= HEADING or line.ending not in STOPS):
             short = _short(text, line)
             if debris.match(short) or (meta.match(short) and "\u3002" not in short):
                 line.kind = "meta"
@@ -115,27 +116,25 @@ def _key(text: str, line: Line) -> str:
 
 def _contents(text: str, lines: list[Line]) -> None:
     """Mark a run of short lines that come again later, in the same words, as the table of contents."""
-    keys = [
-        _key(text, line)
-        if line.end - line.start <= SHORT and not line.kind and text[line.end - 1] not in "\uff1b;\uff1a:"
-        else ""
-        for line in lines
-    ]
-    last = {key: i for i, key in enumerate(keys)}
-    repeated = len(keys) - len(last) >= keys.count("") + TOC_MIN - 1
-    if not repeated and not any(layout("toc").match(key) for key in last if 0 < len(key) <= TOC_TITLE):
+    short = [i for i, line in enumerate(lines) if line.end - line.start <= SHORT and not line.kind]
+    entries = {i: key for i in short if lines[i].ending not in _NO_ENTRY and (key := _key(text, lines[i]))}
+    last = {key: i for i, key in entries.items()}
+    repeated = len(entries) - len(last) >= TOC_MIN - (len(entries) == len(lines))
+    toc = layout("toc")
+    if not repeated and not any(len(key) <= TOC_TITLE and toc.match(key) for key in last):
         return
+    keys = [entries.get(i, "") for i in range(len(lines))]
     at, floor = 0, 0
     while at < len(lines) - 1:
         key = keys[at]
-        titled = 0 < len(key) <= TOC_TITLE and lines[at].label is None and layout("toc").match(key) is not None
+        titled = 0 < len(key) <= TOC_TITLE and lines[at].label is None and toc.match(key) is not None
         if not key or not keys[at + 1] or not (titled or last[key] > at):
             at += 1
             continue
         start = at + 1 if titled else _first_entry(lines, keys, at, floor)
         end = _run(lines, keys, start, titled)
         again = _spread([last[keys[i]] for i in range(start, end) if last[keys[i]] >= end])
-        sentences = sum(text[lines[i].end - 1] == "\u3002" for i in range(start, end))
+        sentences = sum(lines[i].ending == "\u3002" for i in range(start, end))
         enough = end - start >= TOC_MIN - titled and again >= TOC_SHARE * (end - start)
         if 3 * sentences <= end - start and (enough or (titled and end - start >= TOC_MIN and again)):
             _mark(lines, keys, start - titled, end, start)
@@ -274,7 +273,7 @@ def _headings(text: str, lines: list[Line], front: int) -> None:
         line = lines[i]
         if line.kind == "preamble" and headed:
             line.kind = ""
-        if line.kind in _OPEN_KINDS and line.end - line.start <= SHORT and text[line.end - 1] not in STOPS:
+        if line.kind in _OPEN_KINDS and line.end - line.start <= SHORT and line.ending not in STOPS:
             openings = (i - front) - (position - before)
             _unnumbered(text, lines, i, seen, second=openings >= TOC_MIN and i > front)
         headed = headed or (line.heading > 0 and not line.kind)
@@ -288,10 +287,13 @@ def _headings(text: str, lines: list[Line], front: int) -> None:
 def _unnumbered(text: str, lines: list[Line], i: int, seen: dict[str, int], *, second: bool) -> None:
     """Make a short line without label a heading if it titles what follows, or the title of a ``second`` agreement."""
     line = lines[i]
+    titles = not line.heading and not line.level and _above_text(text, lines, i)
+    if not second and not titles:
+        return
     short = _short(text, line)
     if second and _second_title(text, lines, i, short):
         line.top, line.heading, line.kind = True, line.end - line.text_start, ""
-    elif not line.heading and not line.level and _titles(text, lines, i, short):
+    elif titles and _can_title(short):
         again = i - seen.get(short, -_REPEATED) < _REPEATED
         seen[short] = i
         if not again:
@@ -301,7 +303,7 @@ def _unnumbered(text: str, lines: list[Line], i: int, seen: dict[str, int], *, s
 def _second_title(text: str, lines: list[Line], i: int, short: str) -> bool:
     """Tell whether a line is the title of a second agreement in the file: its numbering starts again."""
     line = lines[i]
-    if line.level > 1 or not layout("strong_title").match(short) or not _finished(text, lines, i):
+    if line.level > 1 or not layout("strong_title").match(short) or not _finished(lines, i):
         return False
     for after in lines[i + 1 : i + _AHEAD]:
         if after.kind == "toc":
@@ -311,41 +313,45 @@ def _second_title(text: str, lines: list[Line], i: int, short: str) -> bool:
     return False
 
 
-def _finished(text: str, lines: list[Line], i: int) -> bool:
+def _finished(lines: list[Line], i: int) -> bool:
     """Tell whether the line above ended: a stop mark, a heading, or something that is no running text."""
     if i == 0:
         return True
     above = lines[i - 1]
     if above.kind in ("preamble", "") and not (above.heading and above.text_start + above.heading >= above.end - 2):
-        return text[above.end - 1] in '\u3002\uff1b\uff01;!.\u201d"\uff09)\u300b\u3011\u2026'
+        return above.ending in '\u3002\uff1b\uff01;!.\u201d"\uff09)\u300b\u3011\u2026'
     return True
 
 
-def _titles(text: str, lines: list[Line], i: int, short: str) -> bool:
-    """Tell whether a short line without label titles the text that follows."""
-    line = lines[i]
-    if not 2 <= len(short) <= HEADING or _COMMA.search(short) or not _HAN.search(short):
+def _above_text(text: str, lines: list[Line], i: int) -> bool:
+    """Tell whether a line stands where it could title the text that follows."""
+    if i + 1 >= len(lines):
         return False
-    if short[-1] in STOPS or layout("not_heading").search(short) or i + 1 >= len(lines):
-        return False
-    if layout("signature").match(short) or layout("closing").match(short):
-        return False
-    below = lines[i + 1]
-    announced = text[lines[i - 1].end - 1] in ":\uff1a" and below.label is None and below.end - below.start >= _LONG
-    if not announced and not _finished(text, lines, i):
-        return False
+    line, below = lines[i], lines[i + 1]
     if below.kind in ("table", "toc", "meta", "title"):
+        return False
+    size = below.end - below.start
+    announced = lines[i - 1].ending in ":\uff1a" and below.label is None and size >= _LONG
+    if not announced and not _finished(lines, i):
         return False
     if below.label is not None:
         return below.label.numbers[-1:] in ((1,), (0,), ()) or line.bold
-    size = below.end - below.start
-    if size >= HEADING or text[below.end - 1] in STOPS:
+    if size >= HEADING or below.ending in STOPS:
         return True
     return (
         i + 2 < len(lines)
         and lines[i + 2].end - lines[i + 2].start >= 2 * HEADING
         and not _COMMA.search(_short(text, below))
     )
+
+
+def _can_title(short: str) -> bool:
+    """Tell whether the words of a short line can be a heading."""
+    if not 2 <= len(short) <= HEADING or short[-1] in STOPS or _COMMA.search(short) or not _HAN.search(short):
+        return False
+    if layout("signature").match(short) or layout("closing").match(short):
+        return False
+    return layout("not_heading").search(short) is None
 
 
 def _signatures(text: str, lines: list[Line]) -> None:

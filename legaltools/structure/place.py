@@ -6,10 +6,9 @@ open. Successor numbers decide before anything else; then the digits of decimal 
 printed and marked as a misfit.
 """
 
-from msgspec import Struct
-
 from legaltools.structure.lines import BULLET, Line
 from legaltools.structure.outlook import Outlook, follows
+from legaltools.structure.row import Row
 from legaltools.structure.scheme import Label
 
 UNNUMBERED = 48  # outerness of a heading without number that the page gives no level
@@ -22,29 +21,7 @@ CLEAR = 10  # a difference of outerness all drafters respect
 Place = tuple[int, bool, bool]
 
 
-class Entry(Struct, gc=False):
-    """An open clause, the latest item of the list ``group``; ``order`` is its conventional outerness.
-
-    ``intro``: its list was announced by a colon; ``texts``: it or a sibling above has paragraphs of its own;
-    ``bodied``: there is text beyond its heading; ``inner``: it stands inside a line; ``headed``: it opens with a
-    heading.
-    """
-
-    row: int
-    label: Label | None
-    order: int
-    level: int
-    indent: int
-    top: bool
-    group: int
-    intro: bool = False
-    texts: bool = False
-    inner: bool = False
-    bodied: bool = False
-    headed: bool = False
-
-
-def place(stack: list[Entry], line: Line, colon: bool, outlook: Outlook, inner: bool = False) -> Place:
+def place(stack: list[Row], line: Line, colon: bool, outlook: Outlook, inner: bool = False) -> Place:
     """Return where ``line`` belongs; ``colon``: a list is announced right above, ``inner``: it stands in a line.
 
     A single letter that can be read two ways gets, in ``line.label``, the reading the open lists call for.
@@ -68,7 +45,7 @@ def place(stack: list[Entry], line: Line, colon: bool, outlook: Outlook, inner: 
     return _simple(stack, line, label, colon, outlook, inner)
 
 
-def _by_level(stack: list[Entry], line: Line) -> Place:
+def _by_level(stack: list[Row], line: Line) -> Place:
     """A heading whose level the page gives closes every heading of the same or a deeper level."""
     level, label = line.level, line.label
     for i, above in enumerate(stack):
@@ -88,7 +65,7 @@ def _by_level(stack: list[Entry], line: Line) -> Place:
     return len(stack), False, True
 
 
-def _unnumbered(stack: list[Entry], outlook: Outlook) -> Place:
+def _unnumbered(stack: list[Row], outlook: Outlook) -> Place:
     """A heading without number: the numbers that come tell which list goes on around it."""
     begun: set[tuple[object, ...]] = set()
     for first, coming in enumerate(outlook.numbered()):
@@ -113,12 +90,12 @@ def _unnumbered(stack: list[Entry], outlook: Outlook) -> Place:
     return (1 if stack and not stack[0].bodied else 0), False, True
 
 
-def _plain_heading(above: Entry) -> bool:
+def _plain_heading(above: Row) -> bool:
     """Tell whether an entry is a heading without number whose level nothing tells."""
     return above.label is None and not above.top and not above.level
 
 
-def _reading(stack: list[Entry], label: Label, other: Label) -> Label:
+def _reading(stack: list[Row], label: Label, other: Label) -> Label:
     """Choose between the two readings of a single letter by the list that is open."""
     for above in reversed(stack):
         if above.label is not None:
@@ -129,7 +106,7 @@ def _reading(stack: list[Entry], label: Label, other: Label) -> Label:
     return label
 
 
-def _bullet(stack: list[Entry], line: Line, label: Label) -> Place:
+def _bullet(stack: list[Row], line: Line, label: Label) -> Place:
     """Bullets of one look are one list; deeper indentation under a bullet is a list inside it."""
     for i in range(len(stack) - 1, -1, -1):
         above = stack[i]
@@ -144,7 +121,7 @@ def _bullet(stack: list[Entry], line: Line, label: Label) -> Place:
     return len(stack), False, True
 
 
-def _formal(stack: list[Entry], label: Label) -> Place:
+def _formal(stack: list[Row], label: Label) -> Place:
     """编 章 节 条 close everything of lower or equal rank; a page's heading or a joined agreement stays open."""
     scheme = label.scheme
     for i in range(len(stack) - 1, -1, -1):
@@ -161,7 +138,7 @@ def _formal(stack: list[Entry], label: Label) -> Place:
     return len(stack), False, True
 
 
-def _decimal(stack: list[Entry], label: Label, colon: bool) -> Place:
+def _decimal(stack: list[Row], label: Label, colon: bool) -> Place:
     """The digits tell the parent; where they fit nothing, the label is placed under what is printed above it."""
     key, prefix = label.key, label.numbers[:-1]
     for i in range(len(stack) - 1, -1, -1):
@@ -174,7 +151,7 @@ def _decimal(stack: list[Entry], label: Label, colon: bool) -> Place:
     return _misfit(stack, label.numbers, colon)
 
 
-def _misfit(stack: list[Entry], number: tuple[int, ...], colon: bool) -> Place:
+def _misfit(stack: list[Row], number: tuple[int, ...], colon: bool) -> Place:
     """A decimal label whose digits name no open clause."""
     same = shorter = -1
     for i in range(len(stack) - 1, -1, -1):
@@ -196,7 +173,7 @@ def _misfit(stack: list[Entry], number: tuple[int, ...], colon: bool) -> Place:
     return _outward(stack, LISTS, colon, False), False, number[-1] <= 1
 
 
-def _simple(stack: list[Entry], line: Line, label: Label, colon: bool, outlook: Outlook, inner: bool) -> Place:
+def _simple(stack: list[Row], line: Line, label: Label, colon: bool, outlook: Outlook, inner: bool) -> Place:
     """One number: the next of an open list, the first of a new one, or a fault."""
     number, key, scheme = label.last, label.key, label.scheme
     exact = loose = alike = -1
@@ -205,7 +182,7 @@ def _simple(stack: list[Entry], line: Line, label: Label, colon: bool, outlook: 
         if above is not None and above.scheme is scheme:
             if above.key == key:
                 if above.last + 1 == number and not (number == 1 and colon):
-                    if stack[i].headed or not line.heading:
+                    if stack[i].heading or not line.heading:
                         return i, True, True
                     alike = i if alike < 0 else alike  # a heading rather goes on with the headings farther out
                 exact = i if exact < 0 else exact
@@ -228,7 +205,7 @@ def _simple(stack: list[Entry], line: Line, label: Label, colon: bool, outlook: 
     return _outward(stack, scheme.order, colon, inner), False, False
 
 
-def _nearest(stack: list[Entry], label: Label, deepest: int) -> int:
+def _nearest(stack: list[Row], label: Label, deepest: int) -> int:
     """Among the open lists of one look, the deepest whose number is a small step below, else the deepest."""
     for i in range(deepest, -1, -1):
         above = stack[i].label
@@ -237,13 +214,13 @@ def _nearest(stack: list[Entry], label: Label, deepest: int) -> int:
     return deepest
 
 
-def _begins(stack: list[Entry], line: Line, exact: int, colon: bool, outlook: Outlook, inner: bool) -> Place:
+def _begins(stack: list[Row], line: Line, exact: int, colon: bool, outlook: Outlook, inner: bool) -> Place:
     """A first number: a list under what is being read, or the same list begun again."""
     label = line.label
     if label is None:
         return len(stack), False, True
     order = label.scheme.order
-    again = exact >= 0 and line.heading and stack[exact].headed
+    again = exact >= 0 and line.heading and stack[exact].heading
     if again and outlook.titling() and exact < len(stack) - 1:
         return exact, False, False
     if exact >= 0 and not colon:
@@ -261,7 +238,7 @@ def _begins(stack: list[Entry], line: Line, exact: int, colon: bool, outlook: Ou
     return _outward(stack, order, colon, inner), False, True
 
 
-def _chapter(stack: list[Entry], order: int) -> int:
+def _chapter(stack: list[Row], order: int) -> int:
     """A chapter of the table of contents stands under nothing but a joined agreement, a part or a page's heading."""
     for i, above in enumerate(stack):
         if not (above.top or above.level or (above.label is not None and above.order < order)):
@@ -269,7 +246,7 @@ def _chapter(stack: list[Entry], order: int) -> int:
     return len(stack)
 
 
-def _outward(stack: list[Entry], order: int, colon: bool, inner: bool) -> int:
+def _outward(stack: list[Row], order: int, colon: bool, inner: bool) -> int:
     """Return the depth for a new list: under the last clause, unless convention puts it outside of that."""
     depth = len(stack)
     if colon and not (inner and order <= LISTS - CLEAR):

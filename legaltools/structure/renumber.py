@@ -12,7 +12,7 @@ from legaltools.lexicon import table
 from legaltools.model.document import Document
 from legaltools.structure.diagnose import NUMBERING, lists, number_above
 from legaltools.structure.label import relabel
-from legaltools.structure.nest import Row
+from legaltools.structure.row import Row
 from legaltools.structure.scheme import Label, expand
 
 CONTEXT = 3
@@ -55,14 +55,14 @@ def propose(document: Document, rows: list[Row]) -> Proposal:
     """Return the repair of every list that has a numbering fault, and of what counts on from it."""
     faulty = {d.eid for d in document.diagnostics if d.code in NUMBERING}
     renewed: dict[int, tuple[int, ...]] = {}
-    for members in lists(rows).values():
-        repair = any(document.nodes[i].eid in faulty for i in members)
-        for position, i in enumerate(members):
-            label = rows[i].label
+    for members in lists(rows):
+        repair = any(document.nodes[row.index].eid in faulty for row in members)
+        for position, row in enumerate(members, 1):
+            label = row.label
             if label is None or (len(label.numbers) > 1 and label.scheme.number != "decimal"):
                 continue
-            last = position + 1 if repair else label.numbers[-1]
-            renewed[i] = (*label.numbers[:-1], last)
+            last = position if repair else label.numbers[-1]
+            renewed[row.index] = (*label.numbers[:-1], last)
     _prefixes(rows, renewed)
     labels, edits = [], []
     targets: dict[str, tuple[str, str]] = {}

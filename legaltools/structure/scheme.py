@@ -40,10 +40,11 @@ class Scheme(Struct, frozen=True, gc=False):
 class Label(Struct, frozen=True, gc=False):
     """A label as ``printed``: ``length`` characters, ``style`` what surrounds the numeral (``、``, ``()``).
 
-    ``key`` is what the labels of one list have in common (a decimal's own parent among it), ``last`` the number that
-    counts in it, ``full`` the number a decimal label below can continue, ``next`` the numeral that carries the list
-    on, ``address`` its step of an eid. ``other`` is the second reading of a single letter: ``c.`` is the third of a
-    list, or a Roman hundred.
+    ``look`` is what surrounds it in print, width and all (a full stop makes no difference). ``key`` is what the labels
+    of one list have in common (a decimal's own parent among it), ``last`` the number that counts in it, ``full`` the
+    number a decimal label below can continue, ``next`` the numeral that carries the list on, ``address`` its step of
+    an eid (a bullet has none). ``other`` is the second reading of a single letter: ``c.`` is the third of a list, or a
+    Roman hundred.
     """
 
     scheme: Scheme
@@ -57,6 +58,7 @@ class Label(Struct, frozen=True, gc=False):
     full: tuple[int, ...] = ()
     next: str = ""
     address: str = ""
+    look: str = ""
 
 
 def expand(pattern: str) -> str:
@@ -122,14 +124,18 @@ def _twin(part: str) -> str:
 
 
 class _Opener:
-    """The alternation of some schemes' labels, compiled when a text first needs it (all of them take 50 ms)."""
+    """The alternation of some schemes' labels, compiled when a text first needs it (all of them take 50 ms).
+
+    A match names the scheme as its last group, which is the label, and takes the blanks behind it along.
+    """
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self.names = names
         self.match: Callable[[str, int], re.Match[str] | None] = self._first
 
     def _first(self, text: str, at: int) -> "re.Match[str] | None":
-        self.match = re.compile("|".join(f"(?P<{name}>{pattern(name)})" for name in self.names)).match
+        labels = "|".join(f"(?P<{name}>{pattern(name)})" for name in self.names)
+        self.match = re.compile(rf"(?:{labels})\s*+").match
         return self.match(text, at)
 
 
@@ -173,7 +179,7 @@ def read(text: str, at: int = 0) -> Label | None:
     if opener is None:
         return None
     match = opener.match(text, at)
-    return None if match is None else label_of(match.lastgroup or "", match[0])
+    return None if match is None else label_of(name := match.lastgroup or "", match[name])
 
 
 FULL_DIGITS = {0x30 + digit: 0xFF10 + digit for digit in range(10)}
@@ -185,9 +191,10 @@ def label_of(name: str, printed: str) -> Label | None:
     label = _label(name, fold(printed))
     if label is None:
         return None
-    other = label.other and structs.replace(label.other, printed=printed.rstrip())
+    look = "".join(c for c in printed if not c.isalnum() and not c.isspace() and c not in ".\uff0e")
+    other = label.other and structs.replace(label.other, printed=printed.rstrip(), look=look)
     following = label.next.translate(FULL_DIGITS) if "\uff10" <= printed[0] <= "\uff19" else label.next
-    return structs.replace(label, printed=printed.rstrip(), other=other, next=following)
+    return structs.replace(label, printed=printed.rstrip(), other=other, next=following, look=look)
 
 
 def _label(name: str, printed: str) -> Label | None:
@@ -214,7 +221,7 @@ def _single(name: str, printed: str) -> Label | None:
     last = numbers[-1] if decimal or len(numbers) == 1 else 0
     full = numbers if scheme.countable else ()
     following = next_numeral(scheme.number, last + 1, printed) if last > 1 and scheme.inline else ""
-    address = f"{scheme.eid}_{last or '_'.join(map(str, numbers))}"
+    address = f"{scheme.eid}_{last or '_'.join(map(str, numbers))}" if numbers else ""
     style = "" if decimal else style
     return Label(scheme, len(printed), numbers, style, "", None, key, last, full, following, address)
 
