@@ -20,6 +20,12 @@ NEW = (
     "您可以在控制台下载最近十二个月的操作日志，日志的格式以控制台说明为准。",
 )
 PIECES = ("，但法律另有规定的除外", "（含税）", "30个工作日内", "书面")
+PRICES = (
+    ("项目", "单价", "数量"),
+    ("云主机", "每月500元", "12"),
+    ("对象存储", "每月80元", "6"),
+    ("支持", "1000元", "3"),
+)
 P, R, T, TBL, TR, TC = (qn(f"w:{name}") for name in ("p", "r", "t", "tbl", "tr", "tc"))
 
 
@@ -44,9 +50,8 @@ def contract() -> bytes:
         if number == 3:
             table = document.add_table(rows=4, cols=3)
             table.style = "Table Grid"
-            for i, row in enumerate((("项目", "单价", "数量"), ("云主机", "每月500元", "12"), ("对象存储", "每月80元", "6"),
-                                     ("技术支持", "每次1000元", "3"))):  # fmt: skip
-                for cell, text in zip(table.rows[i].cells, row, strict=True):
+            for row, texts in zip(table.rows, PRICES, strict=True):
+                for cell, text in zip(row.cells, texts, strict=True):
                     cell.text = text
             document.add_paragraph("费用以本表为准。")
     table = document.add_table(rows=1, cols=2)

@@ -41,7 +41,7 @@ def weave(old: Document, new: Document, comparison: Comparison, left: Blocks, ri
     """Return the bodies of two compared Word files woven into one."""
     places = Places(old, left), Places(new, right)
     weaver = _Weaver(votes(*places, comparison.alignment))
-    return Woven(weaver.container(left, right), spots(*places, comparison))
+    return Woven(weaver.container(left, right), spots(*places, comparison), places[0].labels())
 
 
 class _Weaver:

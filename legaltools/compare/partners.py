@@ -51,6 +51,17 @@ class Places:
                 found[paragraph.index] += max(0, min(block.end, node.end) - max(block.start, node.start))
         return dict(found)
 
+    def labels(self) -> dict[int, str]:
+        """Return the numbers that the file counts, by paragraph, with the space behind them."""
+        found, text = dict[int, str](), self.document.text
+        for block in self.document.source.blocks:
+            own = None if block.origin is None else self._by_origin.get(block.origin)
+            if own is not None and block.label_end is not None and own.index not in found:
+                space = text[block.label_end : block.label_end + 1]
+                ours = space.isspace() and not own.text.startswith(text[block.label_end : block.end])
+                found[own.index] = text[block.start : block.label_end] + (space if ours else "")
+        return found
+
     def spot(self, eid: str, *, gone: bool) -> Spot | None:
         """Return where a clause stands in the first of its paragraphs, ``None`` if it stands in none of the body."""
         node = self.document.by_eid[eid]

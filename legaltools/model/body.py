@@ -107,10 +107,15 @@ class Spot(Struct, frozen=True, gc=False):
 
 
 class Woven(Struct, frozen=True):
-    """Two bodies woven into one, and where each clause that has something to be said of stands."""
+    """Two bodies woven into one.
+
+    ``spots`` tell where each clause stands that has something to be said of, ``labels`` the numbers that the old
+    paragraphs show, with the space behind them.
+    """
 
     items: Items
     spots: dict[str, Spot] = {}
+    labels: dict[int, str] = {}
 
 
 class Package(Struct, frozen=True):

@@ -45,7 +45,7 @@ def write(value: Input) -> bytes:
     new, old = value.new, value.old
     translator = Translator(old, new, sorted(set(_kept(value.woven.items))))
     notes = Notes(new.package, value.author, value.date)
-    tracker = Tracker(old, new, translator, value.author, value.date)
+    tracker = Tracker(old, new, translator, value.woven.labels, value.author, value.date)
     emitter = Emitter(new, tracker, notes, _told(value))
     emitter.container(new.element, value.woven.items)
     emitter.rest(value.notes[eid] for eid in value.notes if eid not in value.woven.spots)

@@ -1,7 +1,7 @@
 """Paragraph and run properties from the old file made fit for the new one, and the marks of a revised paragraph.
 
 A style counts as the same where kind and name are (ids differ from one program to the next). A list counts as the same
-where paragraphs that stay say so, else where it has the same id.
+where paragraphs that stay say so, else where it has the same id and counts alike.
 """
 
 from collections import Counter
@@ -15,6 +15,7 @@ from legaltools.writers.revised.names import PPR, RPR, SECTION, TBL, TCPR, TR, V
 
 _CHANGE, _STYLE, _NUMBERS = w("pPrChange", "pStyle", "numPr")
 _NUM_ID = W + "numId"
+_COUNTING = w("numFmt", "lvlText")
 _AFTER_MARK = (SECTION, _CHANGE)  # what stands behind the mark's properties in a ``w:pPr``
 
 
@@ -23,9 +24,8 @@ class Translator:
 
     def __init__(self, old: Body, new: Body, kept: Iterable[tuple[int, int]]) -> None:
         self._styles = _same_styles(old.part("styles"), new.part("styles"))
-        numbering = new.part("numbering")
-        known = () if numbering is None else numbering.iter(W + "num")
-        self._lists = {num.get(_NUM_ID, ""): num.get(_NUM_ID, "") for num in known}
+        before, after = _levels(old.part("numbering")), _levels(new.part("numbering"))
+        self._lists = {number: number for number, levels in before.items() if after.get(number) == levels}
         self._lists |= _same_lists(old, new, kept)
 
     def run(self, props: Any) -> Any:
@@ -51,6 +51,11 @@ class Translator:
             else:
                 remove(numbers)
         return made
+
+    def unlisted(self, props: Any) -> bool:
+        """Tell whether a paragraph loses its number here: its list or its style is not known."""
+        style, number, _ = shown(props)
+        return (style != "" and style not in self._styles) or (number not in ("", "0") and number not in self._lists)
 
     def table(self, table: Any) -> None:
         """Make a copy of an old table (or row) fit, its paragraphs left to others."""
@@ -81,6 +86,22 @@ class Translator:
 def _same_styles(old: Any, new: Any) -> dict[str, str]:
     ids = {named: style for style, named in reversed(style_names(new).items())}
     return {style: ids[named] for style, named in style_names(old).items() if named in ids}
+
+
+def _levels(numbering: Any) -> dict[str, list[tuple[str, str]]]:
+    """Return for each list the formats and texts of its levels."""
+    nodes = [] if numbering is None else list(numbering)
+    forms = {
+        node.get(W + "abstractNumId"): [(part.tag, part.get(VAL, "")) for part in node.iter(*_COUNTING)]
+        for node in nodes
+        if node.tag == W + "abstractNum"
+    }
+    found = {}
+    for node in nodes:
+        named = node.find(W + "abstractNumId")
+        if node.tag == W + "num" and named is not None:
+            found[node.get(_NUM_ID, "")] = forms.get(named.get(VAL), [])
+    return found
 
 
 def _same_lists(old: Body, new: Body, kept: Iterable[tuple[int, int]]) -> dict[str, str]:

@@ -19,10 +19,16 @@ _CELLS = frozenset(w("tc", "sdt", "customXml"))
 
 
 class Tracker:
-    """Makes revisions; ids run on from the highest of the file."""
+    """Makes revisions; ids run on from the highest of the file.
 
-    def __init__(self, old: Body, new: Body, translator: Translator, author: str, date: str) -> None:
-        self.old, self.translator = old, translator
+    ``labels`` are the numbers the old file's paragraphs show: a deleted one whose list the new file does not have gets
+    its own as text.
+    """
+
+    def __init__(
+        self, old: Body, new: Body, translator: Translator, labels: dict[int, str], author: str, date: str
+    ) -> None:
+        self.old, self.translator, self._labels = old, translator, labels
         self._who = {"author": author, "date": date}
         taken = [int(value) for node in new.root.iter() if (value := node.get(ID, "")).isdecimal() and len(value) < 10]
         self._ids = count(max(taken, default=0) + 1)
@@ -35,7 +41,13 @@ class Tracker:
     def gone(self, op: Op, index: int, start: int, size: int) -> Any:
         """Return characters of an old paragraph as deleted or moved away, ``None`` if nothing of them can be shown."""
         wrapper = self.revision(TAGS[op])
-        for unit in letters.units(self.old.paragraphs[index]):
+        paragraph = self.old.paragraphs[index]
+        label = "" if start else self._labels.get(index, "")
+        if label and self.translator.unlisted(paragraph.find(PPR)):
+            run = element(R)
+            run.append(_said(label, W + "delText" if op == "-" else T))
+            wrapper.append(run)
+        for unit in letters.units(paragraph):
             chosen = unit.letters[max(0, start - unit.start) : max(0, start + size - unit.start)]
             if chosen:
                 wrapper.extend(self._runs(unit.element, chosen, W + "delText" if op == "-" else T))
@@ -53,10 +65,7 @@ class Tracker:
                 continue
             text = "".join(letter.char for letter in group) if leaf.tag == T else _spoken(leaf)
             if text:
-                made = element(tag)
-                made.text = xml_text(text)
-                made.set(KEEP, "preserve")
-                run.append(made)
+                run.append(_said(text, tag))
         return [run] if any(child.tag != RPR for child in run) else []
 
     def table(self, index: int) -> Any:
@@ -84,7 +93,7 @@ class Tracker:
         if any(later.tag == P for later in copied.itersiblings()):
             mark(props, self.revision(TAGS["-"]))
         dress(copied, props)
-        words = self.gone("-", self._numbers[original], 0, letters.units(original)[-1].end if len(original) else 0)
+        words = self.gone("-", self._numbers[original], 0, len(letters.text(original)))
         if words is not None:
             copied.append(words)
 
@@ -96,6 +105,13 @@ class Tracker:
             at = next((i for i, child in enumerate(row) if child.tag in _CELLS), len(row))
             row.insert(at, props)
         props.append(self.revision(TAGS[op]))
+
+
+def _said(text: str, tag: str) -> Any:
+    made = element(tag)
+    made.text = xml_text(text)
+    made.set(KEEP, "preserve")
+    return made
 
 
 def _spoken(leaf: Any) -> str:
