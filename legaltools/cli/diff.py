@@ -58,7 +58,7 @@ def command(
         own = (_bytes(names[0]), _bytes(names[1])) if to == "redline" else None
         given = pipeline.write_comparison(before, after, found, to, lang, show, own)
     except ReadError as error:
-        raise refuse(names[1], error) from None
+        raise refuse(error.details.get("name", names[1]), error) from None
     give(given, output)
     return 0 if driver else int(pipeline.differs(found, fail_on))
 
