@@ -9,6 +9,7 @@ import sys
 import zipfile
 from collections import Counter
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -88,10 +89,20 @@ def check(old: bytes, new: bytes, made: bytes) -> Any:
     for container in (root, *root.iter(TC)):
         last = container.findall(P)[-1:]
         assert all(p.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{tag}") is None for p in last for tag in REVISIONS)
+        assert not [p for p, following in pairwise(container.iterchildren(P)) if touching(p, following)]
     names = Counter(node.get(qn("w:name")) for node in root.iter(qn("w:moveFromRangeStart")))
     assert names == Counter(node.get(qn("w:name")) for node in root.iter(qn("w:moveToRangeStart")))
     assert max(names.values(), default=0) <= 1
     return root
+
+
+def touching(one: Any, other: Any) -> bool:
+    """Tell whether an insertion ends a paragraph with a kept mark and another begins the next paragraph."""
+    if one.getnext() is not other or one.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{REVISIONS[0]}") is not None:
+        return False
+    ends = [[node.tag for node in p if node.tag in (R, *REVISIONS)] for p in (one, other)]
+    marked = other.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{REVISIONS[0]}") is not None
+    return ends[0][-1:] == REVISIONS[:1] and (ends[1][:1] == REVISIONS[:1] or (not ends[1] and marked))
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -157,7 +168,7 @@ def test_a_deleted_paragraph_keeps_style_and_list_of_the_old_file() -> None:
 
 LINK = '<Relationship Id="l1" Type="http://x/hyperlink" Target="https://example.com/" TargetMode="External"/>'
 FIELD = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF a </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> QUOTE </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
 
@@ -184,13 +195,19 @@ INSIDE = {
         "<w:r><w:t>  首尾的空格不算数 </w:t></w:r>" + REST,
     ),
     "a control": (CONTROL.format(run("选择甲方案")) + REST, CONTROL.format(run("选择乙方案")) + REST),
+    "a separator": (run("甲方\u2029同意") + REST, run("甲方\u2029不同意") + REST),
     "symbols": (run("甲方同意") + SYMBOL.format("F0FE") + REST, run("甲方不同意") + SYMBOL.format("F0A8") + REST),
 }
 
 
+def inside(before: str, after: str) -> tuple[bytes, bytes]:
+    old, new = (package(para(KEPT) + para(text, plain=False) + para(END), links=LINK) for text in (before, after))
+    return old, new
+
+
 @pytest.mark.parametrize(("before", "after"), INSIDE.values(), ids=INSIDE)
 def test_what_stands_inside_a_paragraph(before: str, after: str) -> None:
-    old, new = (package(para(KEPT) + para(text, plain=False) + para(END), links=LINK) for text in (before, after))
+    old, new = inside(before, after)
     root = check(old, new, revised(old, new))
     open_ = 0
     for char in root.iter(qn("w:fldChar")):
@@ -312,16 +329,18 @@ def test_command_writes_the_new_file_revised(tmp_path: Path, root: Path) -> None
 @pytest.mark.shared
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_accepts_and_rejects_without_loss(shared: Path, tmp_path: Path) -> None:
-    jobs, wanted = [], []
+    pairs = [inside(*texts) for texts in INSIDE.values()]
     for own in (contract(), *(path.read_bytes() for path in sorted((shared / "texts").glob("*.docx")))):
         for seed in range(100, 112):
-            sides = [own, mutate(own, seed, (3, 8, 16)[seed % 3])]
-            old, new = sides if seed % 2 else sides[::-1]
-            path = tmp_path / f"{len(jobs)}.docx"
-            path.write_bytes(revised(old, new))
-            for operation, side in (("accept", new), ("reject", old)):
-                jobs.append({"op": operation, "src": str(path), "dst": str(path.with_suffix(f".{operation}.docx"))})
-                wanted.append(plain(side))
+            sides = own, mutate(own, seed, (3, 8, 16)[seed % 3])
+            pairs.append(sides if seed % 2 else sides[::-1])
+    jobs, wanted = [], []
+    for old, new in pairs:
+        path = tmp_path / f"{len(jobs)}.docx"
+        path.write_bytes(revised(old, new))
+        for operation, side in (("accept", new), ("reject", old)):
+            jobs.append({"op": operation, "src": str(path), "dst": str(path.with_suffix(f".{operation}.docx"))})
+            wanted.append(plain(side))
     assert len(jobs) > 100
     (tmp_path / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
     oracle = ["/usr/bin/python3", str(shared / "tools" / "lo_oracle.py"), "batch", str(tmp_path / "jobs.json")]

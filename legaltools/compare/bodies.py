@@ -14,7 +14,8 @@ from rapidfuzz import fuzz
 from legaltools.compare.order import heaviest_chain
 from legaltools.compare.partners import AREA, Places, alike, best, paragraphs, spots, votes
 from legaltools.compare.redline import redline
-from legaltools.compare.settled import settled
+from legaltools.compare.settled import settled, whole_fields
+from legaltools.model import body
 from legaltools.model.body import (
     Block,
     Blocks,
@@ -23,13 +24,12 @@ from legaltools.model.body import (
     Items,
     Op,
     Paragraph,
-    Row,
     Table,
     Words,
     Woven,
     WovenRow,
     WovenTable,
-)  # fmt: skip
+)
 from legaltools.model.comparison import PART, Comparison
 from legaltools.model.document import Document
 
@@ -134,7 +134,7 @@ class _Weaver:
             yield self._table(one, other)
             return
         lefts, rights = ([p for p in side if isinstance(p, Paragraph)] for side in (old, new))
-        yield from _words(lefts, rights)
+        yield from whole_fields(_words(lefts, rights), rights)
         yield End(lefts[-1].index, rights[-1].index, joined=len(lefts) + len(rights) > 2)
 
     def _table(self, old: Table, new: Table) -> WovenTable:
@@ -193,11 +193,12 @@ def _whole(block: Block, op: Op, move: int) -> Iterator[Item]:
     yield End(old, new, move)
 
 
-def _words(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[Item]:
+def _words(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[Words | End]:
     """Yield what became of the characters of paragraphs that stay, with the marks between several of them."""
     i = j = a = b = 0
+    several = len(old) + len(new) > 2
     for segment in redline(PART.join(p.text for p in old), PART.join(p.text for p in new)):
-        for k, text in enumerate(segment.text.split(PART)):
+        for k, text in enumerate(segment.text.split(PART) if several else (segment.text,)):
             if k and segment.op == "-":
                 yield End(old=old[i].index)
                 i, a = i + 1, 0
@@ -205,20 +206,22 @@ def _words(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[Item]
                 yield End(new=new[j].index)
                 j, b = j + 1, 0
             size = len(text)
-            one, other = (old[i].index, a), (new[j].index, b)
+            one: tuple[int | None, int] = (old[i].index, a)
+            other: tuple[int | None, int] = (new[j].index, b)
             if segment.op != "+":
                 a += size
             if segment.op != "-":
                 b += size
+            if segment.op == "+":
+                one = (None, 0)
+            if segment.op == "-":
+                other = (None, 0)
             if size:
-                yield Words(
-                    segment.op, size, *(one if segment.op != "+" else (None, 0)),
-                    *(other if segment.op != "-" else (None, 0)),
-                )  # fmt: skip
+                yield Words(segment.op, size, *one, *other)
 
 
 def _may_move(old: Block, new: Block) -> bool:
-    return isinstance(old, Paragraph) and isinstance(new, Paragraph) and bool(old.text.strip() and new.text.strip())
+    return all(isinstance(p, Paragraph) and p.text.replace(body.OBJECT, "").strip() for p in (old, new))
 
 
 def _size(block: Block) -> int:
@@ -229,7 +232,7 @@ def _text(block: Block) -> str:
     return "\n".join(_row(row) for row in block.rows) if isinstance(block, Table) else block.text
 
 
-def _row(row: Row) -> str:
+def _row(row: body.Row) -> str:
     return "\t".join("\n".join(map(_text, cell)) for cell in row.cells)
 
 

@@ -1,15 +1,63 @@
-"""Two conditions of a redline that readers of Word files accept and reject without loss.
+"""Conditions of a redline that readers of Word files accept and reject without loss.
 
+A field comes and goes as a whole (:func:`whole_fields`).
 R1: the last paragraph of a container, or before a table, has a mark of its own on both sides (:func:`_closed`).
 R2: an insertion that ends a kept paragraph does not touch one that begins the next (:func:`_parted`). What the items
 read as stays the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
-from legaltools.model.body import End, Item, Words, WovenTable
+from legaltools.model.body import End, Item, Paragraph, Words, WovenTable
+
+
+def whole_fields(items: Iterable[Words | End], new: Sequence[Paragraph]) -> Iterator[Words | End]:
+    """Yield the items of new paragraphs with each field that changed told as deleted and inserted."""
+    spans = {paragraph.index: paragraph.fields for paragraph in new if paragraph.fields}
+    parts = [part for item in items for part in _cut(item, spans)] if spans else list(items)
+    at = 0
+    while at < len(parts):
+        span = _span(parts[at], spans)
+        end = at + 1
+        for k in range(at + 1, len(parts) if span else 0):
+            if _span(parts[k], spans) == span:
+                end = k + 1
+            elif isinstance(parts[k], End) or parts[k].new is not None:
+                break
+        group = parts[at:end]
+        if span is None or all(part.op == "=" for part in group):
+            yield from group
+        else:
+            words = [part for part in group if isinstance(part, Words) and part.old is not None]
+            yield from (Words("-", part.size, part.old, part.old_start) for part in words)
+            yield Words("+", span[2] - span[1], new=span[0], new_start=span[1])
+        at = end
+
+
+Spans = Mapping[int, Sequence[tuple[int, int]]]
+
+
+def _span(item: Words | End, spans: Spans) -> tuple[int, int, int] | None:
+    """Return paragraph and bounds of the field that new words stand in."""
+    if isinstance(item, Words) and item.new is not None:
+        for start, end in spans.get(item.new, ()):
+            if start <= item.new_start < end:
+                return item.new, start, end
+    return None
+
+
+def _cut(item: Words | End, spans: Spans) -> Iterator[Words | End]:
+    """Yield new words cut at the borders of fields."""
+    if isinstance(item, End) or item.new is None:
+        yield item
+        return
+    first, last = item.new_start, item.new_start + item.size
+    inner = {at for span in spans.get(item.new, ()) for at in span if first < at < last}
+    for a, b in pairwise([first, *sorted(inner), last]):
+        yield replace(item, size=b - a, old_start=item.old_start + a - first, new_start=a)
 
 
 def settled(items: Iterable[Item]) -> list[Item]:

@@ -14,12 +14,16 @@ OBJECT = "\ufffc"
 
 
 class Paragraph(Struct, frozen=True, gc=False):
-    """A paragraph; ``origin`` is its :attr:`~legaltools.model.source.Block.origin`, ``solid`` that it cannot be cut."""
+    """A paragraph; ``origin`` is its :attr:`~legaltools.model.source.Block.origin`.
+
+    ``solid`` tells that it cannot be cut in two, ``fields`` are stretches of its text that come and go as a whole.
+    """
 
     index: int
     text: str
     origin: int
     solid: bool = False
+    fields: tuple[tuple[int, int], ...] = ()
 
 
 class Row(Struct, frozen=True):

@@ -32,6 +32,7 @@ class Body:
             letters.text(paragraph),
             self._origins[paragraph],
             letters.solid(paragraph),
+            letters.fields(paragraph),
         )
 
     def _table(self, table: Any) -> model.Table:

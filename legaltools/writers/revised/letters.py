@@ -28,6 +28,7 @@ _AROUND = frozenset(
     w("hyperlink", "fldSimple", "smartTag", "customXml", "dir", "bdo", "sdt", "sdtContent", "ins", "moveTo")
 )
 FIELD_CHAR, INSTRUCTION, FIELD_TYPE = W + "fldChar", W + "instrText", W + "fldCharType"
+SIMPLE = W + "fldSimple"
 _PLAIN = frozenset((R, *w("pPr", "bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak")))
 
 
@@ -74,6 +75,28 @@ def solid(paragraph: Any) -> bool:
     if any(child.tag not in _PLAIN for child in paragraph) or paragraph.find(f"{W}pPr/{SECTION}") is not None:
         return True
     return next(paragraph.iter(FIELD_CHAR), None) is not None
+
+
+def fields(paragraph: Any) -> tuple[tuple[int, int], ...]:
+    """Return where the results of outermost fields stand that begin and end in a paragraph.
+
+    A program writes such a result anew when it likes, so a revision inside it would not last.
+    """
+    if next(paragraph.iter(FIELD_CHAR, SIMPLE), None) is None:
+        return ()
+    found: list[tuple[int, int]] = []
+    begun: list[int] = []
+    for unit in units(paragraph):
+        kinds = [char.get(FIELD_TYPE) for char in unit.element.iterchildren(FIELD_CHAR)]
+        begun += [unit.start] * kinds.count("begin")
+        found += [(begun.pop(), unit.end) for _ in range(min(kinds.count("end"), len(begun)))]
+        if any(above.tag == SIMPLE for above in unit.element.iterancestors()):
+            found.append((unit.start, unit.end))
+    outermost: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if end > start and (not outermost or start >= outermost[-1][1]):
+            outermost.append((start, end))
+    return tuple(outermost)
 
 
 def _inline(parent: Any) -> Iterator[Any]:

@@ -14,6 +14,7 @@ _TYPES, _RELATIONS = "[Content_Types].xml", "http://schemas.openxmlformats.org/p
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _REVISIONS = frozenset(w("ins", "del", "moveFrom", "moveTo"))
+_COME = frozenset(w("ins", "moveTo"))
 
 
 class Notes:
@@ -41,7 +42,7 @@ class Notes:
         inner = [child for child in paragraph if child.tag != PPR]
         revisions = [child for child in paragraph.iter(*_REVISIONS) if child.find(R) is not None]
         if revisions and all(run.getparent().tag in _REVISIONS for run in paragraph.iter(R)):
-            self.within(revisions[-1], lines)
+            self.within(next((r for r in reversed(revisions) if r.tag in _COME), revisions[-1]), lines)
             return
         begin, end, reference = self._made(lines)
         if not inner:
