@@ -113,6 +113,7 @@ def test_versions_of_a_contract_are_accepted_and_rejected_without_loss(seed: int
     made = revised(old, new)
     root = check(old, new, made)
     assert made == revised(old, new)
+    assert len(docx.Document(BytesIO(made)).paragraphs) == len(root.findall(P))
     before, after = members(new), members(made)
     assert {name for name in after if after[name] != before.get(name)} <= {
         "word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
