@@ -1,11 +1,12 @@
 """``legaltools diff``: what changed, what it means, who is worse off; also for git (driver, difftool, textconv)."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from legaltools.cli import frame
-from legaltools.cli.options import give, output_options, page, read_source
+from legaltools.cli.options import give, output_options, page, read_source, refuse
 from legaltools.cli.wording import Lang, text
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def command(
 ) -> int:
     """Print the comparison; the exit status is 0 if nothing differs, 1 if something does."""
     from legaltools import pipeline
+    from legaltools.model.source import ReadError
     from legaltools.writers.changes import Show
 
     if len(files) == 2 and files[0] == TEXTCONV:
@@ -48,11 +50,23 @@ def command(
     driver = len(files) == DRIVER
     if not driver and len(files) != 2:
         raise click.UsageError(text("errors.two_files"))
-    before, after = (_document(file) for file in ((files[1], files[4]) if driver else files))
+    names = (files[1], files[4]) if driver else (files[0], files[1])
+    before, after = (_document(file) for file in names)
     found = pipeline.compare(before, after, (_document(law[0]), _document(law[1])) if law else None, lang)
     show = Show(page(output), side_by_side, stat, everything, only == "substantive")
-    give(pipeline.write_comparison(before, after, found, to, lang, show), output)
+    try:
+        own = (_bytes(names[0]), _bytes(names[1])) if to == "redline" else None
+        given = pipeline.write_comparison(before, after, found, to, lang, show, own)
+    except ReadError as error:
+        raise refuse(error.details.get("name", names[1]), error) from None
+    give(given, output)
     return 0 if driver else int(pipeline.differs(found, fail_on))
+
+
+def _bytes(file: str) -> bytes:
+    """Return the bytes of a file; none where it cannot be read a second time (standard input, a pipe)."""
+    path = Path(file)
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _document(file: str) -> "Document":

@@ -56,8 +56,9 @@ class Block(Struct, frozen=True):
 
     ``level`` is the heading level (1…9, 0: not a heading by the page's own styles), ``indent`` the nesting depth of
     lists around it, ``label_end`` the offset where a list label that the *page* (not the author's typing) put there
-    ends, ``origin`` the ordinal of the paragraph in its file, ``continues`` whether it continues the line before it
-    (a soft line break), ``anchors`` the bookmarks that begin here.
+    ends, ``origin`` the ordinal of the paragraph in its file (of a Word file among all paragraphs of the body, read or
+    not), ``continues`` whether it continues the line before it (a soft line break), ``anchors`` the bookmarks that
+    begin here.
     """
 
     start: int

@@ -63,11 +63,18 @@ def write_sentences(document: Document) -> bytes:
 
 
 def write_comparison(
-    old: Document, new: Document, comparison: "Comparison", to: str, lang: "Lang", show: "Show | None" = None
+    old: Document,
+    new: Document,
+    comparison: "Comparison",
+    to: str,
+    lang: "Lang",
+    show: "Show | None" = None,
+    files: tuple[bytes, bytes] | None = None,
 ) -> bytes:
     """Return the comparison as ``json``, ``text``, ``html``, ``memo``, ``docx``, ``xlsx``, ``csv``, ``markdown``.
 
-    The last four are the side-by-side table; ``redline`` is a Word document with every change tracked.
+    The last four are the side-by-side table; ``redline`` is a Word document with every change tracked: the new file
+    itself if ``files`` are the bytes of two Word files, else a plain document of the texts.
     """
     from legaltools.report import comparison as told
     from legaltools.report import contract
@@ -76,7 +83,11 @@ def write_comparison(
         return _written("json", contract.diff_output(old, new, comparison, lang))
     if to == "redline":
         from legaltools.compare.stream import weave
+        from legaltools.pipeline.revision import revise
 
+        own = None if files is None else revise(old, new, comparison, files, lang)
+        if own is not None:
+            return own
         pieces = tuple(weave(old, new, comparison))
         return _written("tracked", told.redline(old, new, comparison, pieces, lang))
     versions = told.build(old, new, comparison, lang)

@@ -70,7 +70,7 @@ class _Reader:
         self._embedded = sum(1 for _ in body.iter(WORD + "altChunk"))
         self.pictures = next(body.iter(*PICTURES), None) is not None
         context = Context(self._styles, self._relations, self._tracked, self._notes)
-        lines = self._story(body, context)
+        lines = self._story(body, context, ordinals={p: i for i, p in enumerate(body.iter(WORD + "p"))})
         if context.page == 1:  # Word kept no page breaks: a page number would be a guess
             for line in lines:
                 line.page = None
@@ -99,8 +99,11 @@ class _Reader:
         ]
         return tuple(found)
 
-    def _story(self, container: Any, context: Context, kind: BlockKind = "paragraph") -> list[Line]:
+    def _story(
+        self, container: Any, context: Context, kind: BlockKind = "paragraph", ordinals: dict[Any, int] | None = None
+    ) -> list[Line]:
         story = Story(self._paragraphs, context, kind)
+        story.ordinals = ordinals or {}
         story.read(container)
         story.finish()
         if kind != "paragraph":

@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
+from legaltools.model import body
 from legaltools.model.source import ReadError
 
 MEMBERS = 10_000
@@ -76,6 +77,13 @@ class Package:
         if name not in self._relations:
             self._relations[name] = self._related(name)
         return self._relations[name]
+
+    def whole(self) -> body.Package:
+        """Return all members, opened within the same bounds."""
+        main, names = self.main, {key: item.filename for key, item in self._members.items() if not item.is_dir()}
+        members = {name: data for key, name in names.items() if (data := self._bytes(key)) is not None}
+        related = {r.kind: names[key] for r in self.relations(main).values() if (key := r.target.lower()) in names}
+        return body.Package(names[main.lower()], members, related)
 
     def _related(self, name: str) -> dict[str, Relation]:
         folder, base = posixpath.split(name)

@@ -55,11 +55,12 @@ class Story:
         self.lines: list[Line] = []
         self.tables = 0
         self.labels: list[tuple[Any, str]] | None = None  # every paragraph and its label, if a list is given
+        self.ordinals: dict[Any, int] = {}  # the place of each paragraph among all of its part
         self._paragraphs = paragraphs
         self._counters = Counters(paragraphs.numbering)
         self._context = context
         self._kind = kind
-        self._origin = 0
+        self._origin: int | None = None
         self._table = ""
         self._cell: Cell | None = None
         self._anchors: list[str] = []
@@ -90,7 +91,7 @@ class Story:
         first = next(iter(element), None)
         props = watched(first) if first is not None and first.tag == _PPR else {}
         style, para = self._paragraphs.properties(props)
-        self._origin += 1
+        self._origin = self.ordinals.get(element)
         context = self._context
         in_toc = bool(context.fields) and context.in_field("TOC")
         content = Content(element, context, style, self._table)
@@ -120,7 +121,7 @@ class Story:
         label: Label | None = None,
     ) -> None:  # fmt: skip
         for index, pieces in enumerate(lines):
-            line = Line(kind, self._origin - 1)
+            line = Line(kind, self._origin)
             line.pieces = pieces
             line.page = pages[index]
             line.cell = self._cell
@@ -161,11 +162,11 @@ class Story:
         """Read a text box, a story of its own, after the paragraph that anchors it."""
         story = Story(self._paragraphs, self._context, self._kind)
         story.tables = self.tables
-        story._origin, story._cell = self._origin, self._cell
+        story.ordinals, story._cell = self.ordinals, self._cell
         story.read(box)
         story.finish()
         self.lines += story.lines
-        self.tables, self._origin = story.tables, story._origin
+        self.tables = story.tables
 
     def _read_table(self, table: Any) -> None:
         self.finish()
