@@ -6,6 +6,7 @@ mostly calls it, with every mention. A side of a contract (甲方) gets its role
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import get_args
 
@@ -95,21 +96,21 @@ def find(document: Document) -> tuple[Party, ...]:
     declared = frozenset((*cast.owner, *_generic()))
     _acting(cast, seen, document)
     _full(cast, text)
-    names = Names(_known(), text)
-    hits, counts = _scan(names, cast)
+    names = Names(_known(), text, cast.owner)
+    hits, counts = _counted(names.find())
     doubtful = [n for n in cast.owner if 0 < seen[n] < SURE and counts[n] < SURE and n not in declared]
-    if doubtful:  # scanned again: a wrong name may have hidden a right one inside it
+    if doubtful:  # asked again: a wrong name may have hidden a right one inside it
         cast.drop(doubtful)
-        hits, counts = _scan(names, cast)
+        hits, counts = _counted(names.find(without=frozenset(doubtful)))
     _sides(cast, counts, least=1 if len(text) < SHORT else LEAST)
     _classes(cast, counts, seen)
     _merge(cast)
     return _parties(cast, hits, counts)
 
 
-def _scan(names: Names, cast: Cast) -> tuple[list[tuple[int, int, str]], Counter[str]]:
-    """Return the hits of the names gathered and of the known words, and how often each was found."""
-    hits = list(names.find(cast.owner))
+def _counted(found: Iterable[tuple[int, int, str]]) -> tuple[list[tuple[int, int, str]], Counter[str]]:
+    """Return the hits of names, and how often each name was found."""
+    hits = list(found)
     return hits, Counter([hit[2] for hit in hits])
 
 

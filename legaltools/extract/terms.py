@@ -186,7 +186,7 @@ def _items_after(document: Document, index: int) -> Iterator[Node]:
 def _uses(text: str, words: set[str]) -> dict[str, list[Span]]:
     uses: dict[str, list[Span]] = {}
     if words:
-        for start, end, word in Triggers(sorted(words)).find(text):
+        for start, end, word in Triggers(sorted(words), once=True).find(text):
             uses.setdefault(word, []).append(Span(start, end))
     return uses
 

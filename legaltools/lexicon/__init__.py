@@ -7,12 +7,12 @@ carries its own examples (``matches`` / ``rejects``), which the tests run.
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -39,15 +39,18 @@ def fill(name: str, regex: str) -> str:
 class Triggers:
     """An Aho-Corasick automaton over phrases (45–80 MB/s): leftmost-longest hits, or every one if ``overlapping``.
 
+    ``once``: it reads one text only, so that what it takes to build weighs more than how fast it reads.
+
     >>> list(Triggers(["应", "应当", "相应"]).find("您应当按相应价格"))
     [(1, 3, '应当'), (4, 6, '相应')]
     """
 
-    def __init__(self, phrases: Iterable[str], *, overlapping: bool = False) -> None:
+    def __init__(self, phrases: Iterable[str], *, overlapping: bool = False, once: bool = False) -> None:
         self.phrases = tuple(dict.fromkeys(phrases))
         self._overlapping = overlapping
         kind = MatchKind.Standard if overlapping else MatchKind.LeftmostLongest
-        self._automaton = AhoCorasick(self.phrases, matchkind=kind)
+        layout = Implementation.ContiguousNFA if once else None
+        self._automaton = AhoCorasick(self.phrases, matchkind=kind, implementation=layout)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield ``(start, end, phrase)`` of every hit in ``text``, offsets in code points."""
@@ -85,20 +88,23 @@ class Names:
 
     A large automaton takes a millisecond to build: the standing one is built once, each text brings a small one.
 
-    >>> list(Names(Triggers(["甲方", "公司"], overlapping=True), "甲公司与甲方").find(["甲公司"]))
+    >>> names = Names(Triggers(["甲方", "公司"], overlapping=True), "甲公司与甲方", ["甲公司"])
+    >>> list(names.find())
     [(0, 3, '甲公司'), (4, 6, '甲方')]
+    >>> list(names.find(without={"甲公司"}))
+    [(1, 3, '公司'), (4, 6, '甲方')]
     """
 
-    def __init__(self, standing: Triggers, text: str) -> None:
-        self._text = text
-        self._found = [(start, -end, standing.phrases[index]) for index, start, end in standing.hits(text)]
+    def __init__(self, standing: Triggers, text: str, names: Iterable[str]) -> None:
+        own = Triggers(names, overlapping=True, once=True)
+        self._standing = [(start, -end, standing.phrases[index]) for index, start, end in standing.hits(text)]
+        self._own = [(start, -end, own.phrases[index]) for index, start, end in own.hits(text)]
 
-    def find(self, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-        """Yield ``(start, end, phrase)`` of every hit of the standing phrases and of ``names``."""
-        own = Triggers(names, overlapping=True)
-        hits = [(start, -end, own.phrases[index]) for index, start, end in own.hits(self._text)]
+    def find(self, without: Collection[str] = ()) -> Iterator[tuple[int, int, str]]:
+        """Yield ``(start, end, phrase)`` of every hit of the standing phrases and of the names not ``without``."""
+        own = [hit for hit in self._own if hit[2] not in without] if without else self._own
         last = 0
-        for start, end, phrase in sorted(self._found + hits):
+        for start, end, phrase in sorted(self._standing + own):
             if start >= last:
                 last = -end
                 yield start, last, phrase
