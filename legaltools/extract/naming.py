@@ -19,7 +19,7 @@ _QUOTED = re.compile(_ALIAS["quoted"])
 _JOIN = re.compile(_ALIAS["join"])
 _BARE = re.compile(_ALIAS["bare"])
 _BARE_JOIN = re.compile(_ALIAS["bare_join"])
-_BREAK = re.compile(r"[\uff0c\u3002\uff1b\uff1a\uff01\uff1f\n\u201c\u201d;]")
+_BREAKS = "\uff0c\u3002\uff1b\uff1a\uff01\uff1f\n\u201c\u201d;"
 _OPEN, _CLOSE = "\uff08(", "\uff09)"
 WINDOW = 80
 
@@ -78,7 +78,7 @@ def described(text: str, at: int) -> Span:
             inner = max(text.rfind(c, floor, at - 1) for c in _OPEN)
             at = inner if inner >= 0 else at - 1
             continue
-        if _BREAK.match(char):
+        if char in _BREAKS:
             start = at
             break
         at -= 1

@@ -141,8 +141,7 @@ class OwnTitles:
         opening = text[:OPENING]
         named = (pattern("references", key).finditer(opening) for key in ("own_alias", "own_named", "own_agreed"))
         self.aliases = frozenset(plain(match["alias"]) for matches in named for match in matches)
-        given = pattern("references", "given").finditer(text[:COUNTED])
-        self.given = frozenset(match["name"] for match in given if not match["other"])
+        self.given = frozenset(_given(text[:COUNTED]))
         printed = [document.text[n.start : n.end].rstrip() for n in document.nodes if n.kind == "title"]
         self.is_clauses = _is_clauses(document, printed)
         known = {plain(title) for title in printed} - {""}
@@ -161,6 +160,14 @@ class OwnTitles:
         """Return the titles of the agreement that holds ``offset``."""
         index = max(0, bisect_right(self.starts, offset) - 1)
         return self.titles[index] if self.titles else self.aliases
+
+
+def _given(text: str) -> Iterator[str]:
+    """Yield the names a text gives in quotation marks, those of titles left out."""
+    to_title = pattern("references", "given_to_title")
+    for match in pattern("references", "given").finditer(text):
+        if not to_title.search(text, max(0, match.start() - OWNER), match.start()):
+            yield match["name"]
 
 
 def _is_clauses(document: Document, titles: list[str]) -> bool:

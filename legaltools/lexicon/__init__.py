@@ -19,8 +19,15 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """Return the content of ``lexicon/<name>.toml``; treat it as frozen."""
-    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    """Return the content of ``lexicon/<name>.toml``, its lists as tuples; treat it as frozen."""
+    content = tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return {key: _frozen(value) for key, value in content.items()}
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _frozen(inner) for key, inner in value.items()}
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 @cache
@@ -124,17 +131,17 @@ class Words:
         >>> Words(["而", "而且"]).at_start("而且应当")
         '而且'
         """
-        for word in self._by_first.get(run[:1], ()):
-            if run.startswith(word):
-                return word
-        return ""
+        group = self._by_first.get(run[:1])
+        if group is None or not run.startswith(group):
+            return ""
+        return next(word for word in group if run.startswith(word))
 
     def at_end(self, run: str) -> str:
         """Return the longest word ``run`` ends with, ``""`` if none."""
-        for word in self._by_last.get(run[-1:], ()):
-            if run.endswith(word):
-                return word
-        return ""
+        group = self._by_last.get(run[-1:])
+        if group is None or not run.endswith(group):
+            return ""
+        return next(word for word in group if run.endswith(word))
 
     def strip_start(self, run: str) -> str:
         """Return ``run`` without the words and blanks it begins with."""

@@ -6,7 +6,8 @@ In: the layout and offsets. Out: spans and yes/no answers.
 import re
 from bisect import bisect_right
 
-from legaltools.extract.norms.layout import COMMA, HARD, SEMICOLON, Layout, flat, unlabelled
+from legaltools.extract.norms.cues import Marker
+from legaltools.extract.norms.layout import COMMA, SEMICOLON, STOPPING, Layout, flat, unlabelled
 from legaltools.extract.norms.wording import CONNECTIVE, ENDING, OPENER, PHRASE, TAKING
 from legaltools.lexicon import Words, table
 from legaltools.model.span import Span
@@ -22,8 +23,11 @@ _RELATIVE = _CLAUSE["relative"]
 _LISTED = _RELATIVE + "\u3001"
 _BEING = _CLAUSE["being"]
 _EXCEPTION = re.compile(_CONSEQUENCE["exception"])
+_OR = tuple(_CLAUSE["or"])
+_CONTINUES = tuple(_CLAUSE["continues"])
 _PAIRS = (*zip(_CLAUSE["quote_open"], _CLAUSE["quote_close"], strict=True), ('"', '"'))
 _QUOTED = re.compile("|".join(f"{o}[^{c}\n]{{0,{LIMIT}}}(?:{c}|$)" for o, c in _PAIRS), re.MULTILINE)
+_HOLDING = COMMA + SEMICOLON
 CHAIN = 12
 
 
@@ -41,19 +45,21 @@ class Scope:
         index = bisect_right(self.quotes, (at, at)) - 1
         return index >= 0 and at < self.quotes[index][1]
 
-    def conditional(self, start: int, at: int, end: int, index: int, subject: Span | None) -> bool:
-        """Tell whether the marker ``[at, end)`` of clause ``index`` is inside a condition, exception or purpose.
+    def conditional(self, start: int, marker: Marker, index: int, subject: Span | None, run: str, head: str) -> bool:
+        """Tell whether a marker of clause ``index`` is inside a condition, exception or purpose.
 
-        ``subject`` is where the marker's own subject stands in the clause.
+        ``subject`` is where the marker's own subject stands in the clause, ``run`` the text before that or the marker,
+        ``head`` the same without label and connectives.
         """
-        if self._ends_as_condition(index, end, self.layout.ends[index]):
+        if self._ends_as_condition(index, marker.end, self.layout.ends[index]):
             return True
         if subject is None and self._continues_condition(start, index):
             return True
-        if subject is not None and subject.end == at and not self.text[start : subject.start].strip():
+        if subject is not None and subject.end == marker.start and not run.strip():
             return False
-        head = CONNECTIVE.strip_start(unlabelled(flat(self.text[start : subject.start if subject else at])))
-        tail = flat(self.text[subject.end : at]) if subject else ""
+        outside = flat(run)
+        head = head if outside is run else CONNECTIVE.strip_start(unlabelled(outside))
+        tail = flat(self.text[subject.end : marker.start]) if subject else ""
         opener = OPENER.match(head) or (OPENER.search(head) if subject else None)
         if opener is None:
             after = CONNECTIVE.strip_start(tail)
@@ -65,7 +71,7 @@ class Scope:
         """Tell whether a clause goes on with the condition before it: 如 …，或 …."""
         if not index or self.layout.stops[index - 1] not in COMMA:
             return False
-        if not self.text.startswith(tuple(_CLAUSE["or"]), start):
+        if not self.text.startswith(_OR, start):
             return False
         before = self.text[self.layout.starts[index - 1] : self.layout.ends[index - 1]]
         return OPENER.match(CONNECTIVE.strip_start(unlabelled(before))) is not None
@@ -89,7 +95,7 @@ class Scope:
         closing = self.layout.stops[index]
         if self.text.endswith(_CLAUSE["excepted"], end, stop) and _CLAUSE["but"] not in self.text[end:stop]:
             return True
-        if stop - end > LIMIT or (closing not in COMMA and closing not in SEMICOLON):
+        if stop - end > LIMIT or closing not in _HOLDING:
             return False
         tail = flat(self.text[max(end, stop - LIMIT) : stop]).rstrip()
         ending = ENDING.at_end(tail)
@@ -107,26 +113,19 @@ class Scope:
         for at in range(index, min(index + CHAIN, len(layout.ends) - 1)):
             if layout.stops[at] not in COMMA:
                 break
-            following = text[layout.starts[at + 1] : layout.starts[at + 1] + 12]
-            if layout.ends[at + 1] > limit or not self._continues(following):
+            if layout.ends[at + 1] > limit or not text.startswith(_CONTINUES, layout.starts[at + 1]):
                 break
             last = at + 1
         return layout.ends[last]
 
-    def _continues(self, following: str) -> bool:
-        return following.startswith(tuple(_CLAUSE["continues"]))
-
     def sentence(self, index: int) -> tuple[int, int]:
         """Return the first and last clause of the sentence of clause ``index`` (bounded)."""
-        first = index
-        while first > 0 and index - first < CHAIN and self.layout.stops[first - 1] not in HARD + SEMICOLON:
+        stops = self.layout.stops
+        first, lowest = index, max(0, index - CHAIN)
+        while first > lowest and stops[first - 1] not in STOPPING:
             first -= 1
-        last = index
-        while (
-            last < len(self.layout.ends) - 1
-            and last - index < CHAIN
-            and self.layout.stops[last] not in HARD + SEMICOLON
-        ):
+        last, highest = index, min(len(stops) - 1, index + CHAIN)
+        while last < highest and stops[last] not in STOPPING:
             last += 1
         return first, last
 
@@ -136,20 +135,22 @@ class Scope:
         if first not in self.sentences:
             self.sentences[first] = (self._conditions(first, last), self._exceptions(first, last))
         found, exceptions = self.sentences[first]
-        return tuple(span for at, span in found if at < index), exceptions
+        return tuple([span for at, span in found if at < index]), exceptions
 
     def _conditions(self, first: int, last: int) -> list[tuple[int, Span]]:
         layout, text = self.layout, self.text
         found = []
         for at in range(first, last):
-            end = layout.ends[at]
-            start = layout.opened(layout.starts[at], end)
-            run = CONNECTIVE.strip_start(text[start : min(end, start + OPENING)])
-            opener = OPENER.match(run)
+            start, end = layout.words(at), layout.ends[at]
             closed = layout.stops[at] in COMMA and ENDING.at_end(text[max(start, end - 8) : end])
-            if closed or (opener and not opener[0].startswith(_CLAUSE["except"])):
+            if closed or self._opens(start, end):
                 found.append((at, _tight(text, start, end)))
         return found
+
+    def _opens(self, start: int, end: int) -> bool:
+        """Tell whether the words at ``[start, end)`` open a condition that is no exception."""
+        opener = OPENER.match(CONNECTIVE.strip_start(self.text[start : min(end, start + OPENING)]))
+        return opener is not None and not opener[0].startswith(_CLAUSE["except"])
 
     def _exceptions(self, first: int, last: int) -> tuple[Span, ...]:
         begin = self.layout.starts[first]
