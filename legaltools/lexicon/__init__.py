@@ -14,20 +14,14 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+FEW = 400  # phrases up to which the fastest automaton is built in a millisecond
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """Return the content of ``lexicon/<name>.toml``, its lists as tuples; treat it as frozen."""
-    content = tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
-    return {key: _frozen(value) for key, value in content.items()}
-
-
-def _frozen(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _frozen(inner) for key, inner in value.items()}
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+    """Return the content of ``lexicon/<name>.toml``; treat it as frozen."""
+    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -56,7 +50,8 @@ class Triggers:
         self.phrases = tuple(dict.fromkeys(phrases))
         self._overlapping = overlapping
         kind = MatchKind.Standard if overlapping else MatchKind.LeftmostLongest
-        layout = Implementation.ContiguousNFA if once else None
+        fast = Implementation.DFA if len(self.phrases) <= FEW else None
+        layout = Implementation.ContiguousNFA if once else fast
         self._automaton = AhoCorasick(self.phrases, matchkind=kind, implementation=layout)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from legaltools.model.document import Document
+from legaltools.text import numerals
 
 # One class first, so that the search runs over what is no stop; "," and ":" are none in numbers, "." only ends words.
 _STOP = re.compile(r"([\uff0c\uff1b\u3002\uff01\uff1f\uff1a\n;,:.])(?<![,:](?=[\d/]))(?<!\.(?!\s))")
@@ -17,7 +18,7 @@ COLON = "\uff1a:"
 SEMICOLON = "\uff1b;"
 STOPPING = HARD + SEMICOLON
 OPEN, CLOSE = "\uff08(", "\uff09)"
-_COUNTING = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
+_COUNTING = "".join(map(numerals.format, range(1, 11)))
 _MARK = rf"(?:\d{{1,3}}(?:[.\uff0e]\d{{1,3}}){{0,6}}|[a-zA-Z]|[{_COUNTING}]{{1,3}})"
 _LABEL = re.compile(
     r"(?:\d{1,3}(?:[.\uff0e]\d{1,3}){1,6}[.\uff0e\u3001]?(?=[\s\u4e00-\u9fff\u201c])|"
@@ -97,7 +98,8 @@ def unlabelled(run: str) -> str:
     """Return a run of text without the label, bullet or 【run-in heading】 it begins with."""
     run = run.lstrip()
     for _ in range(3):
-        if "\u4e00" <= run[:1] <= "\u9fff" and run[0] not in _COUNTING:  # a word: the common case
+        first = run[:1]
+        if first > "z" and first.isalpha() and first not in _COUNTING:  # a word: the common case
             break
         found = _LABEL.match(run)
         if found is None:

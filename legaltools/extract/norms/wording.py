@@ -7,7 +7,7 @@ from legaltools.lexicon import Words, table
 
 A: dict[str, Any] = table("modality")["act"]
 P = {name: re.compile(value) for name, value in A.items() if isinstance(value, str)}
-W = {name: frozenset(value) for name, value in A.items() if isinstance(value, tuple)}
+W = {name: frozenset(value) for name, value in A.items() if isinstance(value, list)}
 _CUES: dict[str, Any] = table("modality")["cue"]
 _SUBJECT = table("subjects")["subject"]
 _CLAUSE = table("subjects")["clause"]
