@@ -109,6 +109,8 @@ def _numbered(text: str, start: int, end: int, word: str, last: int) -> Mention 
     numbers = table("references")["numbers"]
     for key in _patterns()[word]:
         if key == "decimal":
+            if not text[max(0, start - 2) : start].rstrip(" ")[-1:].isdigit():
+                continue
             low = back(text, start, BACK, "\n", last)
             found = pattern("references", key).finditer(text, low, min(high, end + 2))
             match = next((m for m in found if m.end() >= end), None)

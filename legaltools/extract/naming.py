@@ -1,6 +1,6 @@
 """Aliases: every "以下简称 X" of a text, with what stands before it. Shared by parties and terms.
 
-In: the text. Out: a :class:`Naming` for each name given, in order.
+In: the document. Out: a :class:`Naming` for each name given, in order, kept with the document.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from legaltools.lexicon import Triggers, table
+from legaltools.model.document import Document, kept
 from legaltools.model.span import Span
 
 _ALIAS = table("definitions")["alias"]
@@ -31,8 +32,13 @@ class Naming(Struct, frozen=True, gc=False):
     names: tuple[Span, ...]
 
 
-def find(text: str) -> Iterator[Naming]:
-    """Yield the aliases a text gives, in order."""
+@kept
+def find(document: Document) -> tuple[Naming, ...]:
+    """Return the aliases a text gives, in order."""
+    return tuple(_namings(document.text))
+
+
+def _namings(text: str) -> Iterator[Naming]:
     for start, end, word in _TRIGGERS.find(text):
         if word in _WORDS:
             names = _names(text, end)

@@ -22,7 +22,8 @@ _NOUNS = tuple(_CLAUSE["noun_ending"])
 _RELATIVE = _CLAUSE["relative"]
 _LISTED = _RELATIVE + "\u3001"
 _BEING = _CLAUSE["being"]
-_EXCEPTION = re.compile(_CONSEQUENCE["exception"])
+_EXCEPTION_OPENED = re.compile(_CONSEQUENCE["exception_opened"])
+_EXCEPTION = re.compile(f"{_CONSEQUENCE['exception_opened']}|{_CONSEQUENCE['exception_closed']}")
 _OR = tuple(_CLAUSE["or"])
 _CONTINUES = tuple(_CLAUSE["continues"])
 _PAIRS = (*zip(_CLAUSE["quote_open"], _CLAUSE["quote_close"], strict=True), ('"', '"'))
@@ -157,7 +158,9 @@ class Scope:
         stop = min(self.layout.ends[last], begin + 3 * LIMIT)
         if self.text.find(_CLAUSE["except"], begin, stop) < 0:
             return ()
-        return tuple(Span(*match.span()) for match in _EXCEPTION.finditer(self.text, begin, stop))
+        excepted = self.text.find(_CLAUSE["excepted"], begin, stop) >= 0
+        pattern = _EXCEPTION if excepted else _EXCEPTION_OPENED
+        return tuple([Span(*match.span()) for match in pattern.finditer(self.text, begin, stop)])
 
 
 def _tight(text: str, start: int, end: int) -> Span:
