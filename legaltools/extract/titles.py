@@ -28,6 +28,10 @@ HEADS = frozenset({"clause", "heading", "attachment"})
 NO_PARTS = frozenset({"preamble", "title", "meta", "toc"})
 Kind = Literal["address", "titled", "part", "quoted", "page", "linked", "named", "article_of", "law"]
 _HEADINGS = table("references")["headings"]
+_BARE, _USUAL = frozenset(_HEADINGS["bare"]), frozenset(_HEADINGS["names"])
+_DOCUMENTS = table("references")["documents"]
+_WEAK = frozenset(_DOCUMENTS["weak"])
+_BESIDE = {key: tuple(_DOCUMENTS[key]) for key in ("not_after", "particular", "pointers", "own_words", "linked")}
 _GENERIC = tuple(_HEADINGS["generic"])
 _POINTING = tuple(_HEADINGS["own"])
 _MARKS = re.compile(r"[\W_]+")
@@ -37,7 +41,7 @@ _MARKS = re.compile(r"[\W_]+")
 def _kinds() -> dict[str, Kind]:
     """Return what each trigger may begin or end a mention of; the first of several kinds holds."""
     data = table("references")
-    headings, documents, laws = data["headings"], data["documents"], data["laws"]
+    headings, documents, laws = _HEADINGS, _DOCUMENTS, data["laws"]
     words: dict[Kind, list[str]] = {
         "address": data["addresses"]["triggers"],
         "titled": [TITLE],
@@ -277,27 +281,26 @@ def _linked(text: str, end: int, last: int, own: frozenset[str]) -> Mention | No
 
 def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> Mention | None:
     """Return a document named by its title without brackets."""
-    documents = table("references")["documents"]
-    low = back(text, start, OWNER)
-    before = text[low:start]
-    if text.startswith(tuple(documents["not_after"]), end):
+    if text.startswith(_BESIDE["not_after"], end):
         return None
-    weak = word in documents["weak"]
-    if pattern("references", "being_named").search(before) or pattern("references", "being_defined").match(text, end):
-        return None
-    particular = before.endswith(tuple(documents["particular"])) and word in documents["published"]
+    before = text[back(text, start, OWNER) : start]
+    weak = word in _WEAK
+    particular = before.endswith(_BESIDE["particular"]) and word in _DOCUMENTS["published"]
     particular = particular or pattern("references", "coupled").match(text, end) is not None
-    pointed = weak and not particular and before.endswith(tuple(documents["pointers"]))
-    if pointed or pattern("references", "of_this").search(before):
+    if weak and not particular and before.endswith(_BESIDE["pointers"]):
+        return None
+    if pattern("references", "of_this").search(before) or pattern("references", "being_named").search(before):
+        return None
+    if pattern("references", "being_defined").match(text, end):
         return None
     owner = _owner(text[back(text, start, NAME) : start])
     linked = text[start - 1 : start] == "[" and text.startswith("](", end)
     begin = start - len(owner)
-    if text[max(0, begin - 2) : begin].rstrip().endswith(tuple(documents["own_words"])):
+    if text[max(0, begin - 2) : begin].rstrip().endswith(_BESIDE["own_words"]):
         return None
-    other = any(hint in before for hint in documents["others"]) or text.startswith(tuple(documents["linked"]), end)
+    other = any(hint in before for hint in _DOCUMENTS["others"]) or text.startswith(_BESIDE["linked"], end)
     named = particular or len(owner) > 3 or (len(owner) > 1 and text.count(owner, 0, COUNTED) > 1)
-    if weak and not named and not linked and not (word in documents["agreements"] and _private(*own)):
+    if weak and not named and not linked and not (word in _DOCUMENTS["agreements"] and _private(*own)):
         return None
     title = plain(text[begin:end])
     if title in own:
@@ -311,12 +314,12 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
 
 def _private(*titles: str) -> bool:
     """Tell whether one of the titles is about privacy."""
-    return any(mark in title for title in titles for mark in table("references")["documents"]["privacy"])
+    return any(mark in title for title in titles for mark in _DOCUMENTS["privacy"])
 
 
 def _quoted(text: str, end: int, own: OwnTitles) -> Mention | None:
     """Return a document whose title stands in quotation marks up to ``end`` and is neither own nor being defined."""
-    if not text.startswith(tuple(table("references")["documents"]["closers"]), end - 1):
+    if not text.startswith(tuple(_DOCUMENTS["closers"]), end - 1):
         return None
     low = back(text, end, OWNER * 3)
     match = next((m for m in pattern("references", "quoted_title").finditer(text, low, end) if m.end() == end), None)
@@ -348,10 +351,10 @@ def _part(document: Document, text: str, start: int, end: int, last: int, heads:
         begin -= 1
     for at in range(begin, start - 1):
         name = plain(text[at:start])
-        if name in _HEADINGS["bare"] or name.endswith(_POINTING):
+        if name in _BARE or name.endswith(_POINTING):
             return None
         if name.startswith(_POINTING) or text[at] in _HEADINGS["between"]:
             continue
-        if name in heads or name in _HEADINGS["names"] or (len(name) >= TELLING and heads.touches(name)):
+        if name in heads or name in _USUAL or (len(name) >= TELLING and heads.touches(name)):
             return Mention(at, end, "heading", noun=name)
     return None

@@ -98,9 +98,8 @@ class Names:
     """
 
     def __init__(self, standing: Triggers, text: str, names: Iterable[str]) -> None:
-        own = Triggers(names, overlapping=True, once=True)
         self._standing = [(start, -end, standing.phrases[index]) for index, start, end in standing.hits(text)]
-        self._own = [(start, -end, own.phrases[index]) for index, start, end in own.hits(text)]
+        self._own = list(_places(text, names))
 
     def find(self, without: Collection[str] = ()) -> Iterator[tuple[int, int, str]]:
         """Yield ``(start, end, phrase)`` of every hit of the standing phrases and of the names not ``without``."""
@@ -110,6 +109,24 @@ class Names:
             if start >= last:
                 last = -end
                 yield start, last, phrase
+
+
+def _places(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield start, negative end and name of every place; a name that extends another is sought where that stands."""
+    known = frozenset(names)
+    lengths: dict[str, set[int]] = {}
+    stem = None
+    for name in sorted(known):
+        if stem is None or not name.startswith(stem):
+            stem = name
+            lengths[stem] = set()
+        lengths[stem].add(len(name))
+    stems = Triggers(lengths, overlapping=True, once=True)
+    for index, start, _ in stems.hits(text):
+        for length in lengths[stems.phrases[index]]:
+            name = text[start : start + length]
+            if name in known:
+                yield start, -start - length, name
 
 
 class Words:
@@ -155,6 +172,12 @@ class Words:
         while run[-1:] in self._by_last and (word := self.at_end(run)):
             run = run[: -len(word)].rstrip()
         return run
+
+    @property
+    def leading(self) -> str:
+        """The regular expression of what :meth:`strip_start` takes off."""
+        longest = sorted(filter(None, self.words), key=lambda word: (-len(word), word))
+        return rf"\s*+(?>(?:{'|'.join(map(re.escape, longest))})\s*+)*+"
 
 
 def _grouped(words: Iterable[str], place: int) -> dict[str, tuple[str, ...]]:

@@ -8,12 +8,12 @@ from bisect import bisect_right
 
 from legaltools.extract.norms.cues import Marker
 from legaltools.extract.norms.layout import COMMA, SEMICOLON, STOPPING, Layout, flat, unlabelled
-from legaltools.extract.norms.wording import CONNECTIVE, ENDING, OPENER, PHRASE, TAKING
+from legaltools.extract.norms.wording import CONNECTIVE, ENDING, OPENER, OPENING, PHRASE, TAKING
 from legaltools.lexicon import Words, table
 from legaltools.model.span import Span
 
 LIMIT = 240
-OPENING = 24  # characters in which a clause says that it is a condition
+HEAD = 24  # characters in which a clause says that it is a condition
 _CLAUSE = table("subjects")["clause"]
 _CONSEQUENCE = table("modality")["consequence"]
 _NEVER = re.compile(_CLAUSE["never"])
@@ -75,7 +75,7 @@ class Scope:
         if not self.text.startswith(_OR, start):
             return False
         before = self.text[self.layout.starts[index - 1] : self.layout.ends[index - 1]]
-        return OPENER.match(CONNECTIVE.strip_start(unlabelled(before))) is not None
+        return OPENING.match(unlabelled(before)) is not None
 
     def _open(self, index: int, opener: re.Match[str], inside: str, own: bool) -> bool:
         """Tell whether a condition opened before a marker still holds at it."""
@@ -150,8 +150,8 @@ class Scope:
 
     def _opens(self, start: int, end: int) -> bool:
         """Tell whether the words at ``[start, end)`` open a condition that is no exception."""
-        opener = OPENER.match(CONNECTIVE.strip_start(self.text[start : min(end, start + OPENING)]))
-        return opener is not None and not opener[0].startswith(_CLAUSE["except"])
+        found = OPENING.match(self.text, start, min(end, start + HEAD))
+        return found is not None and not found["opener"].startswith(_CLAUSE["except"])
 
     def _exceptions(self, first: int, last: int) -> tuple[Span, ...]:
         begin = self.layout.starts[first]
