@@ -152,9 +152,12 @@ class OwnTitles:
         self.starts: list[int] = []
         self.titles: list[frozenset[str]] = []
         line = -BLOCK
+        firsts = {title[0] for title in known}
         for node in document.nodes:
-            short = node.end - node.start <= TITLE_LENGTH
-            if short and (name := plain(document.text[node.start : node.end])) in known:
+            first = document.text[node.start : node.start + 1]
+            if node.end - node.start > TITLE_LENGTH or (first.isalnum() and first not in firsts):
+                continue
+            if (name := plain(document.text[node.start : node.end])) in known:
                 block = self.titles[-1] if self.titles and node.line - line <= BLOCK else self.aliases
                 self.starts.append(node.start)
                 self.titles.append(block | {name})

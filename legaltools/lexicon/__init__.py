@@ -114,16 +114,16 @@ class Names:
 def _places(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
     """Yield start, negative end and name of every place; a name that extends another is sought where that stands."""
     known = frozenset(names)
-    lengths: dict[str, set[int]] = {}
-    stem = None
+    stems: list[str] = []
+    lengths: dict[str, list[int]] = {}  # of the names that begin with a stem and one more character
     for name in sorted(known):
-        if stem is None or not name.startswith(stem):
-            stem = name
-            lengths[stem] = set()
-        lengths[stem].add(len(name))
-    stems = Triggers(lengths, overlapping=True, once=True)
-    for index, start, _ in stems.hits(text):
-        for length in lengths[stems.phrases[index]]:
+        if stems and name.startswith(stems[-1]):
+            lengths.setdefault(name[: len(stems[-1]) + 1], []).append(len(name))
+        else:
+            stems.append(name)
+    for start, end, stem in Triggers(stems, overlapping=True, once=True).find(text):
+        yield start, -end, stem
+        for length in lengths.get(text[start : end + 1], ()):
             name = text[start : start + length]
             if name in known:
                 yield start, -start - length, name
@@ -144,16 +144,20 @@ class Words:
         '而且'
         """
         group = self._by_first.get(run[:1])
-        if group is None or not run.startswith(group):
-            return ""
-        return next(word for word in group if run.startswith(word))
+        if group is not None and run.startswith(group):
+            for word in group:
+                if run.startswith(word):
+                    return word
+        return ""
 
     def at_end(self, run: str) -> str:
         """Return the longest word ``run`` ends with, ``""`` if none."""
         group = self._by_last.get(run[-1:])
-        if group is None or not run.endswith(group):
-            return ""
-        return next(word for word in group if run.endswith(word))
+        if group is not None and run.endswith(group):
+            for word in group:
+                if run.endswith(word):
+                    return word
+        return ""
 
     def strip_start(self, run: str) -> str:
         """Return ``run`` without the words and blanks it begins with."""

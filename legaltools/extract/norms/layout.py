@@ -99,7 +99,7 @@ def unlabelled(run: str) -> str:
     run = run.lstrip()
     for _ in range(3):
         first = run[:1]
-        if first > "z" and first.isalpha() and first not in _COUNTING:  # a word: the common case
+        if not first or (first > "z" and first.isalpha() and first not in _COUNTING):  # a word: the common case
             break
         found = _LABEL.match(run)
         if found is None:

@@ -97,7 +97,7 @@ class Reader:
         if explicit is None and frame != "free" and self._listed_event(marker, node):
             return None
         run = self.text[start : mention.start if mention else at]
-        head = CONNECTIVE.strip_start(unlabelled(run))
+        head = CONNECTIVE.strip_start(unlabelled(run)) if run else ""
         if head.startswith(A["perhaps"]) and frame in ("must", "may", "will"):
             return None
         if (frame == "will" or marker.word in W["weak_may"]) and P["making"].search(head):

@@ -6,6 +6,8 @@ In: the layout and offsets. Out: spans and yes/no answers.
 import re
 from bisect import bisect_right
 
+from msgspec import Struct
+
 from legaltools.extract.norms.cues import Marker
 from legaltools.extract.norms.layout import COMMA, SEMICOLON, STOPPING, Layout, flat, unlabelled
 from legaltools.extract.norms.wording import CONNECTIVE, ENDING, OPENER, OPENING, PHRASE, TAKING
@@ -32,6 +34,15 @@ _HOLDING = COMMA + SEMICOLON
 CHAIN = 12
 
 
+class Sentence(Struct, gc=False):
+    """What a sentence says of its norms: its exceptions, and the conditions (with their clauses) before ``read``."""
+
+    last: int
+    read: int
+    conditions: list[tuple[int, Span]]
+    exceptions: tuple[Span, ...]
+
+
 class Scope:
     """Answers about the surroundings of markers in one layout."""
 
@@ -39,7 +50,7 @@ class Scope:
         self.layout = layout
         self.text = layout.text
         self.quotes = [match.span() for match in _QUOTED.finditer(layout.text)]
-        self.sentences: dict[int, tuple[list[tuple[int, Span]], tuple[Span, ...]]] = {}
+        self.sentences: dict[int, Sentence] = {}
 
     def quoted(self, at: int) -> bool:
         """Tell whether ``at`` stands inside quotation marks or a title of its line."""
@@ -133,12 +144,17 @@ class Scope:
     def conditions(self, index: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         """Return the conditions before clause ``index`` in its sentence, and the exceptions around it."""
         first, last = self.sentence(index)
-        if first not in self.sentences:
-            self.sentences[first] = (self._conditions(first, last), self._exceptions(first, last))
-        found, exceptions = self.sentences[first]
-        return tuple([span for at, span in found if at < index]), exceptions
+        known = self.sentences.get(first)
+        if known is None:
+            known = self.sentences[first] = Sentence(last, first, [], self._exceptions(first, last))
+        stop = min(index, known.last)
+        if known.read < stop:
+            known.conditions += self._conditions(known.read, stop)
+            known.read = stop
+        return tuple([span for at, span in known.conditions if at < index]), known.exceptions
 
     def _conditions(self, first: int, last: int) -> list[tuple[int, Span]]:
+        """Return the conditions among the clauses from ``first`` to before ``last``."""
         layout, text = self.layout, self.text
         found = []
         for at in range(first, last):
