@@ -5,6 +5,7 @@ In: a marker. Out: a :class:`Draft` of its norm by the function of its frame, ``
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from msgspec import Struct
 
@@ -36,6 +37,7 @@ _FOLLOWED = {
 }
 _EVENTS = re.compile(_CLAUSE["events"])
 _EXCEPTING = re.compile(_CLAUSE["excepting"])
+Listed = Literal["", "exceptions", "events"]
 TIGHT = 40  # characters between two markers that may be mere adverbs
 
 
@@ -77,6 +79,7 @@ class Reader:
         self.addressee = (
             None if people.sides or people.several else people.user
         )  # whom terms speak to where they name nobody
+        self.listed: dict[str, Listed] = {}  # what the heads of lists announce
         self.voided = 0  # where the liability ends that the last 不对… denied
 
     def read(self, marker: Marker, node: Node) -> Draft | None:
@@ -117,14 +120,21 @@ class Reader:
 
     def _listed_event(self, marker: Marker, node: Node) -> bool:
         """Tell whether a marker stands in a list of exceptions ("除非：") or, if weak, of events ("下列情形：")."""
-        parent = None if node.parent is None else self.layout.document.by_eid[node.parent]
-        if parent is None:
+        if node.parent is None:
             return False
-        head = self.text[max(parent.start, parent.end - 40) : parent.end].rstrip()
-        if _EXCEPTING.search(head):
+        listed = self.listed.get(node.parent)
+        if listed is None:
+            listed = self.listed[node.parent] = self._listed(node.parent)
+        if listed == "exceptions":
             return True
         weak = marker.word in W["weak_must"] or marker.word in W["weak_may"] or marker.frame == "will"
-        return weak and _EVENTS.search(head) is not None
+        return weak and listed == "events"
+
+    def _listed(self, eid: str) -> Listed:
+        """Return what the head of a list announces."""
+        node = self.layout.document.by_eid[eid]
+        head = self.text[max(node.start, node.end - 40) : node.end].rstrip()
+        return "exceptions" if _EXCEPTING.search(head) else "events" if _EVENTS.search(head) else ""
 
     def who(self, place: Place, loose: bool = False, fallback: Bearer | None = None) -> Bearer | None:
         """Return the marker's bearer; ``loose`` lets an unknown subject inherit."""

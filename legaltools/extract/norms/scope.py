@@ -121,6 +121,8 @@ class Scope:
     def action_end(self, index: int, limit: int) -> int:
         """Return where an action that begins in clause ``index`` ends, before offset ``limit`` (the next marker's)."""
         layout, text = self.layout, self.text
+        if layout.stops[index] not in COMMA:
+            return layout.ends[index]
         last = index
         for at in range(index, min(index + CHAIN, len(layout.ends) - 1)):
             if layout.stops[at] not in COMMA:
