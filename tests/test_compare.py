@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from itertools import pairwise
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -133,16 +133,14 @@ def test_a_short_text_elsewhere_is_not_the_same_one_moved() -> None:
 
 
 @pytest.mark.shared
-def test_every_pair_of_every_series_is_reproduced(shared: Path) -> None:
-    for series in sorted((shared / "versions").iterdir()):
-        files = sorted(series.glob("v*"), key=lambda p: int(p.stem[1:]))
-        documents = [pipeline.parse(file) for file in files]
-        for old, new in pairwise(documents):
-            script = compare(old, new)
-            assert apply(old, script) == reads(new), (series.name, new.source.name)
-            for side, nodes in ((0, old.nodes), (1, new.nodes)):
-                cells = [eid for pair in script.alignment for eid in (pair.new if side else pair.old)]
-                assert sorted(cells) == sorted(node.eid for node in nodes)
+def test_every_pair_of_every_series_is_reproduced(versions: Callable[[str], list[tuple[Path, Path]]]) -> None:
+    for paths in versions("*"):
+        old, new = map(pipeline.parse, paths)
+        script = compare(old, new)
+        assert apply(old, script) == reads(new), paths
+        for side, nodes in ((0, old.nodes), (1, new.nodes)):
+            cells = [eid for pair in script.alignment for eid in (pair.new if side else pair.old)]
+            assert sorted(cells) == sorted(node.eid for node in nodes)
 
 
 @pytest.mark.shared

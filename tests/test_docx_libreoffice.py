@@ -6,6 +6,7 @@ Every difference that is let through here is explained in docs/analysis/docx-num
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -124,8 +125,8 @@ def test_every_format_by_restart_and_level(convert, depth: int) -> None:
 
 
 @pytest.mark.shared
-def test_real_files_have_the_same_labels(convert, shared: Path) -> None:
-    paths = sorted((shared / "texts").glob("*.docx"))
+def test_real_files_have_the_same_labels(convert, real: Callable[[str], list[Path]]) -> None:
+    paths = real("texts/*.docx")
     for path, lines in zip(paths, convert(*(path.read_bytes() for path in paths)), strict=True):
         source = read(path.read_bytes(), path.name)
         there = [re.sub(r"\s", "", line) for line in lines]

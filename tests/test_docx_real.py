@@ -8,8 +8,6 @@ import pytest
 from docx_files import abstract, level, num, package, para
 
 from legaltools import pipeline, readers, structure
-from legaltools.corpus import gold as annotated
-from legaltools.corpus import score
 from legaltools.model.document import Document
 
 
@@ -25,15 +23,6 @@ def tree(document: Document) -> list[tuple[str, int, str]]:
 
 def lines_of(document: Document) -> list[tuple[str, str]]:
     return [(node.label, node.kind) for node in document.nodes]
-
-
-@pytest.mark.shared
-def test_the_gold_contract(shared: Path) -> None:
-    document = pipeline.parse(shared / "texts" / "contract_lease_shop.docx")
-    path = shared / "gold" / "structure" / "contract_lease_shop.docx.json"
-    openings, parents = score.structure(annotated.load(path, document.text), document)
-    assert openings.f1 >= 0.99, openings
-    assert parents.right / parents.gold >= 0.98, parents
 
 
 @pytest.mark.shared

@@ -1,5 +1,6 @@
 """Web pages: what a browser shows, read without one."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
@@ -238,6 +239,6 @@ def test_any_bytes_called_html(data: bytes) -> None:
 
 
 @pytest.mark.shared
-def test_real_pages(shared: Path) -> None:
-    for path in sorted((shared / "texts").glob("*.html")):
+def test_real_pages(real: Callable[[str], list[Path]]) -> None:
+    for path in real("texts/*.html"):
         check(readers.read(path.read_bytes(), path.name))

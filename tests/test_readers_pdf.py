@@ -4,6 +4,7 @@ import random
 import shutil
 import tomllib
 import unicodedata
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -171,7 +172,7 @@ def test_any_layout_keeps_every_character(texts: list[tuple[float, float, str, f
 
 
 @pytest.mark.shared
-def test_real_file(shared: Path) -> None:
-    for path in (shared / "texts").glob("*.pdf"):
+def test_real_file(real: Callable[[str], list[Path]]) -> None:
+    for path in real("texts/*.pdf"):
         source = readers.read(path.read_bytes(), path.name)
         assert not any(0x2E80 <= ord(char) < 0x2FE0 for char in source.text)

@@ -13,7 +13,6 @@ from legaltools.review import playbook
 
 pytestmark = pytest.mark.slow
 CHROMIUM = "/usr/bin/chromium"
-OWN = ("file:", "blob:")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")

@@ -81,5 +81,7 @@ def test_from_pdf_of_other_makers(sample: Path, tmp_path: Path) -> None:
         command = [office, home, "--headless", "--convert-to", "pdf:writer_web_pdf_Export", "--outdir", str(tmp_path)]
         subprocess.run([*command, str(source)], check=True, capture_output=True)
         made.append(tmp_path / "a.pdf")
+    if not made:
+        pytest.skip("neither Chromium nor LibreOffice is installed")
     for target in made:
         assert tree(target.read_bytes(), target.name) == tree(sample.read_bytes(), sample.name), target.name
