@@ -164,6 +164,8 @@ def test_naming_keeps_every_name_in_order() -> None:
     (given,) = naming.find(document)
     assert [name.of(text) for name in given.names] == ["甲", "乙", "丙"]
     assert given.described.of(text) == "某某公司"
+    assert naming.find(document) is naming.find(document)
+    assert naming.find(parse(text)) is not naming.find(document)
 
 
 @pytest.mark.parametrize(
