@@ -159,10 +159,13 @@ def test_meaning_in_a_bracket() -> None:
 
 
 def test_naming_keeps_every_name_in_order() -> None:
-    text = "某某公司（下称“甲”、“乙”或“丙”）"
-    (given,) = naming.find(text)
+    document = parse("某某公司（下称“甲”、“乙”或“丙”）")
+    text = document.text
+    (given,) = naming.find(document)
     assert [name.of(text) for name in given.names] == ["甲", "乙", "丙"]
     assert given.described.of(text) == "某某公司"
+    assert naming.find(document) is naming.find(document)
+    assert naming.find(parse(text)) is not naming.find(document)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ _NO_NAME = re.compile(_ACTING["no_name"])
 _ADVERBS = Words(_ACTING["adverbs"])
 _FOREIGN_WORD = re.compile(r"(?<=[\u4e00-\u9fff] )[A-Z][A-Za-z0-9.&-]{1,23}$")
 _IN_QUOTES = re.compile("[\u201c\u300c](?P<name>[^\u201c\u201d\u300c\u300d]{2,12})[\u201d\u300d]$")
+_CLOSING = ("\u201d", "\u300d")
 _NAME_LEAD = re.compile(_ACTING["before"])
 _NAME_START = re.compile(
     r"[^\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\n,;:\uff08\uff09()\u201c\u201d\u300a\u300b]{2,16}$"
@@ -51,12 +52,10 @@ def is_brand(run: str) -> bool:
 
 def _before(text: str, at: int) -> str:
     window = text[max(0, at - 17) : at]
-    quoted = _IN_QUOTES.search(window)
-    if quoted is not None:
+    if window.endswith(_CLOSING) and (quoted := _IN_QUOTES.search(window)):
         return quoted["name"]
     window = _ADVERBS.strip_end(window)
-    foreign = _FOREIGN_WORD.search(window)
-    if foreign is not None:  # 您同意 Acme 不会 …
+    if window[-1:].isascii() and (foreign := _FOREIGN_WORD.search(window)):  # 您同意 Acme 不会 …
         return foreign[0]
     match = _NAME_START.search(window)
     if match is None or match.start() == 0:

@@ -17,7 +17,7 @@ from legaltools.model.annotation import Amount, AmountKind
 from legaltools.model.document import Document
 from legaltools.text import numerals
 from legaltools.text.sentences import back
-from legaltools.text.width import fold
+from legaltools.text.width import folded
 
 BACK, AHEAD = 48, 24
 PER_YEAR = {"day": 365, "month": 12, "year": 1}
@@ -38,7 +38,7 @@ def currency_of() -> dict[str, str]:
 
 def find(document: Document) -> tuple[Amount, ...]:
     """Return the amounts of ``document``."""
-    text = fold(document.text)
+    text = folded(document)
     data, last = table("money")["triggers"], 0
     masks, shares, multiples = (frozenset(data[key]) for key in ("masks", "shares", "multiples"))
     rows: list[Amount] = []

@@ -17,7 +17,7 @@ from legaltools.extract.durations import Measure
 from legaltools.lexicon import Triggers, pattern, table
 from legaltools.model.annotation import MONTHLY, Deadline, Relation, Unit
 from legaltools.model.document import Document
-from legaltools.text.width import fold
+from legaltools.text.width import folded
 
 TITLES = frozenset({"title", "toc"})
 DATE: Unit = "date"
@@ -26,7 +26,7 @@ WINDOW = 24  # characters after 每月 in which the measured quality stands
 
 def find(document: Document) -> tuple[Deadline, ...]:
     """Return the deadlines of ``document``; bearers are left to the norms that carry them."""
-    text = fold(document.text)
+    text = folded(document)
     named = tuple(dates.find(text))
     rows = [*_dated(document, named), *_counted(document, text, named)]
     rows += [*_open(document, text), *_periods(document, text)]

@@ -5,10 +5,9 @@ Folded text in, :class:`Mention` values out, in order of their triggers. What th
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -54,22 +53,33 @@ def directions() -> dict[str, Direction]:
     return {word: way for way in ways for word in words[way]}
 
 
+class Trial(NamedTuple):
+    """A pattern to try at a trigger; ``based``: the trigger is a word before the number (本条第一款)."""
+
+    key: str
+    pattern: re.Pattern[str]
+    based: bool
+
+
 @cache
-def _patterns() -> defaultdict[str, tuple[str, ...]]:
-    """Return the patterns to try at each trigger."""
-    tried: dict[str, tuple[str, ...]] = {}
-    for key, words in table("references")["numbers"]["triggers"].items():
+def _trials() -> dict[str, tuple[Trial, ...]]:
+    """Return what to try at each trigger."""
+    numbers = table("references")["numbers"]
+    tried: dict[str, list[str]] = {word: ["number"] for word in numbers["base"]}
+    for key, words in numbers["triggers"].items():
         for word in words:
-            tried[word] = (*tried.get(word, ()), key)
-    for word in table("references")["numbers"]["base"]:
-        tried[word] = ("number", *tried.get(word, ()))
-    return defaultdict(tuple, tried)
+            tried.setdefault(word, []).append(key)
+    based = frozenset(numbers["base"])
+    return {
+        word: tuple(Trial(key, pattern("references", key), key == "number" and word in based) for key in keys)
+        for word, keys in tried.items()
+    }
 
 
 @cache
 def _triggers() -> Triggers:
     data = table("references")
-    return Triggers([*directions(), *data["relative"]["masks"], *_patterns()])
+    return Triggers([*directions(), *data["relative"]["masks"], *_trials()])
 
 
 def find(text: str) -> Iterator[Mention]:
@@ -103,23 +113,25 @@ def _continued(first: Mention, second: Mention, between: str) -> Mention:
 
 def _numbered(text: str, start: int, end: int, word: str, last: int) -> Mention | None:
     """Return the numbered mention a trigger begins (第, a base word, a bracket) or ends (条, 款)."""
-    high = min(len(text), start + WINDOW)
-    stop = text.find("\n", start, high)
-    high = stop if stop >= 0 else high
-    numbers = table("references")["numbers"]
-    for key in _patterns()[word]:
+    trials = _trials().get(word)
+    if trials is None:
+        return None
+    stop = text.find("\n", start, start + WINDOW)
+    high = stop if stop >= 0 else min(len(text), start + WINDOW)
+    for key, number, based in trials:
         if key == "decimal":
+            if not text[max(0, start - 2) : start].rstrip(" ")[-1:].isdigit():
+                continue
             low = back(text, start, BACK, "\n", last)
-            found = pattern("references", key).finditer(text, low, min(high, end + 2))
+            found = number.finditer(text, low, min(high, end + 2))
             match = next((m for m in found if m.end() >= end), None)
             if match is not None:
                 return _mention(match, match.start(), "")
             continue
-        base = word if key == "number" and word in numbers["base"] else ""
-        at = end + (text[end : end + 1] in numbers["glue"]) if base else start
-        match = pattern("references", key).match(text, at, high)
+        at = end + (text[end : end + 1] in table("references")["numbers"]["glue"]) if based else start
+        match = number.match(text, at, high)
         if match is not None:
-            return _mention(match, start, base)
+            return _mention(match, start, word if based else "")
     return None
 
 

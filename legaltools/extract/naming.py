@@ -1,6 +1,6 @@
 """Aliases: every "以下简称 X" of a text, with what stands before it. Shared by parties and terms.
 
-In: the text. Out: a :class:`Naming` for each name given, in order.
+In: the document. Out: a :class:`Naming` for each name given, in order, kept with the document.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from legaltools.lexicon import Triggers, table
+from legaltools.model.document import Document, kept
 from legaltools.model.span import Span
 
 _ALIAS = table("definitions")["alias"]
@@ -19,7 +20,7 @@ _QUOTED = re.compile(_ALIAS["quoted"])
 _JOIN = re.compile(_ALIAS["join"])
 _BARE = re.compile(_ALIAS["bare"])
 _BARE_JOIN = re.compile(_ALIAS["bare_join"])
-_BREAK = re.compile(r"[\uff0c\u3002\uff1b\uff1a\uff01\uff1f\n\u201c\u201d;]")
+_BREAKS = "\uff0c\u3002\uff1b\uff1a\uff01\uff1f\n\u201c\u201d;"
 _OPEN, _CLOSE = "\uff08(", "\uff09)"
 WINDOW = 80
 
@@ -31,8 +32,13 @@ class Naming(Struct, frozen=True, gc=False):
     names: tuple[Span, ...]
 
 
-def find(text: str) -> Iterator[Naming]:
-    """Yield the aliases a text gives, in order."""
+@kept
+def find(document: Document) -> tuple[Naming, ...]:
+    """Return the aliases a text gives, in order."""
+    return tuple(_namings(document.text))
+
+
+def _namings(text: str) -> Iterator[Naming]:
     for start, end, word in _TRIGGERS.find(text):
         if word in _WORDS:
             names = _names(text, end)
@@ -78,7 +84,7 @@ def described(text: str, at: int) -> Span:
             inner = max(text.rfind(c, floor, at - 1) for c in _OPEN)
             at = inner if inner >= 0 else at - 1
             continue
-        if _BREAK.match(char):
+        if char in _BREAKS:
             start = at
             break
         at -= 1

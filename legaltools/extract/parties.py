@@ -6,6 +6,7 @@ mostly calls it, with every mention. A side of a contract (甲方) gets its role
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import get_args
 
@@ -19,7 +20,8 @@ ROLES: tuple[Role, ...] = get_args(Role)
 _TABLE = table("parties")
 _WORDS: dict[str, list[str]] = _TABLE["words"]
 _SIDES: dict[str, list[str]] = _TABLE["sides"]
-_ORGANISATION = re.compile(_TABLE["names"]["organisation"] + r"\s*$")
+_FORM = re.compile(_TABLE["names"]["form"] + r"\s*$")
+_ORGANISATION = re.compile(_TABLE["names"]["organisation"] + _FORM.pattern)
 _FOREIGN = re.compile(_TABLE["names"]["foreign"])
 _LEAD = re.compile(_TABLE["names"]["lead"])
 _HEAD = re.compile(r"^" + _TABLE["names"]["heads"], re.MULTILINE)
@@ -90,37 +92,38 @@ def find(document: Document) -> tuple[Party, ...]:
     text = document.text
     seen = actors.find(text)
     cast = Cast()
-    _declared(text, cast)
+    _declared(document, cast)
     _short(cast, text)
     declared = frozenset((*cast.owner, *_generic()))
     _acting(cast, seen, document)
     _full(cast, text)
-    names = Names(_known(), text)
-    hits, counts = _scan(names, cast)
+    names = Names(_known(), text, cast.owner)
+    hits, counts = _counted(names.find())
     doubtful = [n for n in cast.owner if 0 < seen[n] < SURE and counts[n] < SURE and n not in declared]
-    if doubtful:  # scanned again: a wrong name may have hidden a right one inside it
+    if doubtful:  # asked again: a wrong name may have hidden a right one inside it
         cast.drop(doubtful)
-        hits, counts = _scan(names, cast)
+        hits, counts = _counted(names.find(without=frozenset(doubtful)))
     _sides(cast, counts, least=1 if len(text) < SHORT else LEAST)
     _classes(cast, counts, seen)
     _merge(cast)
     return _parties(cast, hits, counts)
 
 
-def _scan(names: Names, cast: Cast) -> tuple[list[tuple[int, int, str]], Counter[str]]:
-    """Return the hits of the names gathered and of the known words, and how often each was found."""
-    hits = list(names.find(cast.owner))
+def _counted(found: Iterable[tuple[int, int, str]]) -> tuple[list[tuple[int, int, str]], Counter[str]]:
+    """Return the hits of names, and how often each name was found."""
+    hits = list(found)
     return hits, Counter([hit[2] for hit in hits])
 
 
-def _declared(text: str, cast: Cast) -> None:
+def _declared(document: Document, cast: Cast) -> None:
     """Aliases in brackets and the heads of contracts."""
+    text = document.text
     for match in _HEAD.finditer(text[:HEAD_CHARS]):
         side, other = _squeeze(match["side"]), match["other"]
         names = [n for n in (other, side) if n and _side_role(n)]
         if names:
             cast.add(names, _side_role(names[-1]) or "other")
-    for given in naming.find(text):
+    for given in naming.find(document):
         names = [span.of(text) for span in given.names]
         described = given.described.of(text) or _headed(text[: given.described.start])
         company = _company(described)
@@ -153,6 +156,8 @@ def _side_role(name: str) -> Role | None:
 
 def _company(described: str) -> str | None:
     """Return the organisation's name at the end of a run of text."""
+    if _FORM.search(described) is None:
+        return None
     lead = _LEAD.match(described)
     rest = described[lead.end() :] if lead else described
     match = _ORGANISATION.search(rest) or _ORGANISATION.search(described)
@@ -166,7 +171,7 @@ def _sides(cast: Cast, counts: Counter[str], least: int) -> None:
     stems = {n[:-1]: group for n, group in cast.owner.items() if len(n) > 2 and _side_role(n)}
     for role in ("provider", "user"):
         for word in _SIDES[role]:
-            if counts[word] and word not in cast.owner and word[:-1] in stems:  # 出租方 is 出租人
+            if word in counts and word not in cast.owner and word[:-1] in stems:  # 出租方 is 出租人
                 cast.join([word], stems[word[:-1]])
             elif word in cast.owner or counts[word] >= max(least, rivals):
                 stems[word[:-1]] = cast.add([word], role)
@@ -258,7 +263,7 @@ def _acting(cast: Cast, seen: Counter[str], document: Document) -> None:
 def _classes(cast: Cast, counts: Counter[str], seen: Counter[str]) -> None:
     """Generic words that occur: provider and user words join their party, the others make classes."""
     for role in ROLES:
-        words = [w for w in _WORDS[role] if counts[w] and w not in cast.owner]
+        words = [w for w in _WORDS[role] if w in counts and w not in cast.owner]
         words = [w for w in words if w not in _LOOSE or (role == "user" and seen[w])]
         if role in ("provider", "user"):
             _join(cast, words, role)
@@ -303,7 +308,7 @@ def _parties(cast: Cast, hits: list[tuple[int, int, str]], counts: Counter[str])
     parties = []
     for group, names in enumerate(cast.names):
         if mentions[group]:
-            ranked = [n for n in names if counts[n]]
+            ranked = [n for n in names if n in counts]
             if cast.role[group] != "mutual":  # 双方 before 一方, however often
                 ranked.sort(key=lambda n: -counts[n])
             parties.append(Party(ranked[0], cast.role[group], tuple(ranked[1:]), tuple(mentions[group])))

@@ -7,7 +7,7 @@ from legaltools.extract import linked, mentions, resolve, titles
 from legaltools.extract.mentions import Mention
 from legaltools.model.annotation import Reference, Term
 from legaltools.model.document import Document, Node
-from legaltools.text.width import fold
+from legaltools.text.width import folded
 
 SKIPPED = frozenset({"title", "toc"})
 HEADS = frozenset({"preamble", "meta", "heading"})  # a document named at their beginning is this one
@@ -15,10 +15,10 @@ HEADS = frozenset({"preamble", "meta", "heading"})  # a document named at their 
 
 def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, ...]:
     """Return the references of ``document``."""
-    folded = fold(document.text)
-    tree = resolve.Resolver(document, folded)
-    named = titles.find(document, folded, tree.heads, tree.own)
-    found = sorted([*named, *mentions.find(folded)], key=lambda m: (m.start, -m.end))
+    text = folded(document)
+    tree = resolve.Resolver(document)
+    named = titles.find(document, text, tree.heads, tree.own)
+    found = sorted([*named, *mentions.find(text)], key=lambda m: (m.start, -m.end))
     rows: list[Reference] = []
     end = 0
     for mention in found:

@@ -16,6 +16,7 @@ from legaltools.lexicon import pattern, table
 from legaltools.model.annotation import ReferenceKind, ReferenceStatus
 from legaltools.model.document import Document, Node
 from legaltools.text.sentences import back
+from legaltools.text.width import folded
 
 ENDS = "\u3002\uff1b;\uff01!\uff1f?"
 REACH = 400  # characters of a sentence looked at on either side
@@ -45,8 +46,8 @@ def _of(nodes: Iterable[Node], wanted: int = 0) -> Outcome:
 class Resolver:
     """The questions mentions ask of one document's tree."""
 
-    def __init__(self, document: Document, folded: str) -> None:
-        self.document, self.text = document, folded
+    def __init__(self, document: Document) -> None:
+        self.document, self.text = document, folded(document)
         self.heads = titles.Headings(document)
         self.own = titles.OwnTitles(document)
         self.children = document.children

@@ -50,7 +50,7 @@ def find(document: Document) -> tuple[Term, ...]:
     """Return the explicit definitions of a document, each with its uses."""
     text = document.text
     found: dict[int, _Found] = {}
-    for name, definition in (*_aliases(text), *_meanings(text), *_glossary(document)):
+    for name, definition in (*_aliases(document), *_meanings(text), *_glossary(document)):
         if name.start not in found and name.of(text).strip():
             found[name.start] = (name, definition)
     uses = _uses(text, {name.of(text) for name, _ in found.values()})
@@ -64,8 +64,8 @@ def find(document: Document) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def _aliases(text: str) -> Iterator[_Found]:
-    for given in naming.find(text):
+def _aliases(document: Document) -> Iterator[_Found]:
+    for given in naming.find(document):
         for name in given.names:
             yield name, Span(given.described.start, name.end)
 
@@ -186,7 +186,7 @@ def _items_after(document: Document, index: int) -> Iterator[Node]:
 def _uses(text: str, words: set[str]) -> dict[str, list[Span]]:
     uses: dict[str, list[Span]] = {}
     if words:
-        for start, end, word in Triggers(sorted(words)).find(text):
+        for start, end, word in Triggers(sorted(words), once=True).find(text):
             uses.setdefault(word, []).append(Span(start, end))
     return uses
 

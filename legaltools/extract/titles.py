@@ -7,12 +7,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
+from typing import Literal
 
 from legaltools.extract.mentions import Mention
 from legaltools.lexicon import Triggers, pattern, table
 from legaltools.model.document import Document, Node
 from legaltools.text.sentences import back
-from legaltools.text.width import fold
+from legaltools.text.width import fold, folded
 
 WINDOW, LINK, OWNER, NAME = 64, 320, 12, 40
 OFTEN = 4  # times a document says 本条款 when it means itself
@@ -25,33 +26,48 @@ COUNTED = 40_000  # characters in which a name must stand twice to be one
 TITLE = "\u300a"
 HEADS = frozenset({"clause", "heading", "attachment"})
 NO_PARTS = frozenset({"preamble", "title", "meta", "toc"})
+Kind = Literal["address", "titled", "part", "quoted", "page", "linked", "named", "article_of", "law"]
+_HEADINGS = table("references")["headings"]
+_BARE, _USUAL = frozenset(_HEADINGS["bare"]), frozenset(_HEADINGS["names"])
+_DOCUMENTS = table("references")["documents"]
+_WEAK = frozenset(_DOCUMENTS["weak"])
+_BESIDE = {key: tuple(_DOCUMENTS[key]) for key in ("not_after", "particular", "pointers", "own_words", "linked")}
+_GENERIC = tuple(_HEADINGS["generic"])
+_POINTING = tuple(_HEADINGS["own"])
 _MARKS = re.compile(r"[\W_]+")
 
 
 @cache
-def _triggers() -> Triggers:
+def _kinds() -> dict[str, Kind]:
+    """Return what each trigger may begin or end a mention of; the first of several kinds holds."""
     data = table("references")
-    headings, laws = data["headings"], data["laws"]
-    words = [
-        headings["word"],
-        *headings["quoted"],
-        *data["documents"]["quoted"],
-        *data["documents"]["names"],
-        *data["documents"]["page"],
-        data["documents"]["link"],
-        *laws["plain"],
-        *laws["article_of"],
-        laws["state"][0],
-    ]
-    return Triggers([TITLE, *words, *data["addresses"]["triggers"]])
+    headings, documents, laws = _HEADINGS, _DOCUMENTS, data["laws"]
+    words: dict[Kind, list[str]] = {
+        "address": data["addresses"]["triggers"],
+        "titled": [TITLE],
+        "part": [headings["word"], *headings["quoted"]],
+        "quoted": documents["quoted"],
+        "page": documents["page"],
+        "linked": [documents["link"]],
+        "named": documents["names"],
+        "article_of": laws["article_of"],
+        "law": [*laws["plain"], laws["state"][0]],
+    }
+    return {word: kind for kind in reversed(words) for word in words[kind]}
+
+
+@cache
+def _triggers() -> Triggers:
+    return Triggers(_kinds())
 
 
 def plain(heading: str) -> str:
     """Return a heading without white space, marks and the generic word at its end, for matching."""
-    kept = _MARKS.sub("", heading)
-    for ending in table("references")["headings"]["generic"]:
-        if kept.endswith(ending) and len(kept) > len(ending):
-            return kept[: -len(ending)]
+    kept = heading if heading.isalnum() else _MARKS.sub("", heading)
+    if kept.endswith(_GENERIC):
+        for ending in _GENERIC:
+            if kept.endswith(ending) and len(kept) > len(ending):
+                return kept[: -len(ending)]
     return kept
 
 
@@ -92,29 +108,30 @@ def _under(words: list[str], start: str) -> bool:
 
 def find(document: Document, text: str, heads: Headings, own: "OwnTitles") -> Iterator[Mention]:
     """Yield the mentions by name in folded ``text``."""
-    data, last = table("references"), 0
-    links = frozenset(data["addresses"]["triggers"])
+    kinds, last = _kinds(), 0
     for start, end, word in _triggers().find(text):
         if start < last:
             continue
-        if word in links:
-            found = _address(text, start, last)
-        elif word == TITLE:
-            found = _titled(text, start, own.at(start))
-        elif word == data["headings"]["word"] or word in data["headings"]["quoted"]:
-            found = _part(document, text, start, end, last, heads)
-        elif word in data["documents"]["quoted"]:
-            found = _quoted(text, end, own)
-        elif word in data["documents"]["page"]:
-            found = _page(text, end, last)
-        elif word == data["documents"]["link"]:
-            found = _linked(text, end, last, own.at(start))
-        elif word in data["documents"]["names"]:
-            found = _named(text, start, end, word, own.at(start)) or _quoted(text, end + 1, own)
-        elif word in data["laws"]["article_of"]:
-            found = _article_of(text, end - 1, last)
-        else:
-            found = _law(text, start, end, word)
+        found: Mention | None
+        match kinds[word]:
+            case "address":
+                found = _address(text, start, last)
+            case "titled":
+                found = _titled(text, start, own.at(start))
+            case "part":
+                found = _part(document, text, start, end, last, heads)
+            case "quoted":
+                found = _quoted(text, end, own)
+            case "page":
+                found = _page(text, end, last)
+            case "linked":
+                found = _linked(text, end, last, own.at(start))
+            case "named":
+                found = _named(text, start, end, word, own.at(start)) or _quoted(text, end + 1, own)
+            case "article_of":
+                found = _article_of(text, end - 1, last)
+            case "law":
+                found = _law(text, start, end, word)
         if found is not None:
             last = found.end
             yield found
@@ -124,20 +141,23 @@ class OwnTitles:
     """The plain titles a document bears itself, by place: a file may hold several agreements one after the other."""
 
     def __init__(self, document: Document) -> None:
-        opening = fold(document.text[:OPENING])
+        text = folded(document)
+        opening = text[:OPENING]
         named = (pattern("references", key).finditer(opening) for key in ("own_alias", "own_named", "own_agreed"))
         self.aliases = frozenset(plain(match["alias"]) for matches in named for match in matches)
-        given = pattern("references", "given").finditer(fold(document.text[:COUNTED]))
-        self.given = frozenset(match["name"] for match in given if not match["other"])
+        self.given = frozenset(_given(text[:COUNTED]))
         printed = [document.text[n.start : n.end].rstrip() for n in document.nodes if n.kind == "title"]
         self.is_clauses = _is_clauses(document, printed)
         known = {plain(title) for title in printed} - {""}
         self.starts: list[int] = []
         self.titles: list[frozenset[str]] = []
         line = -BLOCK
+        firsts = {title[0] for title in known}
         for node in document.nodes:
-            short = node.end - node.start <= TITLE_LENGTH
-            if short and (name := plain(document.text[node.start : node.end])) in known:
+            first = document.text[node.start : node.start + 1]
+            if node.end - node.start > TITLE_LENGTH or (first.isalnum() and first not in firsts):
+                continue
+            if (name := plain(document.text[node.start : node.end])) in known:
                 block = self.titles[-1] if self.titles and node.line - line <= BLOCK else self.aliases
                 self.starts.append(node.start)
                 self.titles.append(block | {name})
@@ -147,6 +167,14 @@ class OwnTitles:
         """Return the titles of the agreement that holds ``offset``."""
         index = max(0, bisect_right(self.starts, offset) - 1)
         return self.titles[index] if self.titles else self.aliases
+
+
+def _given(text: str) -> Iterator[str]:
+    """Yield the names a text gives in quotation marks, those of titles left out."""
+    to_title = pattern("references", "given_to_title")
+    for match in pattern("references", "given").finditer(text):
+        if not to_title.search(text, max(0, match.start() - OWNER), match.start()):
+            yield match["name"]
 
 
 def _is_clauses(document: Document, titles: list[str]) -> bool:
@@ -256,41 +284,45 @@ def _linked(text: str, end: int, last: int, own: frozenset[str]) -> Mention | No
 
 def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> Mention | None:
     """Return a document named by its title without brackets."""
-    documents = table("references")["documents"]
-    low = back(text, start, OWNER)
-    before = text[low:start]
-    if text.startswith(tuple(documents["not_after"]), end):
+    if text.startswith(_BESIDE["not_after"], end):
         return None
-    weak = word in documents["weak"]
-    if pattern("references", "being_named").search(before) or pattern("references", "being_defined").match(text, end):
-        return None
-    particular = before.endswith(tuple(documents["particular"])) and word in documents["published"]
+    before = text[back(text, start, OWNER) : start]
+    weak = word in _WEAK
+    particular = before.endswith(_BESIDE["particular"]) and word in _DOCUMENTS["published"]
     particular = particular or pattern("references", "coupled").match(text, end) is not None
-    pointed = weak and not particular and before.endswith(tuple(documents["pointers"]))
-    if pointed or pattern("references", "of_this").search(before):
+    if weak and not particular and before.endswith(_BESIDE["pointers"]):
+        return None
+    if pattern("references", "of_this").search(before) or pattern("references", "being_named").search(before):
+        return None
+    if pattern("references", "being_defined").match(text, end):
         return None
     owner = _owner(text[back(text, start, NAME) : start])
     linked = text[start - 1 : start] == "[" and text.startswith("](", end)
     begin = start - len(owner)
-    if text[max(0, begin - 2) : begin].rstrip().endswith(tuple(documents["own_words"])):
+    if text[max(0, begin - 2) : begin].rstrip().endswith(_BESIDE["own_words"]):
         return None
-    other = any(hint in before for hint in documents["others"]) or text.startswith(tuple(documents["linked"]), end)
-    about_privacy = any(mark in name for name in own for mark in documents["privacy"])
+    other = any(hint in before for hint in _DOCUMENTS["others"]) or text.startswith(_BESIDE["linked"], end)
     named = particular or len(owner) > 3 or (len(owner) > 1 and text.count(owner, 0, COUNTED) > 1)
-    if weak and not named and not linked and not (about_privacy and word in documents["agreements"]):
+    if weak and not named and not linked and not (word in _DOCUMENTS["agreements"] and _private(*own)):
         return None
     title = plain(text[begin:end])
-    private = about_privacy and any(mark in word for mark in documents["privacy"])
-    if title in own or (
-        not owner and not other and not linked and (private or any(name.endswith(title) for name in own))
-    ):
+    if title in own:
         return None
+    if not owner and not other and not linked:
+        private = _private(word) and _private(*own)
+        if private or any(name.endswith(title) for name in own):
+            return None
     return Mention(begin, end, "document", noun=text[begin:end])
+
+
+def _private(*titles: str) -> bool:
+    """Tell whether one of the titles is about privacy."""
+    return any(mark in title for title in titles for mark in _DOCUMENTS["privacy"])
 
 
 def _quoted(text: str, end: int, own: OwnTitles) -> Mention | None:
     """Return a document whose title stands in quotation marks up to ``end`` and is neither own nor being defined."""
-    if not text.startswith(tuple(table("references")["documents"]["closers"]), end - 1):
+    if not text.startswith(tuple(_DOCUMENTS["closers"]), end - 1):
         return None
     low = back(text, end, OWNER * 3)
     match = next((m for m in pattern("references", "quoted_title").finditer(text, low, end) if m.end() == end), None)
@@ -312,21 +344,20 @@ def _owner(before: str) -> str:
 
 def _part(document: Document, text: str, start: int, end: int, last: int, heads: Headings) -> Mention | None:
     """Return a part of this document named by its heading and a word for part (保密条款, “保密”一节)."""
-    headings = table("references")["headings"]
-    quoted = text[start - 1 : start] in headings["closers"]
+    quoted = text[start - 1 : start] in _HEADINGS["closers"]
     node = document.at(start)
-    if node is None or not (quoted or (text[start:end] == headings["word"] and node.kind not in NO_PARTS)):
+    if node is None or not (quoted or (text[start:end] == _HEADINGS["word"] and node.kind not in NO_PARTS)):
         return None
     low = back(text, start, WINDOW // 2, "\n", last)
     begin = start - quoted
-    while begin > low and (text[begin - 1].isalnum() or text[begin - 1] in headings["inside"]):
+    while begin > low and (text[begin - 1].isalnum() or text[begin - 1] in _HEADINGS["inside"]):
         begin -= 1
     for at in range(begin, start - 1):
         name = plain(text[at:start])
-        if name in headings["bare"] or name.endswith(tuple(headings["own"])):
+        if name in _BARE or name.endswith(_POINTING):
             return None
-        if name.startswith(tuple(headings["own"])) or text[at] in headings["between"]:
+        if name.startswith(_POINTING) or text[at] in _HEADINGS["between"]:
             continue
-        if name in heads or name in headings["names"] or (len(name) >= TELLING and heads.touches(name)):
+        if name in heads or name in _USUAL or (len(name) >= TELLING and heads.touches(name)):
             return Mention(at, end, "heading", noun=name)
     return None

@@ -7,13 +7,14 @@ carries its own examples (``matches`` / ``rejects``), which the tests run.
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+FEW = 400  # phrases up to which the fastest automaton is built in a millisecond
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -39,15 +40,19 @@ def fill(name: str, regex: str) -> str:
 class Triggers:
     """An Aho-Corasick automaton over phrases (45–80 MB/s): leftmost-longest hits, or every one if ``overlapping``.
 
+    ``once``: it reads one text only, so that what it takes to build weighs more than how fast it reads.
+
     >>> list(Triggers(["应", "应当", "相应"]).find("您应当按相应价格"))
     [(1, 3, '应当'), (4, 6, '相应')]
     """
 
-    def __init__(self, phrases: Iterable[str], *, overlapping: bool = False) -> None:
+    def __init__(self, phrases: Iterable[str], *, overlapping: bool = False, once: bool = False) -> None:
         self.phrases = tuple(dict.fromkeys(phrases))
         self._overlapping = overlapping
         kind = MatchKind.Standard if overlapping else MatchKind.LeftmostLongest
-        self._automaton = AhoCorasick(self.phrases, matchkind=kind)
+        fast = Implementation.DFA if len(self.phrases) <= FEW else None
+        layout = Implementation.ContiguousNFA if once else fast
+        self._automaton = AhoCorasick(self.phrases, matchkind=kind, implementation=layout)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield ``(start, end, phrase)`` of every hit in ``text``, offsets in code points."""
@@ -85,23 +90,43 @@ class Names:
 
     A large automaton takes a millisecond to build: the standing one is built once, each text brings a small one.
 
-    >>> list(Names(Triggers(["甲方", "公司"], overlapping=True), "甲公司与甲方").find(["甲公司"]))
+    >>> names = Names(Triggers(["甲方", "公司"], overlapping=True), "甲公司与甲方", ["甲公司"])
+    >>> list(names.find())
     [(0, 3, '甲公司'), (4, 6, '甲方')]
+    >>> list(names.find(without={"甲公司"}))
+    [(1, 3, '公司'), (4, 6, '甲方')]
     """
 
-    def __init__(self, standing: Triggers, text: str) -> None:
-        self._text = text
-        self._found = [(start, -end, standing.phrases[index]) for index, start, end in standing.hits(text)]
+    def __init__(self, standing: Triggers, text: str, names: Iterable[str]) -> None:
+        self._standing = [(start, -end, standing.phrases[index]) for index, start, end in standing.hits(text)]
+        self._own = list(_places(text, names))
 
-    def find(self, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-        """Yield ``(start, end, phrase)`` of every hit of the standing phrases and of ``names``."""
-        own = Triggers(names, overlapping=True)
-        hits = [(start, -end, own.phrases[index]) for index, start, end in own.hits(self._text)]
+    def find(self, without: Collection[str] = ()) -> Iterator[tuple[int, int, str]]:
+        """Yield ``(start, end, phrase)`` of every hit of the standing phrases and of the names not ``without``."""
+        own = [hit for hit in self._own if hit[2] not in without] if without else self._own
         last = 0
-        for start, end, phrase in sorted(self._found + hits):
+        for start, end, phrase in sorted(self._standing + own):
             if start >= last:
                 last = -end
                 yield start, last, phrase
+
+
+def _places(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield start, negative end and name of every place; a name that extends another is sought where that stands."""
+    known = frozenset(names)
+    stems: list[str] = []
+    lengths: dict[str, list[int]] = {}  # of the names that begin with a stem and one more character
+    for name in sorted(known):
+        if stems and name.startswith(stems[-1]):
+            lengths.setdefault(name[: len(stems[-1]) + 1], []).append(len(name))
+        else:
+            stems.append(name)
+    for start, end, stem in Triggers(stems, overlapping=True, once=True).find(text):
+        yield start, -end, stem
+        for length in lengths.get(text[start : end + 1], ()):
+            name = text[start : start + length]
+            if name in known:
+                yield start, -start - length, name
 
 
 class Words:
@@ -118,16 +143,20 @@ class Words:
         >>> Words(["而", "而且"]).at_start("而且应当")
         '而且'
         """
-        for word in self._by_first.get(run[:1], ()):
-            if run.startswith(word):
-                return word
+        group = self._by_first.get(run[:1])
+        if group is not None and run.startswith(group):
+            for word in group:
+                if run.startswith(word):
+                    return word
         return ""
 
     def at_end(self, run: str) -> str:
         """Return the longest word ``run`` ends with, ``""`` if none."""
-        for word in self._by_last.get(run[-1:], ()):
-            if run.endswith(word):
-                return word
+        group = self._by_last.get(run[-1:])
+        if group is not None and run.endswith(group):
+            for word in group:
+                if run.endswith(word):
+                    return word
         return ""
 
     def strip_start(self, run: str) -> str:
@@ -147,6 +176,12 @@ class Words:
         while run[-1:] in self._by_last and (word := self.at_end(run)):
             run = run[: -len(word)].rstrip()
         return run
+
+    @property
+    def leading(self) -> str:
+        """The regular expression of what :meth:`strip_start` takes off."""
+        longest = sorted(filter(None, self.words), key=lambda word: (-len(word), word))
+        return rf"\s*+(?>(?:{'|'.join(map(re.escape, longest))})\s*+)*+"
 
 
 def _grouped(words: Iterable[str], place: int) -> dict[str, tuple[str, ...]]:

@@ -1,8 +1,9 @@
 """The clause tree."""
 
 from bisect import bisect_right
-from functools import cached_property
-from typing import Literal
+from collections.abc import Callable
+from functools import cached_property, wraps
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
@@ -113,3 +114,20 @@ class Document(Struct, frozen=True, dict=True):
             above.append(self.by_eid[parent])
             parent = above[-1].parent
         return tuple(above)
+
+
+_Derived = TypeVar("_Derived")
+
+
+def kept(derive: Callable[[Document], _Derived]) -> Callable[[Document], _Derived]:
+    """Let what a function derives from a document be worked out once and stay with the document."""
+    name = f"{derive.__module__}.{derive.__qualname__}"
+
+    @wraps(derive)
+    def once(document: Document) -> _Derived:
+        known = vars(document)
+        if name not in known:
+            known[name] = derive(document)
+        return known[name]  # type: ignore[no-any-return]
+
+    return once

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from legaltools.model.document import Document, kept
+
 _FULL = {0xFF01 + i: 0x21 + i for i in range(94)}  # ！…～ → !…~ (Unicode block Halfwidth and Fullwidth Forms)
 _SPACES = dict.fromkeys((0x3000, 0x00A0, 0x2002, 0x2003, 0x2009, 0x200B, 0xFEFF, 0x09), 0x20)
 _FOLD = {chr(wide): chr(plain) for wide, plain in (_FULL | _SPACES).items()}
@@ -24,6 +26,12 @@ def fold(text: str) -> str:
     for wide, plain in _COMMON.items():  # ten times as fast as one ``str.translate``
         text = text.replace(wide, plain)
     return _RARE.sub(lambda found: _FOLD[found[0]], text) if _RARE.search(text) else text
+
+
+@kept
+def folded(document: Document) -> str:
+    """Return the whole text of a document folded."""
+    return fold(document.text)
 
 
 @cache

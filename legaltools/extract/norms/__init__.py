@@ -62,8 +62,8 @@ def _drafts(document: Document, reader: Reader) -> Iterator[Draft]:
         node = document.at(marker.start)
         if node is None or node.kind in _SILENT:
             continue
-        draft = reader.read(marker)
-        if draft is None or _in_heading(document, node, draft):
+        draft = reader.read(marker, node)
+        if draft is None or _in_heading(document, draft):
             continue
         if last is not None and (last.index == draft.index or reader.announces(last, draft)):
             if last.index == draft.index and reader.governed(last, draft):
@@ -82,8 +82,9 @@ def _start(marker: cues.Marker) -> tuple[int, bool]:
     return marker.start, marker.frame != "negative"
 
 
-def _in_heading(document: Document, node: Node, draft: Draft) -> bool:
+def _in_heading(document: Document, draft: Draft) -> bool:
     """Tell whether a norm is only a short heading's: of no named subject, or on a line the page shows as a heading."""
+    node = draft.node
     if node.heading is None or not draft.marker.start < node.text_start + len(node.heading):
         return False
     return (draft.mention is None or _shown(document, node)) and len(node.heading) <= LONGEST_HEADING
@@ -103,15 +104,14 @@ def _limited(drafts: list[Draft], end: int) -> Iterable[tuple[Draft, int]]:
 
 
 def _norm(name: str, document: Document, reader: Reader, draft: Draft, limit: int) -> Norm:
-    marker = draft.marker
+    marker, text = draft.marker, reader.text
     end = min(max(reader.scope.action_end(draft.index, limit), marker.end), limit)
-    while end > marker.end and document.text[end - 1].isspace():
+    while end > marker.end and text[end - 1].isspace():
         end -= 1
-    node = document.at(marker.start)
     conditions, exceptions = reader.scope.conditions(draft.index)
     return Norm(
         id=name,
-        eid=node.eid if node else "",
+        eid=draft.node.eid,
         line=document.line_of(marker.start),
         start=marker.start,
         end=end,

@@ -10,6 +10,7 @@ from legaltools.extract.norms.people import NOBODY, Bearer, People
 from legaltools.extract.norms.subject import Subjects
 from legaltools.lexicon import table
 from legaltools.model.annotation import NormType
+from legaltools.model.document import Node
 
 _HEADING = re.compile(table("subjects")["subject"]["heading"])
 WALK = 8
@@ -34,13 +35,13 @@ class Inheritance:
         if type in ("obligation", "prohibition"):
             self.duties.add(index)
 
-    def sentence(self, index: int, offset: int) -> Bearer | None:
+    def sentence(self, index: int, node: Node) -> Bearer | None:
         """Return whom the sentence so far, or the head of the list, speaks of; :data:`NOBODY` if of a thing."""
-        return self.before(index, self.layout.line_start(index)) or self.head(offset)
+        return self.before(index, self.layout.line_start(index)) or self.head(node)
 
-    def subject(self, index: int, offset: int) -> Bearer | None:
+    def subject(self, index: int, node: Node) -> Bearer | None:
         """Return whom the sentence, the head of the list or the line before speaks of."""
-        return self.sentence(index, offset) or self.line(index, self.layout.line_start(index))
+        return self.sentence(index, node) or self.line(index, self.layout.line_start(index))
 
     def before(self, index: int, floor: int) -> Bearer | None:
         """Return the subject of the clauses before ``index`` in the same sentence, not before offset ``floor``."""
@@ -71,13 +72,9 @@ class Inheritance:
     def _opens(self, index: int) -> bool:
         return index == 0 or self.layout.stops[index - 1] in HARD
 
-    def head(self, offset: int) -> Bearer | None:
-        """Return the subject that the heads of the lists around ``offset`` give ("您承诺：")."""
-        document = self.layout.document
-        node = document.at(offset)
-        if node is None:
-            return None
-        for above in document.ancestors(node):
+    def head(self, node: Node) -> Bearer | None:
+        """Return the subject that the heads of the lists around ``node`` give ("您承诺：")."""
+        for above in self.layout.document.ancestors(node):
             if above.eid not in self.heads:
                 self.heads[above.eid] = self._of_head(above.eid)
             found = self.heads[above.eid]

@@ -6,9 +6,11 @@ In: the text. Out: :class:`Marker` values in order, each with the frame it is re
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from msgspec import Struct
 
+from legaltools.extract.norms.layout import COLON
 from legaltools.lexicon import Triggers, table
 from legaltools.model.annotation import Cue, NormType
 from legaltools.model.document import Document
@@ -19,12 +21,13 @@ _NEGATIVE = re.compile(
     r"(?<=[\s\uff0c\uff1b\uff1a:;,.\uff0e\u3001\uff09)])"
     + rf"(?P<word>(?!{_ACT['negative_stop']}){_ACT['negative']})(?=[\u4e00-\u9fff])"
 )
+_COLON = tuple(COLON)
 _PLEDGING = frozenset(_ACT["pledging"])
 _OMISSION = re.compile(
     _ACT["omission"] + rf"(?P<word>(?!{_ACT['negative_stop']}){_ACT['negative']})(?=[\u4e00-\u9fff])"
 )
 _GOVERNING = frozenset(_ACT["governing"])
-CUES: dict[str, dict[str, object]] = table("modality")["cue"]
+CUES: dict[str, dict[str, Any]] = table("modality")["cue"]
 
 
 class Marker(Struct, frozen=True, gc=False):
@@ -42,31 +45,29 @@ class Marker(Struct, frozen=True, gc=False):
 
 
 @cache
-def _words() -> dict[str, tuple[str, NormType]]:
-    return {word: (frame, cue["type"]) for frame, cue in CUES.items() for word in cue["words"]}  # type: ignore
-
-
-@cache
-def _triggers() -> Triggers:
-    masks = (word for words in table("masks")["words"].values() for word in words)
-    return Triggers([*_words(), *masks])
+def _triggers() -> tuple[Triggers, list[tuple[str, str, NormType] | None]]:
+    """Return the markers and masks, and of each phrase the marker's word, frame and type."""
+    known: dict[str, tuple[str, str, NormType]]
+    known = {word: (word, frame, cue["type"]) for frame, cue in CUES.items() for word in cue["words"]}
+    triggers = Triggers([*known, *(word for words in table("masks")["words"].values() for word in words)])
+    return triggers, [known.get(phrase) for phrase in triggers.phrases]
 
 
 def find(text: str) -> Iterator[Marker]:
     """Yield the markers of ``text`` in order, masked words left out; a pledge may hold an omission ("承诺不…")."""
-    words = _words()
-    for start, end, word in _triggers().find(text):
-        known = words.get(word)
+    triggers, markers = _triggers()
+    for index, start, end in triggers.hits(text):
+        known = markers[index]
         if known is not None:
             if (
-                word in _PLEDGING
+                known[0] in _PLEDGING
                 and text[start - 1 : start] not in _GOVERNING
                 and (omitted := _OMISSION.match(text, end))
             ):
                 at = omitted.start("word")
                 yield Marker(at, omitted.end("word"), omitted["word"], "negative", "prohibition")
                 continue
-            yield Marker(start, end, word, *known)
+            yield Marker(start, end, *known)
 
 
 def negatives(document: Document) -> Iterator[Marker]:
@@ -80,5 +81,7 @@ def negatives(document: Document) -> Iterator[Marker]:
             for match in _NEGATIVE.finditer(text, node.text_start, node.end):
                 at = match.start("word")
                 yield Marker(at, match.end("word"), match["word"], "negative", "prohibition")
-        elif _PLEDGE_HEAD.search(text[max(node.start, node.end - 60) : node.end]):
+            continue
+        head = text[max(node.start, node.end - 60) : node.end].rstrip()
+        if head.endswith(_COLON) and _PLEDGE_HEAD.search(head):
             depth = node.depth

@@ -5,19 +5,21 @@ In: the document. Out: :class:`Layout`, which answers where a clause begins and 
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from legaltools.model.document import Document
+from legaltools.text import numerals
 
 # One class first, so that the search runs over what is no stop; "," and ":" are none in numbers, "." only ends words.
-_STOP = re.compile(r"[\uff0c\uff1b\u3002\uff01\uff1f\uff1a\n;,:.](?<![,:](?=[\d/]))(?<!\.(?!\s))")
+_STOP = re.compile(r"([\uff0c\uff1b\u3002\uff01\uff1f\uff1a\n;,:.])(?<![,:](?=[\d/]))(?<!\.(?!\s))")
 HARD = "\u3002\uff01\uff1f\n"
 COMMA = "\uff0c,"
 COLON = "\uff1a:"
 SEMICOLON = "\uff1b;"
+STOPPING = HARD + SEMICOLON
 OPEN, CLOSE = "\uff08(", "\uff09)"
-_MARK = (
-    r"(?:\d{1,3}(?:[.\uff0e]\d{1,3}){0,6}|[a-zA-Z]|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3})"
-)
+_COUNTING = "".join(map(numerals.format, range(1, 11)))
+_MARK = rf"(?:\d{{1,3}}(?:[.\uff0e]\d{{1,3}}){{0,6}}|[a-zA-Z]|[{_COUNTING}]{{1,3}})"
 _LABEL = re.compile(
     r"(?:\d{1,3}(?:[.\uff0e]\d{1,3}){1,6}[.\uff0e\u3001]?(?=[\s\u4e00-\u9fff\u201c])|"
     rf"[#>*\u2022\u00b7-]+|[\uff08(]?{_MARK}[.\uff0e\u3001:\uff1a\uff09)]+|[\uff10-\uff19.\uff0e\u3001]+|[\u2460-\u24ff\u2160-\u217f]"
@@ -34,10 +36,13 @@ class Layout:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = text = document.text
-        self.ends = [match.start() for match in _STOP.finditer(text)]
-        self.stops = [*map(text.__getitem__, self.ends), "\n"]  # the stop that ends each clause
-        self.ends.append(len(text))
-        self.starts = [0, *(end + 1 for end in self.ends[:-1])]
+        pieces = _STOP.split(text)  # clauses and stops in turn
+        bounds = list(accumulate(map(len, pieces)))
+        self.ends = bounds[::2]
+        self.starts = [0, *bounds[1::2]]
+        self.stops = [*pieces[1::2], "\n"]
+        labelled = {self.clause(node.text_start) for node in document.nodes}
+        self._begins = {index: self.opened(self.starts[index], self.ends[index]) for index in labelled}
 
     def clause(self, offset: int) -> int:
         """Return the index of the clause that holds ``offset``."""
@@ -46,7 +51,7 @@ class Layout:
     def sentence_end(self, index: int) -> int:
         """Return where the sentence of a clause ends, at most sixteen clauses on."""
         for at in range(index, min(index + 16, len(self.ends))):
-            if self.stops[at] in HARD + SEMICOLON:
+            if self.stops[at] in STOPPING:
                 return self.ends[at]
         return self.ends[min(index + 15, len(self.ends) - 1)]
 
@@ -54,6 +59,10 @@ class Layout:
         """Return the offset at which the line of a clause begins."""
         starts = self.document.line_starts
         return starts[bisect_right(starts, self.starts[index]) - 1]
+
+    def words(self, index: int) -> int:
+        """Return where the words of a clause begin: after the label, if a node begins in it."""
+        return self._begins.get(index, self.starts[index])
 
     def opened(self, start: int, offset: int) -> int:
         """Return where the text of the node of ``offset`` begins if that is after ``start``, else ``start``."""
@@ -89,6 +98,9 @@ def unlabelled(run: str) -> str:
     """Return a run of text without the label, bullet or 【run-in heading】 it begins with."""
     run = run.lstrip()
     for _ in range(3):
+        first = run[:1]
+        if not first or (first > "z" and first.isalpha() and first not in _COUNTING):  # a word: the common case
+            break
         found = _LABEL.match(run)
         if found is None:
             break

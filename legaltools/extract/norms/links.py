@@ -31,8 +31,8 @@ def linked(norms: list[Norm], layout: Layout, deadlines: tuple[Deadline, ...]) -
         begin = layout.starts[index]
         low, high = bisect_left(starts, begin), bisect_left(starts, norm.end)
         previous = norms[number - 1].end if number else 0
-        due = tuple(d.id for d in deadlines[low:high] if d.start >= previous or d.start >= norm.start)
-        follow = tuple(norms[i].id for i in consequences.get(number, ()))
+        due = tuple([d.id for d in deadlines[low:high] if d.start >= previous or d.start >= norm.start])
+        follow = tuple([norms[i].id for i in consequences.get(number, ())])
         done.append(replace(norm, consequences=follow, deadlines=due) if follow or due else norm)
     return tuple(done)
 
@@ -42,13 +42,19 @@ def _consequences(norms: list[Norm], layout: Layout) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     text = layout.text
     for number, norm in enumerate(norms):
-        if _or_else(norm, text) or any(
-            _BREACH.search(text, c.start, min(c.end, c.start + REACH)) for c in norm.conditions
-        ):
+        if _or_else(norm, text) or _on_breach(norm, text):
             duty = _duty_before(norms, number)
             if duty is not None:
                 found.setdefault(duty, []).append(number)
     return found
+
+
+def _on_breach(norm: Norm, text: str) -> bool:
+    """Tell whether a norm is conditioned by a breach."""
+    for condition in norm.conditions:
+        if _BREACH.search(text, condition.start, min(condition.end, condition.start + REACH)):
+            return True
+    return False
 
 
 def _or_else(norm: Norm, text: str) -> bool:

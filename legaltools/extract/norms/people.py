@@ -41,6 +41,7 @@ class People:
         self.provider = self._main("provider", parties)
         self.user = self._main("user", parties)
         mutual = (b for b in self.persons if b.role == "mutual")
+        self.opposite = {"provider": self.user, "user": self.provider}
         self.both = next(mutual, Bearer(_SUBJECT["both"], "mutual"))
         self.several = sum(p.role == "user" for p in parties) > MOST  # a statute speaks to nobody
         self.sides = any(name in _SIDES for p in parties for name in (p.name, *p.aliases))
@@ -95,9 +96,9 @@ class People:
     def other(self, bearer: Bearer, start: int, end: int) -> str:
         """Return the first other contracting party named in an action, else the opposite of the bearer."""
         low, high = self.within(start, end)
-        for index in range(low, min(high, low + 6)):
-            person = self.of(index)
-            if person.name != bearer.name and person.role in ("provider", "user"):
+        for _, _, index in self.rows[low : min(high, low + 6)]:
+            person = self.persons[index]
+            if person.name != bearer.name and person.role in self.opposite:
                 return person.name
-        opposite = {"provider": self.user, "user": self.provider}.get(bearer.role)
+        opposite = self.opposite.get(bearer.role)
         return opposite.name if opposite else ""

@@ -5,6 +5,7 @@ In: a marker. Out: a :class:`Draft` of its norm by the function of its frame, ``
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from msgspec import Struct
 
@@ -17,6 +18,7 @@ from legaltools.extract.norms.subject import Subjects, Verdict
 from legaltools.extract.norms.wording import ADVERBS, CONNECTIVE, A, P, W
 from legaltools.lexicon import table
 from legaltools.model.annotation import NormType
+from legaltools.model.document import Node
 from legaltools.model.span import Span
 
 _CLAUSE = table("subjects")["clause"]
@@ -24,15 +26,26 @@ _AND = tuple(A["coordinating"])
 # What must stand before a marker for it to be one: 由 X 支付, 有…的权利.
 _NEEDED = dict.fromkeys(A["paying"], A["by"]) | dict.fromkeys(A["owning"], A["own"])
 _ASKING = tuple(A["asking"])
+# What makes a marker of a frame none when it follows.
+_FOLLOWED = {
+    "must": (P["after"], P["attribute"]),
+    "may": (P["after"], P["attribute"]),
+    "will": (P["after"], P["attribute"], P["circumstance"]),
+    "free": (P["circumstance"],),
+    "ban": (P["barred"],),
+    "bar": (P["barred"],),
+}
 _EVENTS = re.compile(_CLAUSE["events"])
 _EXCEPTING = re.compile(_CLAUSE["excepting"])
+Listed = Literal["", "exceptions", "events"]
 TIGHT = 40  # characters between two markers that may be mere adverbs
 
 
 class Place(Struct, gc=False):
-    """Where a marker stands: its clause, where that begins, its own subject."""
+    """Where a marker stands: its node and clause, where that begins, its own subject."""
 
     marker: Marker
+    node: Node
     index: int
     start: int
     explicit: Bearer | None
@@ -41,9 +54,10 @@ class Place(Struct, gc=False):
 
 
 class Draft(Struct, gc=False):
-    """A norm to be: the marker (perhaps moved), type, bearer, and the marker's clause."""
+    """A norm to be: the marker (perhaps moved), type, bearer, and the marker's node and clause."""
 
     marker: Marker
+    node: Node
     type: NormType
     bearer: Bearer
     index: int
@@ -65,53 +79,62 @@ class Reader:
         self.addressee = (
             None if people.sides or people.several else people.user
         )  # whom terms speak to where they name nobody
+        self.listed: dict[str, Listed] = {}  # what the heads of lists announce
         self.voided = 0  # where the liability ends that the last 不对… denied
 
-    def read(self, marker: Marker) -> Draft | None:
-        """Return the norm a marker states, if it states one."""
-        index = self.layout.clause(marker.start)
-        start = max(self.layout.begins(index, marker.start), marker.start - LIMIT)
-        start = self.layout.opened(start, marker.start)
-        if self.scope.quoted(marker.start):
+    def read(self, marker: Marker, node: Node) -> Draft | None:
+        """Return the norm a marker in ``node`` states, if it states one."""
+        at, frame = marker.start, marker.frame
+        if self.scope.quoted(at):
             return None
-        after = self.text[marker.end : marker.end + 24]
-        if marker.frame in ("must", "may", "will") and (P["after"].match(after) or P["attribute"].match(after)):
+        for pattern in _FOLLOWED.get(frame, ()):
+            if pattern.match(self.text, marker.end, marker.end + 24):
+                return None
+        index = self.layout.clause(at)
+        start = max(self.layout.begins(index, at), at - LIMIT)
+        if start < node.text_start <= at:
+            start = node.text_start
+        if self._disowned(marker, self.text[max(start, at - 60) : at]):
             return None
-        if marker.frame in ("free", "will") and P["circumstance"].match(after):
+        explicit, verdict, mention = self.subjects.explicit(start, at)
+        if explicit is None and frame != "free" and self._listed_event(marker, node):
             return None
-        if marker.frame in ("ban", "bar") and P["barred"].match(after):
+        run = self.text[start : mention.start if mention else at]
+        head = CONNECTIVE.strip_start(unlabelled(run)) if run else ""
+        if head.startswith(A["perhaps"]) and frame in ("must", "may", "will"):
             return None
-        before = self.text[max(start, marker.start - 60) : marker.start]
+        if (frame == "will" or marker.word in W["weak_may"]) and P["making"].search(head):
+            return None
+        if self.scope.conditional(start, marker, index, mention, run, head):
+            return None
+        return self.frames[frame](self, Place(marker, node, index, start, explicit, verdict, mention))
+
+    def _disowned(self, marker: Marker, before: str) -> bool:
+        """Tell whether the words before a marker make it none: it is asked about, or a plain verb in a row of verbs."""
         needed = _NEEDED.get(marker.word)
         if needed is not None and needed not in before:
-            return None
+            return True
         if before.endswith(_ASKING) or (A["whether"] in before and marker.frame != "entitled"):
-            return None
-        if marker.word in W["verbs"] and before.endswith(_AND):
-            return None
-        explicit, verdict, mention = self.subjects.explicit(start, marker.start)
-        if explicit is None and marker.frame != "free" and self._listed_event(marker):
-            return None
-        head = CONNECTIVE.strip_start(unlabelled(self.text[start : mention.start if mention else marker.start]))
-        if head.startswith(A["perhaps"]) and marker.frame in ("must", "may", "will"):
-            return None
-        if (marker.word in W["weak_may"] or marker.frame == "will") and P["making"].search(head):
-            return None
-        if self.scope.conditional(start, marker.start, marker.end, index, mention):
-            return None
-        return self.frames[marker.frame](self, Place(marker, index, start, explicit, verdict, mention))
+            return True
+        return marker.word in W["verbs"] and before.endswith(_AND)
 
-    def _listed_event(self, marker: Marker) -> bool:
+    def _listed_event(self, marker: Marker, node: Node) -> bool:
         """Tell whether a marker stands in a list of exceptions ("除非：") or, if weak, of events ("下列情形：")."""
-        node = self.layout.document.at(marker.start)
-        parent = None if node is None or node.parent is None else self.layout.document.by_eid[node.parent]
-        if parent is None:
+        if node.parent is None:
             return False
-        head = self.text[max(parent.start, parent.end - 40) : parent.end].rstrip()
-        if _EXCEPTING.search(head):
+        listed = self.listed.get(node.parent)
+        if listed is None:
+            listed = self.listed[node.parent] = self._listed(node.parent)
+        if listed == "exceptions":
             return True
         weak = marker.word in W["weak_must"] or marker.word in W["weak_may"] or marker.frame == "will"
-        return weak and _EVENTS.search(head) is not None
+        return weak and listed == "events"
+
+    def _listed(self, eid: str) -> Listed:
+        """Return what the head of a list announces."""
+        node = self.layout.document.by_eid[eid]
+        head = self.text[max(node.start, node.end - 40) : node.end].rstrip()
+        return "exceptions" if _EXCEPTING.search(head) else "events" if _EVENTS.search(head) else ""
 
     def who(self, place: Place, loose: bool = False, fallback: Bearer | None = None) -> Bearer | None:
         """Return the marker's bearer; ``loose`` lets an unknown subject inherit."""
@@ -127,12 +150,12 @@ class Reader:
             self.inheritance.things.add(place.index)
             return None
         reach = self.inheritance.sentence if place.marker.frame == "will" else self.inheritance.subject
-        found = reach(place.index, place.marker.start)
+        found = reach(place.index, place.node)
         return None if found is NOBODY else found or fallback
 
     def sentence(self, place: Place) -> Bearer | None:
         """Return whom the sentence before a clause, or the head of its list, speaks of."""
-        found = self.inheritance.sentence(place.index, place.marker.start)
+        found = self.inheritance.sentence(place.index, place.node)
         return None if found is NOBODY else found
 
     def draft(self, place: Place, type: NormType, bearer: Bearer | None) -> Draft | None:
@@ -140,7 +163,13 @@ class Reader:
         if bearer is None:
             return None
         return Draft(
-            place.marker, type, bearer, place.index, place.start, place.mention.start if place.mention else None
+            place.marker,
+            place.node,
+            type,
+            bearer,
+            place.index,
+            place.start,
+            place.mention.start if place.mention else None,
         )
 
     def after(self, place: Place, length: int = 40) -> str:

@@ -6,13 +6,16 @@ In: the layout and offsets. Out: spans and yes/no answers.
 import re
 from bisect import bisect_right
 
-from legaltools.extract.norms.layout import COMMA, HARD, SEMICOLON, Layout, flat, unlabelled
-from legaltools.extract.norms.wording import CONNECTIVE, ENDING, OPENER, PHRASE, TAKING
+from msgspec import Struct
+
+from legaltools.extract.norms.cues import Marker
+from legaltools.extract.norms.layout import COMMA, SEMICOLON, STOPPING, Layout, flat, unlabelled
+from legaltools.extract.norms.wording import CONNECTIVE, ENDING, OPENER, OPENING, PHRASE, TAKING
 from legaltools.lexicon import Words, table
 from legaltools.model.span import Span
 
 LIMIT = 240
-OPENING = 24  # characters in which a clause says that it is a condition
+HEAD = 24  # characters in which a clause says that it is a condition
 _CLAUSE = table("subjects")["clause"]
 _CONSEQUENCE = table("modality")["consequence"]
 _NEVER = re.compile(_CLAUSE["never"])
@@ -21,10 +24,23 @@ _NOUNS = tuple(_CLAUSE["noun_ending"])
 _RELATIVE = _CLAUSE["relative"]
 _LISTED = _RELATIVE + "\u3001"
 _BEING = _CLAUSE["being"]
-_EXCEPTION = re.compile(_CONSEQUENCE["exception"])
+_EXCEPTION_OPENED = re.compile(_CONSEQUENCE["exception_opened"])
+_EXCEPTION = re.compile(f"{_CONSEQUENCE['exception_opened']}|{_CONSEQUENCE['exception_closed']}")
+_OR = tuple(_CLAUSE["or"])
+_CONTINUES = tuple(_CLAUSE["continues"])
 _PAIRS = (*zip(_CLAUSE["quote_open"], _CLAUSE["quote_close"], strict=True), ('"', '"'))
 _QUOTED = re.compile("|".join(f"{o}[^{c}\n]{{0,{LIMIT}}}(?:{c}|$)" for o, c in _PAIRS), re.MULTILINE)
+_HOLDING = COMMA + SEMICOLON
 CHAIN = 12
+
+
+class Sentence(Struct, gc=False):
+    """What a sentence says of its norms: its exceptions, and the conditions (with their clauses) before ``read``."""
+
+    last: int
+    read: int
+    conditions: list[tuple[int, Span]]
+    exceptions: tuple[Span, ...]
 
 
 class Scope:
@@ -34,26 +50,28 @@ class Scope:
         self.layout = layout
         self.text = layout.text
         self.quotes = [match.span() for match in _QUOTED.finditer(layout.text)]
-        self.sentences: dict[int, tuple[list[tuple[int, Span]], tuple[Span, ...]]] = {}
+        self.sentences: dict[int, Sentence] = {}
 
     def quoted(self, at: int) -> bool:
         """Tell whether ``at`` stands inside quotation marks or a title of its line."""
         index = bisect_right(self.quotes, (at, at)) - 1
         return index >= 0 and at < self.quotes[index][1]
 
-    def conditional(self, start: int, at: int, end: int, index: int, subject: Span | None) -> bool:
-        """Tell whether the marker ``[at, end)`` of clause ``index`` is inside a condition, exception or purpose.
+    def conditional(self, start: int, marker: Marker, index: int, subject: Span | None, run: str, head: str) -> bool:
+        """Tell whether a marker of clause ``index`` is inside a condition, exception or purpose.
 
-        ``subject`` is where the marker's own subject stands in the clause.
+        ``subject`` is where the marker's own subject stands in the clause, ``run`` the text before that or the marker,
+        ``head`` the same without label and connectives.
         """
-        if self._ends_as_condition(index, end, self.layout.ends[index]):
+        if self._ends_as_condition(index, marker.end, self.layout.ends[index]):
             return True
         if subject is None and self._continues_condition(start, index):
             return True
-        if subject is not None and subject.end == at and not self.text[start : subject.start].strip():
+        if subject is not None and subject.end == marker.start and not run.strip():
             return False
-        head = CONNECTIVE.strip_start(unlabelled(flat(self.text[start : subject.start if subject else at])))
-        tail = flat(self.text[subject.end : at]) if subject else ""
+        outside = flat(run)
+        head = head if outside is run else CONNECTIVE.strip_start(unlabelled(outside))
+        tail = flat(self.text[subject.end : marker.start]) if subject else ""
         opener = OPENER.match(head) or (OPENER.search(head) if subject else None)
         if opener is None:
             after = CONNECTIVE.strip_start(tail)
@@ -65,10 +83,10 @@ class Scope:
         """Tell whether a clause goes on with the condition before it: 如 …，或 …."""
         if not index or self.layout.stops[index - 1] not in COMMA:
             return False
-        if not self.text.startswith(tuple(_CLAUSE["or"]), start):
+        if not self.text.startswith(_OR, start):
             return False
         before = self.text[self.layout.starts[index - 1] : self.layout.ends[index - 1]]
-        return OPENER.match(CONNECTIVE.strip_start(unlabelled(before))) is not None
+        return OPENING.match(unlabelled(before)) is not None
 
     def _open(self, index: int, opener: re.Match[str], inside: str, own: bool) -> bool:
         """Tell whether a condition opened before a marker still holds at it."""
@@ -89,7 +107,7 @@ class Scope:
         closing = self.layout.stops[index]
         if self.text.endswith(_CLAUSE["excepted"], end, stop) and _CLAUSE["but"] not in self.text[end:stop]:
             return True
-        if stop - end > LIMIT or (closing not in COMMA and closing not in SEMICOLON):
+        if stop - end > LIMIT or closing not in _HOLDING:
             return False
         tail = flat(self.text[max(end, stop - LIMIT) : stop]).rstrip()
         ending = ENDING.at_end(tail)
@@ -103,60 +121,64 @@ class Scope:
     def action_end(self, index: int, limit: int) -> int:
         """Return where an action that begins in clause ``index`` ends, before offset ``limit`` (the next marker's)."""
         layout, text = self.layout, self.text
+        if layout.stops[index] not in COMMA:
+            return layout.ends[index]
         last = index
         for at in range(index, min(index + CHAIN, len(layout.ends) - 1)):
             if layout.stops[at] not in COMMA:
                 break
-            following = text[layout.starts[at + 1] : layout.starts[at + 1] + 12]
-            if layout.ends[at + 1] > limit or not self._continues(following):
+            if layout.ends[at + 1] > limit or not text.startswith(_CONTINUES, layout.starts[at + 1]):
                 break
             last = at + 1
         return layout.ends[last]
 
-    def _continues(self, following: str) -> bool:
-        return following.startswith(tuple(_CLAUSE["continues"]))
-
     def sentence(self, index: int) -> tuple[int, int]:
         """Return the first and last clause of the sentence of clause ``index`` (bounded)."""
-        first = index
-        while first > 0 and index - first < CHAIN and self.layout.stops[first - 1] not in HARD + SEMICOLON:
+        stops = self.layout.stops
+        first, lowest = index, max(0, index - CHAIN)
+        while first > lowest and stops[first - 1] not in STOPPING:
             first -= 1
-        last = index
-        while (
-            last < len(self.layout.ends) - 1
-            and last - index < CHAIN
-            and self.layout.stops[last] not in HARD + SEMICOLON
-        ):
+        last, highest = index, min(len(stops) - 1, index + CHAIN)
+        while last < highest and stops[last] not in STOPPING:
             last += 1
         return first, last
 
     def conditions(self, index: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         """Return the conditions before clause ``index`` in its sentence, and the exceptions around it."""
         first, last = self.sentence(index)
-        if first not in self.sentences:
-            self.sentences[first] = (self._conditions(first, last), self._exceptions(first, last))
-        found, exceptions = self.sentences[first]
-        return tuple(span for at, span in found if at < index), exceptions
+        known = self.sentences.get(first)
+        if known is None:
+            known = self.sentences[first] = Sentence(last, first, [], self._exceptions(first, last))
+        stop = min(index, known.last)
+        if known.read < stop:
+            known.conditions += self._conditions(known.read, stop)
+            known.read = stop
+        return tuple([span for at, span in known.conditions if at < index]), known.exceptions
 
     def _conditions(self, first: int, last: int) -> list[tuple[int, Span]]:
+        """Return the conditions among the clauses from ``first`` to before ``last``."""
         layout, text = self.layout, self.text
         found = []
         for at in range(first, last):
-            end = layout.ends[at]
-            start = layout.opened(layout.starts[at], end)
-            run = CONNECTIVE.strip_start(text[start : min(end, start + OPENING)])
-            opener = OPENER.match(run)
+            start, end = layout.words(at), layout.ends[at]
             closed = layout.stops[at] in COMMA and ENDING.at_end(text[max(start, end - 8) : end])
-            if closed or (opener and not opener[0].startswith(_CLAUSE["except"])):
+            if closed or self._opens(start, end):
                 found.append((at, _tight(text, start, end)))
         return found
+
+    def _opens(self, start: int, end: int) -> bool:
+        """Tell whether the words at ``[start, end)`` open a condition that is no exception."""
+        found = OPENING.match(self.text, start, min(end, start + HEAD))
+        return found is not None and not found["opener"].startswith(_CLAUSE["except"])
 
     def _exceptions(self, first: int, last: int) -> tuple[Span, ...]:
         begin = self.layout.starts[first]
         stop = min(self.layout.ends[last], begin + 3 * LIMIT)
         if self.text.find(_CLAUSE["except"], begin, stop) < 0:
             return ()
-        return tuple(Span(*match.span()) for match in _EXCEPTION.finditer(self.text, begin, stop))
+        excepted = self.text.find(_CLAUSE["excepted"], begin, stop) >= 0
+        pattern = _EXCEPTION if excepted else _EXCEPTION_OPENED
+        return tuple([Span(*match.span()) for match in pattern.finditer(self.text, begin, stop)])
 
 
 def _tight(text: str, start: int, end: int) -> Span:

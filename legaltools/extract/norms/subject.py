@@ -57,12 +57,9 @@ class Subjects:
         low, high = self.people.within(start, at)
         if low == high:
             return (*self._without_mention(flat(self.text[start:at])), None)
-        if (
-            low + 1 == high
-            and self.people.rows[low][1] == at
-            and not self.text[start : self.people.rows[low][0]].strip()
-        ):
-            return self.people.of(low), "inherit", Span(self.people.rows[low][0], at)  # the common case: "您应"
+        begin, end, _ = self.people.rows[low]
+        if low + 1 == high and end == at and not self.text[start:begin].strip():
+            return self.people.of(low), "inherit", Span(begin, at)  # the common case: "您应"
         linked = self._linked(low, high, start, at)
         if linked is not None:
             return self._whole(start, linked), "inherit", Span(*self.people.rows[linked][:2])
@@ -70,15 +67,17 @@ class Subjects:
         first = self._lead_row(low, start)
         for index in range(high - 1, max(low, high - 8) - 1, -1):
             begin, end, _ = self.people.rows[index]
-            gap = flat(_ITEM.sub("", self.text[end:at]))
+            gap = self.text[end:at]
+            if "(" in gap or "\uff08" in gap:
+                gap = flat(_ITEM.sub("", gap))
             if end > at or _unopened(gap):  # cut by the marker, or inside a bracket
                 continue
             before = self.text[max(start, begin - 8) : begin]
             free = index == first or first is None or bool(TAKING.at_end(before))
             joined = index > low and self.text[self.people.rows[index - 1][1] : begin] in _WITH
-            verdict = self._subject(gap, "" if index == first or joined else before, free and thing is None)
+            kind = _trim(gap)
+            verdict = self._subject(gap, kind, "" if index == first or joined else before, free and thing is None)
             if verdict == "subject":
-                kind = _trim(gap)
                 if (
                     kind
                     and index == first
@@ -86,7 +85,7 @@ class Subjects:
                     and not (_COVERB.at_start(kind) or _CLOSED.at_end(kind))
                 ):
                     return (*self._without_mention(kind), None)
-                if len(kind) <= 6 and OF[0] not in kind and not _AND.at_start(gap) and self._person(kind):
+                if 0 < len(kind) <= 6 and OF[0] not in kind and not _AND.at_start(gap) and self._person(kind):
                     return Bearer(self.text[begin:end] + kind, "other", "medium"), "inherit", Span(begin, end)
                 return self._whole(start, index), "inherit", Span(begin, end)
             if verdict == "thing":
@@ -105,8 +104,10 @@ class Subjects:
 
     def _lead_row(self, low: int, start: int) -> int | None:
         """Return the row of the mention a clause begins with."""
-        run = self.text[start : self.people.rows[low][0]]
-        run = CONNECTIVE.strip_start(unlabelled(run))
+        begin = self.people.rows[low][0]
+        if begin == start:
+            return low
+        run = CONNECTIVE.strip_start(unlabelled(self.text[start:begin]))
         opener = OPENER.match(run)
         run = run[opener.end() :] if opener else run
         return None if ADVERBS.strip_end(run) else low
@@ -118,8 +119,9 @@ class Subjects:
         """
         begin, end, person = self.people.rows[index]
         bearer = self.people.persons[person]
-        run = self.text[start:begin]
-        run = CONNECTIVE.strip_start(unlabelled(run))
+        if begin == start:
+            return bearer
+        run = CONNECTIVE.strip_start(unlabelled(self.text[start:begin]))
         if run.startswith(_NON) and len(run) <= 8:
             return Bearer(run + self.text[begin:end], "third_party", "medium")
         if bearer.role == "mutual" and run.endswith(OF) and 1 < len(run) <= 24:
@@ -140,13 +142,12 @@ class Subjects:
         """Tell whether the mention of a row is joined to the one before."""
         return self.text[self.people.rows[index - 1][1] : self.people.rows[index][0]] in _WITH
 
-    def _subject(self, gap: str, before: str, free: bool) -> str:
-        """Judge a mention by what lies between it and the marker, and by what stands before it.
+    def _subject(self, gap: str, rest: str, before: str, free: bool) -> str:
+        """Judge a mention by what lies between it and the marker (``rest`` trimmed), and by what stands before it.
 
         Not ``free``: the clause begins with another person, or a nearer mention turned out to be no subject; then the
         mention is the subject only right before the marker or a topic phrase (对…, 按照…).
         """
-        rest = _trim(gap)
         if _AND.at_start(gap) and _PERSON.at_end(rest):
             return "subject"
         taken = _OBJECT_OF.at_end(before)
@@ -227,7 +228,7 @@ class Subjects:
     def lead(self, index: int) -> Bearer | None:
         """Return the person a clause begins with."""
         end = self.layout.ends[index]
-        start = self.layout.opened(self.layout.starts[index], end)
+        start = self.layout.words(index)
         low, high = self.people.within(start, end)
         if low == high:
             return None
@@ -245,7 +246,7 @@ class Subjects:
 
 
 def _trim(gap: str) -> str:
-    rest = ADVERBS.strip_start(ADVERBS.strip_end(gap.strip(_QUOTES)))
+    rest = ADVERBS.strip_start(ADVERBS.strip_end(gap.strip(_QUOTES))) if gap else ""
     return "" if rest == _SUBJECT["just"] else rest
 
 
