@@ -73,10 +73,12 @@ class Subjects:
             gap = flat(_ITEM.sub("", self.text[end:at]))
             if end > at or _unopened(gap):  # cut by the marker, or inside a bracket
                 continue
-            before = self.text[max(start, begin - 8) : begin]
+            chain = self._chained(low, index)
+            head = self.people.rows[chain][0]
+            before = self.text[max(start, head - 8) : head]
             free = index == first or first is None or bool(TAKING.at_end(before))
-            joined = index > low and self.text[self.people.rows[index - 1][1] : begin] in _WITH
-            verdict = self._subject(gap, "" if index == first or joined else before, free and thing is None)
+            led = chain == first or (chain < index and _OBJECT_OF.at_end(before) in _WITH)
+            verdict = self._subject(gap, "" if led else before, free and thing is None)
             if verdict == "subject":
                 kind = _trim(gap)
                 if (
@@ -102,6 +104,12 @@ class Subjects:
             return None
         taken = _OBJECT_OF.at_end(self.text[max(start, begin - 8) : begin]) or self.text.startswith(OF, end)
         return None if taken else low
+
+    def _chained(self, low: int, index: int) -> int:
+        """Return the row of the first person of the coordination a mention ends (您和任何第三人), not before ``low``."""
+        while index > low and self._joined(index):
+            index -= 1
+        return index
 
     def _lead_row(self, low: int, start: int) -> int | None:
         """Return the row of the mention a clause begins with."""
@@ -147,9 +155,9 @@ class Subjects:
         mention is the subject only right before the marker or a topic phrase (对…, 按照…).
         """
         rest = _trim(gap)
-        if _AND.at_start(gap) and _PERSON.at_end(rest):
-            return "subject"
         taken = _OBJECT_OF.at_end(before)
+        if _AND.at_start(gap) and _PERSON.at_end(rest):
+            return "next" if taken and taken not in _WITH else "subject"
         if taken and not rest and (taken == _NON or TAKING.at_end(before)):
             return "subject"
         if taken or _CAUSING.search(rest):
