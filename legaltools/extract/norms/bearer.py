@@ -8,6 +8,7 @@ import re
 from legaltools.extract.norms.layout import COLON, HARD, Layout
 from legaltools.extract.norms.people import NOBODY, Bearer, People
 from legaltools.extract.norms.subject import Subjects
+from legaltools.extract.norms.wording import P
 from legaltools.lexicon import table
 from legaltools.model.annotation import NormType
 
@@ -77,7 +78,7 @@ class Inheritance:
         node = document.at(offset)
         if node is None:
             return None
-        for above in document.ancestors(node):
+        for above in document.heads(node):
             if above.eid not in self.heads:
                 self.heads[above.eid] = self._of_head(above.eid)
             found = self.heads[above.eid]
@@ -87,6 +88,9 @@ class Inheritance:
 
     def _of_head(self, eid: str) -> Bearer | None:
         node = self.layout.document.by_eid[eid]
+        beside = node.kind == "text" and eid not in self.layout.document.children
+        if beside and not P["pledge_head"].search(self.text[node.start : node.end]):
+            return None  # a paragraph beside its list hands down what it pledges, no more
         end = node.end
         while end > node.start and self.text[end - 1].isspace():
             end -= 1

@@ -73,6 +73,5 @@ def _pledged(reader: Reader, place: Place) -> bool:
     window = reader.text[max(begin, place.start - 12) : place.marker.start]
     if any(word in window for word in W["pledging"]):
         return True
-    node = reader.layout.document.at(place.marker.start)
-    parent = None if node is None or node.parent is None else reader.layout.document.by_eid[node.parent]
-    return parent is not None and bool(P["pledge_head"].search(reader.text[parent.start : parent.end]))
+    head = reader.head(place.marker.start)
+    return head is not None and bool(P["pledge_head"].search(reader.text[head.start : head.end]))

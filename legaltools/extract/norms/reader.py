@@ -17,6 +17,7 @@ from legaltools.extract.norms.subject import Subjects, Verdict
 from legaltools.extract.norms.wording import ADVERBS, CONNECTIVE, A, P, W
 from legaltools.lexicon import table
 from legaltools.model.annotation import NormType
+from legaltools.model.document import Node
 from legaltools.model.span import Span
 
 _CLAUSE = table("subjects")["clause"]
@@ -103,15 +104,19 @@ class Reader:
 
     def _listed_event(self, marker: Marker) -> bool:
         """Tell whether a marker stands in a list of exceptions ("除非：") or, if weak, of events ("下列情形：")."""
-        node = self.layout.document.at(marker.start)
-        parent = None if node is None or node.parent is None else self.layout.document.by_eid[node.parent]
-        if parent is None:
+        above = self.head(marker.start)
+        if above is None:
             return False
-        head = self.text[max(parent.start, parent.end - 40) : parent.end].rstrip()
+        head = self.text[max(above.start, above.end - 40) : above.end].rstrip()
         if _EXCEPTING.search(head):
             return True
         weak = marker.word in W["weak_must"] or marker.word in W["weak_may"] or marker.frame == "will"
         return weak and _EVENTS.search(head) is not None
+
+    def head(self, offset: int) -> Node | None:
+        """Return what the list entry at ``offset`` hangs from."""
+        node = self.layout.document.at(offset)
+        return None if node is None else next(self.layout.document.heads(node), None)
 
     def who(self, place: Place, loose: bool = False, fallback: Bearer | None = None) -> Bearer | None:
         """Return the marker's bearer; ``loose`` lets an unknown subject inherit."""
