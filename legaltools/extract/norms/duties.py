@@ -46,7 +46,7 @@ def _own(reader: Reader, place: Place) -> bool:
     if first is None or first != reader.people.user:
         directed = first is not None and first.role == "provider" and P["own_use"].search(run) is not None
         return directed and P["own_form"].match(after) is not None
-    return P["own_thing"].search(run) is not None and P["own_quality"].match(after) is not None
+    return P["own_thing"].search(run) is not None and (P["own_quality"].match(after) or P["own_form"].match(after)) is not None
 
 
 def ban(reader: Reader, place: Place) -> Draft | None:
@@ -112,6 +112,8 @@ def bear(reader: Reader, place: Place) -> Draft | None:
     if text[at - 1 : at] == A["relative"] or place.marker.word in W["paying"]:
         return None
     if place.marker.word == A["bearing"] and not P["borne"].match(reader.rest(place)):
+        return None
+    if P["told"].match(reader.rest(place)):
         return None
     if text[at - 1 : at] in OF:
         return None

@@ -11,7 +11,8 @@ from legaltools.extract.norms.wording import FREE, THINGS, A, P, W
 def will(reader: Reader, place: Place) -> Draft | None:
     """将 会: a promise or, if it burdens the other side, a power; 不会 an undertaking, 将不再 an exemption."""
     word, after = place.marker.word, reader.after(place)
-    bearer = reader.who(place)
+    refused = word in W["will_not"] and (P["refusing"].match(after) or P["no_refund"].match(reader.rest(place)))
+    bearer = reader.who(place, fallback=reader.people.provider if refused else None)
     if (
         bearer is None
         or FREE.at_start(after)

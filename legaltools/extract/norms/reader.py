@@ -88,7 +88,7 @@ class Reader:
             return None
         if before.endswith(_ASKING) or (A["whether"] in before and marker.frame != "entitled"):
             return None
-        if marker.word in W["verbs"] and before.endswith(_AND):
+        if marker.word in W["verbs"] and before.endswith(_AND) and not (marker.frame == "bear" and A["by"] in before):
             return None
         explicit, verdict, mention = self.subjects.explicit(start, marker.start)
         if explicit is None and marker.frame != "free" and self._listed_event(marker):
