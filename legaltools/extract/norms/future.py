@@ -4,6 +4,7 @@ In: the reader and a marker's place. Out: a draft of the norm, ``None`` where th
 """
 
 from legaltools.extract.norms.layout import COMMA
+from legaltools.extract.norms.people import Bearer
 from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.wording import FREE, THINGS, A, P, W
 
@@ -11,8 +12,7 @@ from legaltools.extract.norms.wording import FREE, THINGS, A, P, W
 def will(reader: Reader, place: Place) -> Draft | None:
     """将 会: a promise or, if it burdens the other side, a power; 不会 an undertaking, 将不再 an exemption."""
     word, after = place.marker.word, reader.after(place)
-    refused = word in W["will_not"] and (P["refusing"].match(after) or P["no_refund"].match(reader.rest(place)))
-    bearer = reader.who(place, fallback=reader.people.provider if refused else None)
+    bearer = _refusing(reader, place) or reader.who(place)
     if (
         bearer is None
         or FREE.at_start(after)
@@ -38,6 +38,14 @@ def will(reader: Reader, place: Place) -> Draft | None:
         return reader.draft(place, "obligation", bearer) if P["user_will"].match(after) else None
     burden = bearer.role == "provider" and _burdens(_act(reader, place))
     return reader.draft(place, "power" if burden else "obligation", bearer)
+
+
+def _refusing(reader: Reader, place: Place) -> Bearer | None:
+    """Return the provider where a refusal names nobody: 一旦注销，将不再予以恢复."""
+    if place.marker.word not in W["will_not"] or place.explicit is not None or reader.people.sides:
+        return None
+    refused = P["refusing"].match(reader.after(place)) or P["no_refund"].match(reader.rest(place))
+    return reader.people.provider if refused else None
 
 
 def _auxiliary(reader: Reader, place: Place, after: str) -> bool:
