@@ -211,7 +211,7 @@ class Tree:
         finished = index == 0 or not line.adjacent or self.text[self.lines[index - 1].end - 1] in _ENDS
         if finished and stack:
             if kind != "table":
-                self._return()
+                self._return(line)
             while stack and stack[-1].inner:
                 stack.pop()
         parent = stack[-1].row if stack else -1
@@ -227,7 +227,7 @@ class Tree:
         if found:
             self._inner(line, found)
 
-    def _return(self) -> None:
+    def _return(self, line: Line) -> None:
         """Flush text after a finished list returns to the clause that introduced the list."""
         top = self.stack[-1]
         if len(self.stack) < 2 or top.label is None or not top.intro or top.texts or not top.bodied:
@@ -235,7 +235,8 @@ class Tree:
         if self.rows[top.row].heading or self.text[self.rows[-1].end - 1] not in _ENDS:
             return
         outer = [entry.label for entry in self.stack[:-1] if entry.label is not None]
-        if not self.outlook.continues(top.row, top.label, outer):
+        another = not top.label.numbers and self._introduces(line.start, line.end)  # bullets of a list of its own
+        if another or not self.outlook.continues(top.row, top.label, outer):
             self.stack.pop()
 
     def _introduces(self, start: int, end: int) -> bool:
