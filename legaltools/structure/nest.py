@@ -230,10 +230,13 @@ class Tree:
     def _return(self, line: Line) -> None:
         """Flush text after a finished list returns to the clause that introduced the list."""
         top = self.stack[-1]
-        if len(self.stack) < 2 or top.label is None or not top.intro or top.texts or not top.bodied:
+        row = self.rows[top.row]
+        if len(self.stack) < 2 or top.label is None or top.texts or not top.bodied:
             return
-        if self.rows[top.row].heading or self.text[self.rows[-1].end - 1] not in _ENDS:
+        if row.heading or self.text[self.rows[-1].end - 1] not in _ENDS:
             return
+        if not top.intro and (top.label.numbers or "\u3002" in self.text[row.text_start : row.end - 1]):
+            return  # no entry of a list somebody announced, nor a bullet of one sentence
         outer = [entry.label for entry in self.stack[:-1] if entry.label is not None]
         another = not top.label.numbers and self._introduces(line.start, line.end)  # bullets of a list of its own
         if another or not self.outlook.continues(top.row, top.label, outer):

@@ -46,7 +46,10 @@ def _own(reader: Reader, place: Place) -> bool:
     if first is None or first != reader.people.user:
         directed = first is not None and first.role == "provider" and P["own_use"].search(run) is not None
         return directed and P["own_form"].match(after) is not None
-    return P["own_thing"].search(run) is not None and (P["own_quality"].match(after) or P["own_form"].match(after)) is not None
+    return (
+        P["own_thing"].search(run) is not None
+        and (P["own_quality"].match(after) or P["own_form"].match(after)) is not None
+    )
 
 
 def ban(reader: Reader, place: Place) -> Draft | None:
