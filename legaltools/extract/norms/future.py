@@ -6,7 +6,7 @@ In: the reader and a marker's place. Out: a draft of the norm, ``None`` where th
 from legaltools.extract.norms.layout import COMMA
 from legaltools.extract.norms.people import Bearer
 from legaltools.extract.norms.reader import Draft, Place, Reader
-from legaltools.extract.norms.wording import FREE, THINGS, A, P, W
+from legaltools.extract.norms.wording import FREE, LINKING, THINGS, A, P, W
 
 
 def will(reader: Reader, place: Place) -> Draft | None:
@@ -29,14 +29,14 @@ def will(reader: Reader, place: Place) -> Draft | None:
         free = P["no_refund"].match(reader.rest(place)) is not None or (
             P["intrusive"].match(after) is None if word in W["no_longer"] else P["refused"].match(after) is not None
         )
-        if bearer.role == "user" and (free or not _pledged(reader, place)):
+        if bearer.role == "user" and (free or not (_pledged(reader, place) or _goes_on(reader, place))):
             return None
         return reader.draft(place, "exemption" if free else "prohibition", bearer)
     if word == A["take"] and not _auxiliary(reader, place, after):
         return None
     if bearer.role == "user":
         return reader.draft(place, "obligation", bearer) if P["user_will"].match(after) else None
-    burden = bearer.role == "provider" and _burdens(_act(reader, place))
+    burden = bearer.role == "provider" and (P["gaining"].match(after) or _burdens(_act(reader, place)))
     return reader.draft(place, "power" if burden else "obligation", bearer)
 
 
@@ -72,6 +72,11 @@ def _burdens(act: str) -> bool:
     lead = P["phrase"].match(act)
     act = act[lead.end() if lead else 0 :]
     return not P["promise"].match(act) and P["burden"].match(act) is not None
+
+
+def _goes_on(reader: Reader, place: Place) -> bool:
+    """Tell whether a clause goes on with a duty: 您只能为…使用信息，而不会用于其他用途."""
+    return place.index - 1 in reader.inheritance.duties and reader.text.startswith(LINKING, place.start)
 
 
 def _pledged(reader: Reader, place: Place) -> bool:

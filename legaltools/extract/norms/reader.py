@@ -88,7 +88,7 @@ class Reader:
             return None
         if before.endswith(_ASKING) or (A["whether"] in before and marker.frame != "entitled"):
             return None
-        if marker.word in W["verbs"] and before.endswith(_AND) and not (marker.frame == "bear" and A["by"] in before):
+        if marker.word in W["verbs"] and before.endswith(_AND) and not self._anew(marker, before.strip()):
             return None
         explicit, verdict, mention = self.subjects.explicit(start, marker.start)
         if explicit is None and marker.frame != "free" and self._listed_event(marker):
@@ -101,6 +101,10 @@ class Reader:
         if self.scope.conditional(start, marker.start, marker.end, index, mention):
             return None
         return self.frames[marker.frame](self, Place(marker, index, start, explicit, verdict, mention))
+
+    def _anew(self, marker: Marker, before: str) -> bool:
+        """Tell whether 承担 after "和" is borne anew: by 由 X, or in a clause of its own (…，和承担…)."""
+        return marker.frame == "bear" and (A["by"] in before or before in _AND)
 
     def _listed_event(self, marker: Marker) -> bool:
         """Tell whether a marker stands in a list of exceptions ("除非：") or, if weak, of events ("下列情形：")."""
