@@ -29,8 +29,10 @@ def must(reader: Reader, place: Place) -> Draft | None:
         if P["need"].match(reader.after(place)):
             return None
         own = OWN_ACT.match(reader.text[place.start : place.marker.start].strip())
-        bearer = reader.who(place, fallback=reader.addressee if own else None)
-        return None if bearer is None or bearer.role == "provider" else reader.draft(place, "obligation", bearer)
+        bearer = reader.addressee if own and reader.addressee else reader.who(place)
+        if bearer is None or (bearer.role == "provider" and not P["bound"].match(reader.after(place))):
+            return None
+        return reader.draft(place, "obligation", bearer)
     bearer = reader.who(place, loose=True, fallback=None if jointly else reader.addressee)
     if bearer is None and jointly:
         bearer = reader.people.both
@@ -73,6 +75,12 @@ def ban(reader: Reader, place: Place) -> Draft | None:
         and PLACES.at_end(reader.text[place.start : place.marker.start])
     ):
         return reader.draft(place, "prohibition", user)  # 您的用户名中不得含有…
+    if (
+        word in W["bars"] | {"只能"}
+        and place.explicit is None
+        and P["caring"].match(reader.text[place.start : place.marker.start])
+    ):
+        return None
     bearer = reader.who(place, loose=True, fallback=user if word in W["addressed"] else reader.addressee)
     if place.explicit is None and bearer is not None and bearer.role == "provider" and not reader.people.sides:
         begin = max(reader.layout.starts[max(place.index - 2, 0)], place.marker.start - LIMIT)
@@ -135,7 +143,7 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
         return None
     before = reader.text[place.start : place.marker.start]
     attached = place.mention is not None and place.mention.end == place.marker.start
-    if not attached and P["noun"].search(before):
+    if not attached and (place.marker.word in W["safeguarding"] or P["noun"].search(before)):
         return None
     if place.marker.word == A["ensuring"] and place.explicit is None and not before.rstrip().endswith(_ADDING):
         return None

@@ -67,6 +67,8 @@ def _act(reader: Reader, place: Place) -> str:
 
 def _burdens(act: str) -> bool:
     """Tell whether what a provider announces weighs on the other side."""
+    if P["caring_for"].match(act):
+        return False
     if P["moved"].match(act):
         return True
     lead = P["phrase"].match(act)

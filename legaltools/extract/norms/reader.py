@@ -24,6 +24,7 @@ _CLAUSE = table("subjects")["clause"]
 _AND = tuple(A["coordinating"])
 # What must stand before a marker for it to be one: 由 X 支付, 有…的权利.
 _NEEDED = dict.fromkeys(A["paying"], A["by"]) | dict.fromkeys(A["owning"], A["own"])
+_JOINS = tuple(A["joins"])
 _ASKING = tuple(A["asking"])
 _EVENTS = re.compile(_CLAUSE["events"])
 _EXCEPTING = re.compile(_CLAUSE["excepting"])
@@ -126,6 +127,8 @@ class Reader:
         """Return the marker's bearer; ``loose`` lets an unknown subject inherit."""
         if place.explicit is not None:
             return place.explicit
+        if place.index in self.inheritance.said and self._joined(place):
+            return self.inheritance.said[place.index]
         if place.verdict == "thing" and place.marker.frame in ("must", "ban"):
             self.inheritance.things.add(place.index)
         if place.verdict == "thing" or (place.verdict == "unknown" and not loose):
@@ -138,6 +141,10 @@ class Reader:
         reach = self.inheritance.sentence if place.marker.frame == "will" else self.inheritance.subject
         found = reach(place.index, place.marker.start)
         return None if found is NOBODY else found or fallback
+
+    def _joined(self, place: Place) -> bool:
+        """Tell whether a marker is joined to the norm before it in its clause (可以使用…但不得…)."""
+        return self.text.endswith(_JOINS, place.start, place.marker.start)
 
     def sentence(self, place: Place) -> Bearer | None:
         """Return whom the sentence before a clause, or the head of its list, speaks of."""
@@ -198,7 +205,14 @@ class Reader:
 
     def overrides(self, first: Draft, second: Draft) -> bool:
         """Tell whether ``second`` is the marker proper and ``first`` only introduces it ("承诺不得")."""
-        return first.marker.frame == "pledge" and second.marker.frame not in W["weak_frames"]
+        if first.marker.frame != "pledge" or second.marker.frame in W["weak_frames"]:
+            return False
+        return first.bearer.name == second.bearer.name or not self._adds(first, second)
+
+    def _adds(self, first: Draft, second: Draft) -> bool:
+        """Tell whether a pledge has an act of its own before ``second``: 同意赔偿并使我们免于…."""
+        between = self.text[first.marker.end : second.marker.start]
+        return any(between.find(word) > 1 for word in W["joins"])
 
 
 Frame = Callable[[Reader, Place], Draft | None]

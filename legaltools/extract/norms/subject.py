@@ -100,7 +100,12 @@ class Subjects:
     def _linked(self, low: int, high: int, start: int, at: int) -> int | None:
         """Return the row of the first mention where the marker opens a second act of one subject (…而无需)."""
         begin, end, _ = self.people.rows[low]
-        if high - low < 2 or not self.text[start:at].endswith(LINKING) or end > at or self._lead_row(low, start) is None:
+        if (
+            high - low < 2
+            or not self.text[start:at].endswith(LINKING)
+            or end > at
+            or self._lead_row(low, start) is None
+        ):
             return None
         taken = _OBJECT_OF.at_end(self.text[max(start, begin - 8) : begin]) or self.text.startswith(OF, end)
         return None if taken else low
