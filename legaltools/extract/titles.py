@@ -25,6 +25,8 @@ COUNTED = 40_000  # characters in which a name must stand twice to be one
 TITLE = "\u300a"
 HEADS = frozenset({"clause", "heading", "attachment"})
 NO_PARTS = frozenset({"preamble", "title", "meta", "toc"})
+NO_LINKS = NO_PARTS | {"table"}
+_ANCHOR = re.compile(r"#[^()\s{}#]{1,80}")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -59,16 +61,25 @@ class Headings:
     """The headed parts of a document by the plain form of their heading."""
 
     def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._anchors: dict[str, Node] | None = None
+        self._headed = [node for node in document.nodes if node.kind in HEADS and node.heading]
         self._parts: dict[str, list[Node]] = {}
-        for node in document.nodes:
-            if node.kind in HEADS and node.heading:
-                self._parts.setdefault(plain(node.heading), []).append(node)
+        for node in self._headed:
+            self._parts.setdefault(plain(node.heading or ""), []).append(node)
         self._forward = sorted(self._parts)
         self._backward = sorted(name[::-1] for name in self._parts)
 
     def __contains__(self, name: str) -> bool:
         """Tell whether a heading reads so."""
         return name in self._parts
+
+    def anchored(self, anchor: str) -> tuple[Node, ...]:
+        """Return the headings whose line bears an anchor."""
+        if self._anchors is None:
+            lines = ((node, self._text[node.start : node.end].partition("\n")[0]) for node in self._headed)
+            self._anchors = {found: node for node, line in lines for found in _ANCHOR.findall(line)}
+        return (self._anchors[anchor],) if anchor in self._anchors else ()
 
     def touches(self, name: str) -> bool:
         """Tell whether a heading begins or ends with ``name``."""
@@ -108,7 +119,7 @@ def find(document: Document, text: str, heads: Headings, own: "OwnTitles") -> It
         elif word in data["documents"]["page"]:
             found = _page(text, end, last)
         elif word == data["documents"]["link"]:
-            found = _linked(text, end, last, own.at(start))
+            found = _anchored(document, text, end, last) or _linked(text, end, last, own.at(start))
         elif word in data["documents"]["names"]:
             found = _named(text, start, end, word, own.at(start)) or _quoted(text, end + 1, own)
         elif word in data["laws"]["article_of"]:
@@ -252,6 +263,17 @@ def _linked(text: str, end: int, last: int, own: frozenset[str]) -> Mention | No
     if match is None or plain(match["title"]) in own:
         return None
     return Mention(*match.span("title"), "document", noun=match["title"])
+
+
+def _anchored(document: Document, text: str, end: int, last: int) -> Mention | None:
+    """Return the heading of this document a link inside a sentence leads to; ``end`` is where its address begins."""
+    low = back(text, end, WINDOW, "\n", last)
+    found = pattern("references", "anchored").finditer(text, low, min(len(text), end + LINK))
+    match = next((m for m in found if m.start("anchor") == end), None)
+    node = None if match is None else document.at(end)
+    if match is None or node is None or node.kind in NO_LINKS or node.heading:
+        return None
+    return Mention(*match.span("title"), "heading", base=match["anchor"], noun=match["title"])
 
 
 def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> Mention | None:
