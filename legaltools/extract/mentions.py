@@ -21,6 +21,7 @@ from legaltools.text.sentences import back
 WINDOW = 96
 BACK = 24
 JOIN = 4  # characters between two numbers that belong together
+_STEPS = re.compile(r"[.\u00b7()-]")
 MOST = 60  # places one range may name
 Direction = Literal["", "up", "down", "here", "before", "after"]
 Number = tuple[int, ...]
@@ -186,8 +187,9 @@ def number_of(printed: str) -> Number:
     """
     bare = printed.strip("()[]\u3010\u3011 ")
     head, _, sub = bare.partition(table("references")["numbers"]["sub"])
-    parts = [numerals.parse(part) for part in re.split(r"[.\u00b7-]", head)]
-    first = re.split(r"[.\u00b7-]", head)[0]
+    steps = [step for step in _STEPS.split(head) if step]
+    parts = [numerals.parse(step) for step in steps]
+    first = steps[0] if steps else ""
     if len(first) == 1 and first.isascii() and first.isalpha():
         parts[0] = ord(first.lower()) - ord("a") + 1
     if sub:

@@ -39,6 +39,7 @@ def _triggers() -> Triggers:
         *headings["quoted"],
         *data["documents"]["quoted"],
         *data["documents"]["names"],
+        *data["documents"]["loose"],
         *data["documents"]["page"],
         data["documents"]["link"],
         *laws["plain"],
@@ -117,7 +118,9 @@ def find(document: Document, text: str, heads: Headings, own: "OwnTitles") -> It
         elif word in data["documents"]["quoted"]:
             found = _quoted(text, end, own)
         elif word in data["documents"]["page"]:
-            found = _page(text, end, last)
+            found = _before(text, end, last, "page")
+        elif word in data["documents"]["loose"]:
+            found = _before(text, end, last, "loose")
         elif word == data["documents"]["link"]:
             found = _anchored(document, text, end, last) or _linked(text, end, last, own.at(start))
         elif word in data["documents"]["names"]:
@@ -247,10 +250,10 @@ def _article_of(text: str, end: int, last: int) -> Mention | None:
     return Mention(match.start("name"), after, "law", noun=match["name"])
 
 
-def _page(text: str, end: int, last: int) -> Mention | None:
-    """Return a page that is referred to for what is agreed."""
-    low = back(text, end, OWNER * 2, "\n", last)
-    found = pattern("references", "page").finditer(text, low, min(len(text), end + OWNER // 2))
+def _before(text: str, end: int, last: int, key: str) -> Mention | None:
+    """Return a document by what the words before its name do with it: a page agreed on, a code to follow."""
+    low = back(text, end, OWNER * 3, "\n", last)
+    found = pattern("references", key).finditer(text, low, min(len(text), end + OWNER // 2))
     match = next((m for m in found if m.end() == end), None)
     return match and Mention(*match.span("title"), "document", noun=match["title"])
 
