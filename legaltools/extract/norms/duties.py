@@ -75,12 +75,9 @@ def ban(reader: Reader, place: Place) -> Draft | None:
         and PLACES.at_end(reader.text[place.start : place.marker.start])
     ):
         return reader.draft(place, "prohibition", user)  # 您的用户名中不得含有…
-    if (
-        word in W["bars"] | {"只能"}
-        and place.explicit is None
-        and P["caring"].match(reader.text[place.start : place.marker.start])
-    ):
-        return None
+    before = reader.text[place.start : place.marker.start]
+    if place.marker.frame == "bar" and place.explicit is None and P["caring"].match(before):
+        return None  # 保证设备上只能展示一次
     bearer = reader.who(place, loose=True, fallback=user if word in W["addressed"] else reader.addressee)
     if place.explicit is None and bearer is not None and bearer.role == "provider" and not reader.people.sides:
         begin = max(reader.layout.starts[max(place.index - 2, 0)], place.marker.start - LIMIT)
@@ -150,7 +147,7 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
     if before.endswith(OF) or P["stating"].match(after):
         return None
     if P["deeming"].search(before) and not P["deemed_act"].match(after):
-        return None
+        return _suffered(reader, place)
     if place.marker.word in W["consent"] and P["given"].search(before):
         return None
     rest = reader.rest(place).strip()
@@ -162,6 +159,8 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
         return None
     if P["negated"].search(reader.text[max(place.start, place.marker.start - 8) : place.marker.start]):
         return None
+    if P["suffered"].match(after) and (suffered := _suffered(reader, place)):
+        return suffered
     other = reader.people.at(place.marker.end, 0)
     bearer = reader.who(place)
     if bearer is None:
@@ -173,6 +172,17 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
     if bearer.role == "user" and place.marker.word in W["consent"] and not P["agreed"].match(after):
         return None
     return reader.draft(place, "obligation", bearer)
+
+
+def _suffered(reader: Reader, place: Place) -> Draft | None:
+    """Return what a consent lets the provider do: 即表示您同意我们使用…, 同意接受我们向您发送…."""
+    lead = P["suffered"].match(reader.after(place))
+    at = place.marker.end + (lead.end() if lead else 0)
+    other = reader.people.at(at, 0)
+    if other is None or other.role != "provider" or place.marker.word not in W["consent"]:
+        return None
+    acts = P["sending"].match(reader.text, reader.people.ends(at))
+    return reader.draft(place, "permission", other) if acts else None
 
 
 def owed(reader: Reader, place: Place) -> Draft | None:

@@ -111,7 +111,7 @@ class Subjects:
         return None if taken else low
 
     def _chained(self, low: int, index: int) -> int:
-        """Return the row of the first person of the coordination a mention ends (您和任何第三人), not before ``low``."""
+        """Return the row, from ``low`` on, of the first person of the coordination a mention ends (您和任何第三人)."""
         while index > low and self._joined(index):
             index -= 1
         return index
