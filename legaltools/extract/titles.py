@@ -291,6 +291,7 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
         return None
     particular = before.endswith(tuple(documents["particular"])) and word in documents["published"]
     particular = particular or pattern("references", "coupled").match(text, end) is not None
+    particular = particular or pattern("references", "coupled_before").search(before) is not None
     pointed = weak and not particular and before.endswith(tuple(documents["pointers"]))
     if pointed or pattern("references", "of_this").search(before):
         return None

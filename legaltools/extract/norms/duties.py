@@ -92,7 +92,9 @@ def ban(reader: Reader, place: Place) -> Draft | None:
 def unable(reader: Reader, place: Place) -> Draft | None:
     """不能 + act, said of the user right before it at the beginning of a sentence: a ban, no inability."""
     user, mention = place.explicit, place.mention
-    if user is None or mention is None or user.role != "user" or reader.people.sides:
+    if user is None and _goes_on(reader, place) and not P["incapable"].match(reader.after(place)):
+        return reader.draft(place, "prohibition", reader.inheritance.said.get(place.index - 1))  # …，但不能成为主播
+    if user is None or mention is None or user.role not in ("user", "affiliate") or reader.people.sides:
         return None
     gap = ADVERBS.strip_end(reader.text[mention.end : place.marker.start]).strip()
     if gap or P["incapable"].match(reader.after(place)):
@@ -100,6 +102,13 @@ def unable(reader: Reader, place: Place) -> Draft | None:
     node = reader.layout.document.at(mention.start)
     opens = reader.layout.stops[place.index - 1] in HARD or (node is not None and node.text_start == mention.start)
     return reader.draft(place, "prohibition", user) if opens else None
+
+
+def _goes_on(reader: Reader, place: Place) -> bool:
+    """Tell whether a clause only adds to the user's duty or ban before it."""
+    before = reader.inheritance.said.get(place.index - 1)
+    bound = place.index - 1 in reader.inheritance.duties and before is not None and before.role == "user"
+    return bound and reader.text[place.start : place.marker.start].strip() in W["joins"]
 
 
 def bear(reader: Reader, place: Place) -> Draft | None:

@@ -44,6 +44,8 @@ def free(reader: Reader, place: Place) -> Draft | None:
     if word in W["refund"]:
         bearer = reader.who(place, loose=True)
         return reader.draft(place, "exemption", bearer if bearer and bearer.role == "provider" else provider or bearer)
+    if word in W["waived"] and P["attributed"].match(rest):
+        return None
     if word in W["waived"]:
         bearer = reader.who(place)
         if place.explicit is None and bearer == reader.people.user and P["unasked"].match(rest):

@@ -6,7 +6,9 @@ In: the reader and a marker's place. Out: a draft of the norm, ``None`` where th
 from legaltools.extract.norms.layout import COMMA
 from legaltools.extract.norms.people import Bearer
 from legaltools.extract.norms.reader import Draft, Place, Reader
-from legaltools.extract.norms.wording import FREE, LINKING, THINGS, A, P, W
+from legaltools.extract.norms.wording import FREE, THINGS, A, P, W
+
+_ADDS = tuple(A["joins"])
 
 
 def will(reader: Reader, place: Place) -> Draft | None:
@@ -25,6 +27,8 @@ def will(reader: Reader, place: Place) -> Draft | None:
         if bearer.role == "user" and bearer == reader.people.first(place.start, place.mention.start):
             return reader.draft(place, "obligation", bearer)  # 您同意您将遵守…
         return reader.draft(place, "power" if bearer.role == "provider" else "permission", bearer)
+    if word in W["will_not"] and P["acquiring"].match(after):
+        return reader.draft(place, "disentitlement", bearer)
     if word in W["will_not"]:
         free = P["no_refund"].match(reader.rest(place)) is not None or (
             P["intrusive"].match(after) is None if word in W["no_longer"] else P["refused"].match(after) is not None
@@ -78,7 +82,7 @@ def _burdens(act: str) -> bool:
 
 def _goes_on(reader: Reader, place: Place) -> bool:
     """Tell whether a clause goes on with a duty: 您只能为…使用信息，而不会用于其他用途."""
-    return place.index - 1 in reader.inheritance.duties and reader.text.startswith(LINKING, place.start)
+    return place.index - 1 in reader.inheritance.duties and reader.text.startswith(_ADDS, place.start)
 
 
 def _pledged(reader: Reader, place: Place) -> bool:

@@ -95,6 +95,8 @@ class Reader:
         if explicit is None and marker.frame != "free" and self._listed_event(marker):
             return None
         head = CONNECTIVE.strip_start(unlabelled(self.text[start : mention.start if mention else marker.start]))
+        if P["provided"].search(head):
+            return None  # 前提是您应…: a condition
         if head.startswith(A["perhaps"]) and marker.frame in ("must", "may", "will"):
             return None
         if (marker.word in W["weak_may"] or marker.frame == "will") and P["making"].search(head):
