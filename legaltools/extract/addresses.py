@@ -183,7 +183,8 @@ class Addresses:
     def enclosing(self, node: Node, rank: str) -> Node | None:
         """Return the node around ``node`` (itself included) that has a rank.
 
-        Where no label names its rank, 条 is the nearest headed Arabic number, else the outermost; 章 is the outermost.
+        Where no label names its rank, 条 is the nearest headed Arabic number, else the outermost; 节 is the nearest
+        headed number, 章 the outermost.
         """
         chain = [n for n in (node, *self.document.ancestors(node)) if n.kind in OPENINGS]
         exact = next((n for n in chain if self.rank.get(n.eid) == rank), None)
@@ -193,7 +194,11 @@ class Addresses:
             arabic = table("references")["article_schemes"]
             plain = [n for n in chain if n.scheme in arabic]
             return next((n for n in plain if n.heading), plain[-1] if plain else chain[-1])
-        return chain[-1] if rank in CHAPTERS else chain[0]
+        if rank not in CHAPTERS:
+            return chain[0]
+        numbered = [n for n in chain if n.number] or chain
+        headed = next((n for n in numbered if n.heading), None) if rank == "section" else None
+        return headed or numbered[-1]
 
 
 def _alike(node: Node, level: Level) -> bool:

@@ -21,6 +21,7 @@ from legaltools.text.width import folded
 
 TITLES = frozenset({"title", "toc"})
 DATE: Unit = "date"
+LASTING = 8  # characters in which a period is said to be a term
 WINDOW = 24  # characters after 每月 in which the measured quality stands
 
 
@@ -89,7 +90,10 @@ def _counted(document: Document, text: str, named: Sequence[Dated]) -> Iterator[
         if beside is None or (near < len(named) and named[near].start < measure.end):
             continue
         value, unit = (f"{MONTHLY}{measure.value:02}", DATE) if beside.dated else (measure.value, measure.unit)
-        row = _make(document, beside.start, beside.end, value, unit, _relation(measure, beside))
+        relation = _relation(measure, beside)
+        if not beside.side and pattern("time", "lasting").search(text, max(0, beside.start - LASTING), beside.start):
+            relation = "duration"
+        row = _make(document, beside.start, beside.end, value, unit, relation)
         if row is not None:
             yield replace(
                 row,

@@ -20,6 +20,7 @@ from legaltools.text.sentences import back
 WINDOW = 96
 BACK = 24
 JOIN = 4  # characters between two numbers that belong together
+_STEPS = re.compile(r"[.\u00b7()-]")
 MOST = 60  # places one range may name
 Direction = Literal["", "up", "down", "here", "before", "after"]
 Number = tuple[int, ...]
@@ -193,14 +194,16 @@ def _between(first: Number, last: Number) -> list[Number]:
 def number_of(printed: str) -> Number:
     """Return what a printed number says, ``()`` if it is none.
 
-    >>> number_of("3.1.2"), number_of("(2)"), number_of("b")
-    ((3, 1, 2), (2,), (2,))
+    >>> number_of("3.1.2"), number_of("(2)"), number_of("b"), number_of("J.3")
+    ((3, 1, 2), (2,), (2,), (10, 3))
     """
     bare = printed.strip("()[]\u3010\u3011 ")
     head, _, sub = bare.partition(table("references")["numbers"]["sub"])
-    parts = [numerals.parse(part) for part in re.split(r"[.\u00b7-]", head)]
-    if len(head) == 1 and head.isascii() and head.isalpha():
-        parts = [ord(head.lower()) - ord("a") + 1]
+    steps = [step for step in _STEPS.split(head) if step]
+    parts = [numerals.parse(step) for step in steps]
+    first = steps[0] if steps else ""
+    if len(first) == 1 and first.isascii() and first.isalpha():
+        parts[0] = ord(first.lower()) - ord("a") + 1
     if sub:
         parts.append(numerals.parse(sub))
     return () if None in parts else tuple(part or 0 for part in parts)

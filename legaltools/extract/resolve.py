@@ -57,6 +57,9 @@ class Resolver:
         """Return where ``mention`` in ``node`` points."""
         if mention.kind in ("document", "law", "url"):
             return None if mention.base == titles.OWN else Outcome()
+        if mention.kind == "heading" and mention.base:
+            anchored = self.heads.anchored(mention.base)
+            return _of(anchored) if anchored else None
         if mention.kind == "heading":
             return _of(self.heads.meant(mention.noun), 1)
         if mention.kind == "number":

@@ -26,7 +26,8 @@ COUNTED = 40_000  # characters in which a name must stand twice to be one
 TITLE = "\u300a"
 HEADS = frozenset({"clause", "heading", "attachment"})
 NO_PARTS = frozenset({"preamble", "title", "meta", "toc"})
-Kind = Literal["address", "titled", "part", "quoted", "page", "linked", "named", "article_of", "law"]
+NO_LINKS = NO_PARTS | {"table"}
+Kind = Literal["address", "titled", "part", "quoted", "page", "loose", "linked", "named", "article_of", "law"]
 _HEADINGS = table("references")["headings"]
 _BARE, _USUAL = frozenset(_HEADINGS["bare"]), frozenset(_HEADINGS["names"])
 _DOCUMENTS = table("references")["documents"]
@@ -34,6 +35,7 @@ _WEAK = frozenset(_DOCUMENTS["weak"])
 _BESIDE = {key: tuple(_DOCUMENTS[key]) for key in ("not_after", "particular", "pointers", "own_words", "linked")}
 _GENERIC = tuple(_HEADINGS["generic"])
 _POINTING = tuple(_HEADINGS["own"])
+_ANCHOR = re.compile(r"#[^()\s{}#]{1,80}")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -48,6 +50,7 @@ def _kinds() -> dict[str, Kind]:
         "part": [headings["word"], *headings["quoted"]],
         "quoted": documents["quoted"],
         "page": documents["page"],
+        "loose": documents["loose"],
         "linked": [documents["link"]],
         "named": documents["names"],
         "article_of": laws["article_of"],
@@ -75,16 +78,25 @@ class Headings:
     """The headed parts of a document by the plain form of their heading."""
 
     def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._anchors: dict[str, Node] | None = None
+        self._headed = [node for node in document.nodes if node.kind in HEADS and node.heading]
         self._parts: dict[str, list[Node]] = {}
-        for node in document.nodes:
-            if node.kind in HEADS and node.heading:
-                self._parts.setdefault(plain(node.heading), []).append(node)
+        for node in self._headed:
+            self._parts.setdefault(plain(node.heading or ""), []).append(node)
         self._forward = sorted(self._parts)
         self._backward = sorted(name[::-1] for name in self._parts)
 
     def __contains__(self, name: str) -> bool:
         """Tell whether a heading reads so."""
         return name in self._parts
+
+    def anchored(self, anchor: str) -> tuple[Node, ...]:
+        """Return the headings whose line bears an anchor."""
+        if self._anchors is None:
+            lines = ((node, self._text[node.start : node.end].partition("\n")[0]) for node in self._headed)
+            self._anchors = {found: node for node, line in lines for found in _ANCHOR.findall(line)}
+        return (self._anchors[anchor],) if anchor in self._anchors else ()
 
     def touches(self, name: str) -> bool:
         """Tell whether a heading begins or ends with ``name``."""
@@ -122,10 +134,10 @@ def find(document: Document, text: str, heads: Headings, own: "OwnTitles") -> It
                 found = _part(document, text, start, end, last, heads)
             case "quoted":
                 found = _quoted(text, end, own)
-            case "page":
-                found = _page(text, end, last)
+            case "page" | "loose" as key:
+                found = _before(text, end, last, key)
             case "linked":
-                found = _linked(text, end, last, own.at(start))
+                found = _anchored(document, text, end, last) or _linked(text, end, last, own.at(start))
             case "named":
                 found = _named(text, start, end, word, own.at(start)) or _quoted(text, end + 1, own)
             case "article_of":
@@ -264,10 +276,10 @@ def _article_of(text: str, end: int, last: int) -> Mention | None:
     return Mention(match.start("name"), after, "law", noun=match["name"])
 
 
-def _page(text: str, end: int, last: int) -> Mention | None:
-    """Return a page that is referred to for what is agreed."""
-    low = back(text, end, OWNER * 2, "\n", last)
-    found = pattern("references", "page").finditer(text, low, min(len(text), end + OWNER // 2))
+def _before(text: str, end: int, last: int, key: str) -> Mention | None:
+    """Return a document by what the words before its name do with it: a page agreed on, a code to follow."""
+    low = back(text, end, OWNER * 3, "\n", last)
+    found = pattern("references", key).finditer(text, low, min(len(text), end + OWNER // 2))
     match = next((m for m in found if m.end() == end), None)
     return match and Mention(*match.span("title"), "document", noun=match["title"])
 
@@ -282,6 +294,17 @@ def _linked(text: str, end: int, last: int, own: frozenset[str]) -> Mention | No
     return Mention(*match.span("title"), "document", noun=match["title"])
 
 
+def _anchored(document: Document, text: str, end: int, last: int) -> Mention | None:
+    """Return the heading of this document a link inside a sentence leads to; ``end`` is where its address begins."""
+    low = back(text, end, WINDOW, "\n", last)
+    found = pattern("references", "anchored").finditer(text, low, min(len(text), end + LINK))
+    match = next((m for m in found if m.start("anchor") == end), None)
+    node = None if match is None else document.at(end)
+    if match is None or node is None or node.kind in NO_LINKS or node.heading:
+        return None
+    return Mention(*match.span("title"), "heading", base=match["anchor"], noun=match["title"])
+
+
 def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> Mention | None:
     """Return a document named by its title without brackets."""
     if text.startswith(_BESIDE["not_after"], end):
@@ -290,6 +313,7 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
     weak = word in _WEAK
     particular = before.endswith(_BESIDE["particular"]) and word in _DOCUMENTS["published"]
     particular = particular or pattern("references", "coupled").match(text, end) is not None
+    particular = particular or pattern("references", "coupled_before").search(before) is not None
     if weak and not particular and before.endswith(_BESIDE["pointers"]):
         return None
     if pattern("references", "of_this").search(before) or pattern("references", "being_named").search(before):

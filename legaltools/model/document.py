@@ -1,7 +1,7 @@
 """The clause tree."""
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, wraps
 from typing import Literal, TypeVar
 
@@ -29,6 +29,8 @@ class Emphasis(Struct, frozen=True, gc=False):
 
 
 PLAIN = Emphasis()
+BLANK = " *_\t\r\n\u3000\xa0"  # what may follow the last character of a paragraph
+COLONS = (":", "\uff1a", "\u2236", "\ufe30")
 
 
 class Node(Struct, frozen=True, gc=False):
@@ -87,6 +89,18 @@ class Document(Struct, frozen=True, dict=True):
         return {eid: tuple(nodes) for eid, nodes in lists.items()}
 
     @cached_property
+    def _announced(self) -> dict[str, Node]:
+        """The unnumbered paragraph ending in a colon that stands before an entry in its own row, by the entry's eid."""
+        open_: dict[str | None, Node | None] = {}
+        found: dict[str, Node] = {}
+        for node in self.nodes:
+            if node.kind == "text":
+                open_[node.parent] = node if self.text[node.start : node.end].rstrip(BLANK).endswith(COLONS) else None
+            elif (before := open_.get(node.parent)) is not None:
+                found[node.eid] = before
+        return found
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [node.start for node in self.nodes]
 
@@ -106,6 +120,16 @@ class Document(Struct, frozen=True, dict=True):
     def line_of(self, offset: int) -> int:
         """Return the 1-based line of a character offset."""
         return bisect_right(self.line_starts, offset)
+
+    def heads(self, node: Node) -> Iterator[Node]:
+        """Yield what a list entry hangs from, nearest first: paragraphs that announce its list, and its ancestors."""
+        above: Node | None = node
+        while above is not None:
+            if (beside := self._announced.get(above.eid)) is not None:
+                yield beside
+            above = None if above.parent is None else self.by_eid[above.parent]
+            if above is not None:
+                yield above
 
     def ancestors(self, node: Node) -> tuple[Node, ...]:
         """Return the nodes above ``node``, nearest first."""

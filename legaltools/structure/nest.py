@@ -178,7 +178,7 @@ class Tree:
         finished = index == 0 or not line.adjacent or self.lines[index - 1].ending in _ENDS
         if finished and stack:
             if kind != "table":
-                self._return()
+                self._return(line)
             while stack and stack[-1].inner:
                 stack.pop()
         if stack and kind == "text":
@@ -198,26 +198,32 @@ class Tree:
         self.rows.append(row)
         self.said = row
 
-    def _return(self) -> None:
+    def _return(self, line: Line) -> None:
         """Flush text after a finished list returns to the clause that introduced the list."""
         top = self.stack[-1]
-        if len(self.stack) < 2 or top.label is None or not top.announced or top.texts or not top.bodied:
+        if len(self.stack) < 2 or top.label is None or top.texts or not top.bodied:
             return
         if top.heading or self.text[self.rows[-1].end - 1] not in _ENDS:
             return
+        if not top.announced and (top.label.numbers or "\u3002" in self.text[top.text_start : top.end - 1]):
+            return  # no entry of a list somebody announced, nor a bullet of one sentence
         outer = [above.label for above in self.stack[:-1] if above.label is not None]
-        if not self.outlook.continues(top.index, top.label, outer):
+        another = not top.label.numbers and self._announces(line.start, line.end)  # bullets of a list of its own
+        if another or not self.outlook.continues(top.index, top.label, outer):
             self.stack.pop()
 
     def _announced(self) -> bool:
         """Tell whether the words right above announce a list."""
-        said = self.said
-        if said is None or (ending := self.text[said.end - 1]) not in _LIST_ENDS:
+        return self.said is not None and self._announces(self.said.start, self.said.end)
+
+    def _announces(self, start: int, end: int) -> bool:
+        """Tell whether the words ``[start, end)`` announce a list."""
+        ending = self.text[end - 1]
+        if ending not in _LIST_ENDS:
             return False
         if ending in _COLONS:
             return True
-        words = self.text[max(said.start, said.end - 12) : said.end].rstrip()
-        return layout("introduces").search(fold(words)) is not None
+        return layout("introduces").search(fold(self.text[max(start, end - 12) : end].rstrip())) is not None
 
     def _trim(self, start: int, end: int) -> int:
         while end > start and self.text[end - 1].isspace():

@@ -73,7 +73,8 @@ def _drafts(document: Document, reader: Reader) -> Iterator[Draft]:
         if last is not None:
             yield last
         last = draft
-        reader.inheritance.keep(draft.index, draft.bearer, draft.type)
+        allowed = draft.marker.frame == "pledge" and draft.type == "permission"  # 您同意我们…: 您 goes on
+        reader.inheritance.keep(draft.index, (allowed and reader.people.user) or draft.bearer, draft.type)
     if last is not None:
         yield last
 

@@ -8,6 +8,7 @@ import re
 from legaltools.extract.norms.layout import COLON, HARD, Layout
 from legaltools.extract.norms.people import NOBODY, Bearer, People
 from legaltools.extract.norms.subject import Subjects
+from legaltools.extract.norms.wording import P
 from legaltools.lexicon import table
 from legaltools.model.annotation import NormType
 from legaltools.model.document import Node
@@ -74,7 +75,7 @@ class Inheritance:
 
     def head(self, node: Node) -> Bearer | None:
         """Return the subject that the heads of the lists around ``node`` give ("您承诺：")."""
-        for above in self.layout.document.ancestors(node):
+        for above in self.layout.document.heads(node):
             if above.eid not in self.heads:
                 self.heads[above.eid] = self._of_head(above.eid)
             found = self.heads[above.eid]
@@ -84,6 +85,9 @@ class Inheritance:
 
     def _of_head(self, eid: str) -> Bearer | None:
         node = self.layout.document.by_eid[eid]
+        beside = node.kind == "text" and eid not in self.layout.document.children
+        if beside and not P["pledge_head"].search(self.text[node.start : node.end]):
+            return None  # a paragraph beside its list hands down what it pledges, no more
         end = node.end
         while end > node.start and self.text[end - 1].isspace():
             end -= 1

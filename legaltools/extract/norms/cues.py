@@ -73,15 +73,13 @@ def find(text: str) -> Iterator[Marker]:
 def negatives(document: Document) -> Iterator[Marker]:
     """Yield 不 + act at the beginning of the clauses below a pledge ("您承诺：" … "不散布…")."""
     text = document.text
-    depth: int | None = None
+    pledges: set[str] = set()
     for node in document.nodes:
-        if depth is not None and node.depth <= depth:
-            depth = None
-        if depth is not None:
+        if pledges and any(head.eid in pledges for head in document.heads(node)):
             for match in _NEGATIVE.finditer(text, node.text_start, node.end):
                 at = match.start("word")
                 yield Marker(at, match.end("word"), match["word"], "negative", "prohibition")
             continue
         head = text[max(node.start, node.end - 60) : node.end].rstrip()
         if head.endswith(_COLON) and _PLEDGE_HEAD.search(head):
-            depth = node.depth
+            pledges.add(node.eid)

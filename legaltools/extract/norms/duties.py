@@ -29,8 +29,10 @@ def must(reader: Reader, place: Place) -> Draft | None:
         if P["need"].match(reader.after(place)):
             return None
         own = OWN_ACT.match(reader.text[place.start : place.marker.start].strip())
-        bearer = reader.who(place, fallback=reader.addressee if own else None)
-        return None if bearer is None or bearer.role == "provider" else reader.draft(place, "obligation", bearer)
+        bearer = reader.addressee if own and reader.addressee else reader.who(place)
+        if bearer is None or (bearer.role == "provider" and not P["bound"].match(reader.after(place))):
+            return None
+        return reader.draft(place, "obligation", bearer)
     bearer = reader.who(place, loose=True, fallback=None if jointly else reader.addressee)
     if bearer is None and jointly:
         bearer = reader.people.both
@@ -46,7 +48,10 @@ def _own(reader: Reader, place: Place) -> bool:
     if first is None or first != reader.people.user:
         directed = first is not None and first.role == "provider" and P["own_use"].search(run) is not None
         return directed and P["own_form"].match(after) is not None
-    return P["own_thing"].search(run) is not None and P["own_quality"].match(after) is not None
+    return (
+        P["own_thing"].search(run) is not None
+        and (P["own_quality"].match(after) or P["own_form"].match(after)) is not None
+    )
 
 
 def ban(reader: Reader, place: Place) -> Draft | None:
@@ -70,6 +75,9 @@ def ban(reader: Reader, place: Place) -> Draft | None:
         and PLACES.at_end(reader.text[place.start : place.marker.start])
     ):
         return reader.draft(place, "prohibition", user)  # 您的用户名中不得含有…
+    before = reader.text[place.start : place.marker.start]
+    if place.marker.frame == "bar" and place.explicit is None and P["caring"].match(before):
+        return None  # 保证设备上只能展示一次
     bearer = reader.who(place, loose=True, fallback=user if word in W["addressed"] else reader.addressee)
     if place.explicit is None and bearer is not None and bearer.role == "provider" and not reader.people.sides:
         begin = max(reader.layout.starts[max(place.index - 2, 0)], place.marker.start - LIMIT)
@@ -84,7 +92,9 @@ def ban(reader: Reader, place: Place) -> Draft | None:
 def unable(reader: Reader, place: Place) -> Draft | None:
     """不能 + act, said of the user right before it at the beginning of a sentence: a ban, no inability."""
     user, mention = place.explicit, place.mention
-    if user is None or mention is None or user.role != "user" or reader.people.sides:
+    if user is None and _goes_on(reader, place) and not P["incapable"].match(reader.after(place)):
+        return reader.draft(place, "prohibition", reader.inheritance.said.get(place.index - 1))  # …，但不能成为主播
+    if user is None or mention is None or user.role not in ("user", "affiliate") or reader.people.sides:
         return None
     gap = ADVERBS.strip_end(reader.text[mention.end : place.marker.start]).strip()
     if gap or P["incapable"].match(reader.after(place)):
@@ -92,6 +102,13 @@ def unable(reader: Reader, place: Place) -> Draft | None:
     node = reader.layout.document.at(mention.start)
     opens = reader.layout.stops[place.index - 1] in HARD or (node is not None and node.text_start == mention.start)
     return reader.draft(place, "prohibition", user) if opens else None
+
+
+def _goes_on(reader: Reader, place: Place) -> bool:
+    """Tell whether a clause only adds to the user's duty or ban before it."""
+    before = reader.inheritance.said.get(place.index - 1)
+    bound = place.index - 1 in reader.inheritance.duties and before is not None and before.role == "user"
+    return bound and reader.text[place.start : place.marker.start].strip() in W["joins"]
 
 
 def bear(reader: Reader, place: Place) -> Draft | None:
@@ -113,6 +130,8 @@ def bear(reader: Reader, place: Place) -> Draft | None:
         return None
     if place.marker.word == A["bearing"] and not P["borne"].match(reader.rest(place)):
         return None
+    if P["told"].match(reader.rest(place)):
+        return None
     if text[at - 1 : at] in OF:
         return None
     bearer = reader.who(place)
@@ -130,14 +149,14 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
         return None
     before = reader.text[place.start : place.marker.start]
     attached = place.mention is not None and place.mention.end == place.marker.start
-    if not attached and P["noun"].search(before):
+    if not attached and (place.marker.word in W["safeguarding"] or P["noun"].search(before)):
         return None
     if place.marker.word == A["ensuring"] and place.explicit is None and not before.rstrip().endswith(_ADDING):
         return None
     if before.endswith(OF) or P["stating"].match(after):
         return None
     if P["deeming"].search(before) and not P["deemed_act"].match(after):
-        return None
+        return _suffered(reader, place)
     if place.marker.word in W["consent"] and P["given"].search(before):
         return None
     rest = reader.rest(place).strip()
@@ -149,6 +168,8 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
         return None
     if P["negated"].search(reader.text[max(place.start, place.marker.start - 8) : place.marker.start]):
         return None
+    if P["suffered"].match(after) and (suffered := _suffered(reader, place)):
+        return suffered
     other = reader.people.at(place.marker.end, 0)
     bearer = reader.who(place)
     if bearer is None:
@@ -160,6 +181,17 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
     if bearer.role == "user" and place.marker.word in W["consent"] and not P["agreed"].match(after):
         return None
     return reader.draft(place, "obligation", bearer)
+
+
+def _suffered(reader: Reader, place: Place) -> Draft | None:
+    """Return what a consent lets the provider do: 即表示您同意我们使用…, 同意接受我们向您发送…."""
+    lead = P["suffered"].match(reader.after(place))
+    at = place.marker.end + (lead.end() if lead else 0)
+    other = reader.people.at(at, 0)
+    if other is None or other.role != "provider" or place.marker.word not in W["consent"]:
+        return None
+    acts = P["sending"].match(reader.text, reader.people.ends(at))
+    return reader.draft(place, "permission", other) if acts else None
 
 
 def owed(reader: Reader, place: Place) -> Draft | None:

@@ -10,6 +10,8 @@ from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.scope import LIMIT
 from legaltools.extract.norms.wording import LINKING, A, P, W
 
+_UPHELD = tuple(A["upheld"])
+
 
 def free(reader: Reader, place: Place) -> Draft | None:
     """不承担 不保证 免责 无需 与…无关 不超过: the provider's, unless a person stands before the marker."""
@@ -32,16 +34,23 @@ def free(reader: Reader, place: Place) -> Draft | None:
     if word in W["scope_free"] and not P["warranty"].search(rest[:24]) and not P["unrefunded"].match(rest):
         return None
     if word in W["lift"]:
-        if P["provided"].search(reader.text[place.start : place.marker.start]):
+        before = reader.text[place.start : place.marker.start]
+        if P["provided"].search(before) or before.endswith(_UPHELD):
             return None
-        if not P["breach"].search(rest[:24]) or A["clause_noun"] in rest:
+        if not P["breach"].search(rest[:60]) or A["clause_noun"] in rest:
             return None
-        return reader.draft(place, "exemption", reader.people.at(place.marker.end, 3) or _freed(reader, place))
+        named = None if A["freeing"] in before else reader.people.at(place.marker.end, 3)
+        return reader.draft(place, "exemption", named or _freed(reader, place))
     if word in W["refund"]:
         bearer = reader.who(place, loose=True)
         return reader.draft(place, "exemption", bearer if bearer and bearer.role == "provider" else provider or bearer)
+    if word in W["waived"] and P["attributed"].match(rest):
+        return None
     if word in W["waived"]:
-        return reader.draft(place, "exemption", reader.who(place))
+        bearer = reader.who(place)
+        if place.explicit is None and bearer == reader.people.user and P["unasked"].match(rest):
+            bearer = provider  # 您同意…，无需事先通知即可终止
+        return reader.draft(place, "exemption", bearer)
     bearer = reader.who(place, loose=True, fallback=provider)
     if word == A["freed"]:
         bearer = reader.people.near(place.start, place.marker.start) or bearer

@@ -4,14 +4,17 @@ In: the reader and a marker's place. Out: a draft of the norm, ``None`` where th
 """
 
 from legaltools.extract.norms.layout import COMMA
+from legaltools.extract.norms.people import Bearer
 from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.wording import FREE, THINGS, A, P, W
+
+_ADDS = tuple(A["joins"])
 
 
 def will(reader: Reader, place: Place) -> Draft | None:
     """将 会: a promise or, if it burdens the other side, a power; 不会 an undertaking, 将不再 an exemption."""
     word, after = place.marker.word, reader.after(place)
-    bearer = reader.who(place)
+    bearer = _refusing(reader, place) or reader.who(place)
     if (
         bearer is None
         or FREE.at_start(after)
@@ -24,19 +27,29 @@ def will(reader: Reader, place: Place) -> Draft | None:
         if bearer.role == "user" and bearer == reader.people.first(place.start, place.mention.start):
             return reader.draft(place, "obligation", bearer)  # 您同意您将遵守…
         return reader.draft(place, "power" if bearer.role == "provider" else "permission", bearer)
+    if word in W["will_not"] and P["acquiring"].match(after):
+        return reader.draft(place, "disentitlement", bearer)
     if word in W["will_not"]:
         free = P["no_refund"].match(reader.rest(place)) is not None or (
             P["intrusive"].match(after) is None if word in W["no_longer"] else P["refused"].match(after) is not None
         )
-        if bearer.role == "user" and (free or not _pledged(reader, place)):
+        if bearer.role == "user" and (free or not (_pledged(reader, place) or _goes_on(reader, place))):
             return None
         return reader.draft(place, "exemption" if free else "prohibition", bearer)
     if word == A["take"] and not _auxiliary(reader, place, after):
         return None
     if bearer.role == "user":
         return reader.draft(place, "obligation", bearer) if P["user_will"].match(after) else None
-    burden = bearer.role == "provider" and _burdens(_act(reader, place))
+    burden = bearer.role == "provider" and (P["gaining"].match(after) or _burdens(_act(reader, place)))
     return reader.draft(place, "power" if burden else "obligation", bearer)
+
+
+def _refusing(reader: Reader, place: Place) -> Bearer | None:
+    """Return the provider where a refusal names nobody: 一旦注销，将不再予以恢复."""
+    if place.marker.word not in W["will_not"] or place.explicit is not None or reader.people.sides:
+        return None
+    refused = P["refusing"].match(reader.after(place)) or P["no_refund"].match(reader.rest(place))
+    return reader.people.provider if refused else None
 
 
 def _auxiliary(reader: Reader, place: Place, after: str) -> bool:
@@ -58,11 +71,18 @@ def _act(reader: Reader, place: Place) -> str:
 
 def _burdens(act: str) -> bool:
     """Tell whether what a provider announces weighs on the other side."""
+    if P["caring_for"].match(act):
+        return False
     if P["moved"].match(act):
         return True
     lead = P["phrase"].match(act)
     act = act[lead.end() if lead else 0 :]
     return not P["promise"].match(act) and P["burden"].match(act) is not None
+
+
+def _goes_on(reader: Reader, place: Place) -> bool:
+    """Tell whether a clause goes on with a duty: 您只能为…使用信息，而不会用于其他用途."""
+    return place.index - 1 in reader.inheritance.duties and reader.text.startswith(_ADDS, place.start)
 
 
 def _pledged(reader: Reader, place: Place) -> bool:
@@ -73,5 +93,5 @@ def _pledged(reader: Reader, place: Place) -> bool:
     window = reader.text[max(begin, place.start - 12) : place.marker.start]
     if any(word in window for word in W["pledging"]):
         return True
-    parent = None if place.node.parent is None else reader.layout.document.by_eid[place.node.parent]
-    return parent is not None and bool(P["pledge_head"].search(reader.text[parent.start : parent.end]))
+    head = next(reader.layout.document.heads(place.node), None)
+    return head is not None and bool(P["pledge_head"].search(reader.text[head.start : head.end]))

@@ -66,6 +66,10 @@ class People:
             return self.of(index)
         return None
 
+    def ends(self, offset: int) -> int:
+        """Return where the mention at ``offset`` ends."""
+        return self.rows[bisect_left(self.starts, offset)][1]
+
     def possessive(self, offset: int) -> bool:
         """Tell whether the mention at ``offset`` only owns something ("同意您的要求")."""
         index = bisect_left(self.starts, offset)

@@ -25,6 +25,7 @@ _CLAUSE = table("subjects")["clause"]
 _AND = tuple(A["coordinating"])
 # What must stand before a marker for it to be one: 由 X 支付, 有…的权利.
 _NEEDED = dict.fromkeys(A["paying"], A["by"]) | dict.fromkeys(A["owning"], A["own"])
+_JOINS = tuple(A["joins"])
 _ASKING = tuple(A["asking"])
 # What makes a marker of a frame none when it follows.
 _FOLLOWED = {
@@ -101,6 +102,8 @@ class Reader:
             return None
         run = self.text[start : mention.start if mention else at]
         head = CONNECTIVE.strip_start(unlabelled(run)) if run else ""
+        if P["provided"].search(head):
+            return None  # 前提是您应…: a condition
         if head.startswith(A["perhaps"]) and frame in ("must", "may", "will"):
             return None
         if (frame == "will" or marker.word in W["weak_may"]) and P["making"].search(head):
@@ -116,23 +119,27 @@ class Reader:
             return True
         if before.endswith(_ASKING) or (A["whether"] in before and marker.frame != "entitled"):
             return True
-        return marker.word in W["verbs"] and before.endswith(_AND)
+        return marker.word in W["verbs"] and before.endswith(_AND) and not self._anew(marker, before.strip())
+
+    def _anew(self, marker: Marker, before: str) -> bool:
+        """Tell whether 承担 after "和" is borne anew: by 由 X, or in a clause of its own (…，和承担…)."""
+        return marker.frame == "bear" and (A["by"] in before or before in _AND)
 
     def _listed_event(self, marker: Marker, node: Node) -> bool:
         """Tell whether a marker stands in a list of exceptions ("除非：") or, if weak, of events ("下列情形：")."""
-        if node.parent is None:
+        above = next(self.layout.document.heads(node), None)
+        if above is None:
             return False
-        listed = self.listed.get(node.parent)
+        listed = self.listed.get(above.eid)
         if listed is None:
-            listed = self.listed[node.parent] = self._listed(node.parent)
+            listed = self.listed[above.eid] = self._listed(above)
         if listed == "exceptions":
             return True
         weak = marker.word in W["weak_must"] or marker.word in W["weak_may"] or marker.frame == "will"
         return weak and listed == "events"
 
-    def _listed(self, eid: str) -> Listed:
+    def _listed(self, node: Node) -> Listed:
         """Return what the head of a list announces."""
-        node = self.layout.document.by_eid[eid]
         head = self.text[max(node.start, node.end - 40) : node.end].rstrip()
         return "exceptions" if _EXCEPTING.search(head) else "events" if _EVENTS.search(head) else ""
 
@@ -140,6 +147,8 @@ class Reader:
         """Return the marker's bearer; ``loose`` lets an unknown subject inherit."""
         if place.explicit is not None:
             return place.explicit
+        if place.index in self.inheritance.said and self._joined(place):
+            return self.inheritance.said[place.index]
         if place.verdict == "thing" and place.marker.frame in ("must", "ban"):
             self.inheritance.things.add(place.index)
         if place.verdict == "thing" or (place.verdict == "unknown" and not loose):
@@ -152,6 +161,10 @@ class Reader:
         reach = self.inheritance.sentence if place.marker.frame == "will" else self.inheritance.subject
         found = reach(place.index, place.node)
         return None if found is NOBODY else found or fallback
+
+    def _joined(self, place: Place) -> bool:
+        """Tell whether a marker is joined to the norm before it in its clause (可以使用…但不得…)."""
+        return self.text.endswith(_JOINS, place.start, place.marker.start)
 
     def sentence(self, place: Place) -> Bearer | None:
         """Return whom the sentence before a clause, or the head of its list, speaks of."""
@@ -218,7 +231,14 @@ class Reader:
 
     def overrides(self, first: Draft, second: Draft) -> bool:
         """Tell whether ``second`` is the marker proper and ``first`` only introduces it ("承诺不得")."""
-        return first.marker.frame == "pledge" and second.marker.frame not in W["weak_frames"]
+        if first.marker.frame != "pledge" or second.marker.frame in W["weak_frames"]:
+            return False
+        return first.bearer.name == second.bearer.name or not self._adds(first, second)
+
+    def _adds(self, first: Draft, second: Draft) -> bool:
+        """Tell whether a pledge has an act of its own before ``second``: 同意赔偿并使我们免于…."""
+        between = self.text[first.marker.end : second.marker.start]
+        return any(between.find(word) > 1 for word in W["joins"])
 
 
 Frame = Callable[[Reader, Place], Draft | None]

@@ -13,6 +13,8 @@ def may(reader: Reader, place: Place) -> Draft | None:
     then = reader.text.endswith(tuple(A["only_then"]), place.start, place.marker.start)
     if then and place.explicit is None and place.index - 1 in reader.inheritance.duties:
         return None  # 您须…，方可…
+    if place.marker.word in W["weak_may"] and P["helping"].match(reader.after(place)):
+        return None
     bearer = reader.who(place, loose=place.marker.word in W["right_words"]) or _by_service(reader, place)
     power = bearer is not None and bearer.role == "provider" and P["power"].search(reader.rest(place, 30))
     return reader.draft(place, "power" if power else "permission", bearer)

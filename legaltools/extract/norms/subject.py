@@ -72,11 +72,13 @@ class Subjects:
                 gap = flat(_ITEM.sub("", gap))
             if end > at or _unopened(gap):  # cut by the marker, or inside a bracket
                 continue
-            before = self.text[max(start, begin - 8) : begin]
+            chain = self._chained(low, index)
+            head = self.people.rows[chain][0]
+            before = self.text[max(start, head - 8) : head]
             free = index == first or first is None or bool(TAKING.at_end(before))
-            joined = index > low and self.text[self.people.rows[index - 1][1] : begin] in _WITH
+            led = chain == first or (chain < index and _OBJECT_OF.at_end(before) in _WITH)
             kind = _trim(gap)
-            verdict = self._subject(gap, kind, "" if index == first or joined else before, free and thing is None)
+            verdict = self._subject(gap, kind, "" if led else before, free and thing is None)
             if verdict == "subject":
                 if (
                     kind
@@ -97,10 +99,21 @@ class Subjects:
     def _linked(self, low: int, high: int, start: int, at: int) -> int | None:
         """Return the row of the first mention where the marker opens a second act of one subject (…而无需)."""
         begin, end, _ = self.people.rows[low]
-        if high - low < 2 or not self.text[start:at].endswith(LINKING) or end > at:
+        if (
+            high - low < 2
+            or not self.text[start:at].endswith(LINKING)
+            or end > at
+            or self._lead_row(low, start) is None
+        ):
             return None
         taken = _OBJECT_OF.at_end(self.text[max(start, begin - 8) : begin]) or self.text.startswith(OF, end)
         return None if taken else low
+
+    def _chained(self, low: int, index: int) -> int:
+        """Return the row, from ``low`` on, of the first person of the coordination a mention ends (您和任何第三人)."""
+        while index > low and self._joined(index):
+            index -= 1
+        return index
 
     def _lead_row(self, low: int, start: int) -> int | None:
         """Return the row of the mention a clause begins with."""
@@ -148,9 +161,9 @@ class Subjects:
         Not ``free``: the clause begins with another person, or a nearer mention turned out to be no subject; then the
         mention is the subject only right before the marker or a topic phrase (对…, 按照…).
         """
-        if _AND.at_start(gap) and _PERSON.at_end(rest):
-            return "subject"
         taken = _OBJECT_OF.at_end(before)
+        if _AND.at_start(gap) and _PERSON.at_end(rest):
+            return "next" if taken and taken not in _WITH else "subject"
         if taken and not rest and (taken == _NON or TAKING.at_end(before)):
             return "subject"
         if taken or _CAUSING.search(rest):

@@ -8,7 +8,7 @@ import re
 from legaltools.review.actor import NOT_PROVIDER, actor
 from legaltools.review.card import Family
 from legaltools.review.context import Sentence
-from legaltools.review.rule import Hit, pattern
+from legaltools.review.rule import ROLE_MARKS, Hit, pattern
 
 unilateral = Family("unilateral")
 AUTOMATIC = "(?:自动|立即|即行|即刻|随即)地?(?:终止|终结|失效|中止)$"  # by itself, whoever was in breach
@@ -22,7 +22,8 @@ def change_of_terms(s: Sentence, m: re.Match[str]) -> Hit | None:
 
     The user's own data, software adaptation and system settings are not terms.
     """
-    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
+    named = m[0].startswith(ROLE_MARKS["provider"])
+    return s.hit(m) if named or actor(s, m.start()) not in NOT_PROVIDER else None
 
 
 @unilateral("UNI002")
