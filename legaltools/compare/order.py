@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from itertools import accumulate, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from legaltools.compare.align import NONE, Matching
 from legaltools.compare.units import Units
@@ -20,40 +20,47 @@ def moved(matching: Matching, grouped: AbstractSet[int]) -> set[int]:
     place in the order of reading did not move. ``grouped`` are old nodes that were split or merged; they stay.
     """
     old, new = matching.old, matching.new
-    lists: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    held, held_new = _held(old, matching.to_new), _held(new, matching.to_old)
+    lists: defaultdict[int, list[int]] = defaultdict(list)
     away: set[int] = set()
-    for j, i in enumerate(matching.to_old):
+    for i, over in zip(matching.to_old, new.parent, strict=True):
         if i == NONE:
             continue
-        above, over = _container(old, matching.to_new, i), _container(new, matching.to_old, j)
-        if (matching.to_new[above] if above != NONE else NONE) == over:
-            lists[above].append((i, j))
+        above = held[old.parent[i]]
+        if matching.home(above) == held_new[over]:
+            lists[above].append(i)
         elif i not in grouped:
             away.add(i)
-    ends = [0, *accumulate(map(len, old.key))]
     if away:
-        away -= _in_order(matching, ends)
-    for pairs in lists.values():
-        weights = [1 + ends[old.last[i]] - ends[i] for i, _ in pairs]
-        kept = set(heaviest_chain([i for i, _ in pairs], weights))
-        away |= {i for k, (i, _) in enumerate(pairs) if k not in kept and i not in grouped}
+        away -= _in_order(matching)
+    for some in lists.values():
+        kept = _heaviest(old, some)
+        if len(kept) < len(some):
+            away |= set(some).difference(kept, grouped)
     return away
 
 
-def _in_order(matching: Matching, ends: Sequence[int]) -> set[int]:
+def _in_order(matching: Matching) -> set[int]:
     """Return the old nodes with the label they had that keep their place in the order of reading, heaviest first."""
     old, new = matching.old, matching.new
-    pairs = [(i, j) for j, i in enumerate(matching.to_old) if i != NONE]
-    chain = heaviest_chain([i for i, _ in pairs], [1 + ends[old.last[i]] - ends[i] for i, _ in pairs])
-    return {i for i, j in (pairs[k] for k in chain) if old.label[i] == new.label[j]}
+    paired = [i for i in matching.to_old if i != NONE]
+    return {i for i in _heaviest(old, paired) if old.label[i] == new.label[matching.to_new[i]]}
 
 
-def _container(units: Units, partner: list[int], node: int) -> int:
-    """Return the nearest node above that has a partner."""
-    above = units.parent[node]
-    while above != NONE and partner[above] == NONE:
-        above = units.parent[above]
-    return above
+def _held(units: Units, partner: list[int]) -> dict[int, int]:
+    """Return for each inner node the nearest one, from it upwards, that has a partner."""
+    held = {NONE: NONE}
+    for i in sorted({*units.parent} - {NONE}):
+        held[i] = i if partner[i] != NONE else held[units.parent[i]]
+    return held
+
+
+def _heaviest(units: Units, some: list[int]) -> list[int]:
+    """Return the nodes of a list that keep the order of reading, the most text."""
+    if some == sorted(some):
+        return some
+    weights = [1 + sum(map(len, units.key[i : units.last[i]])) for i in some]
+    return [some[k] for k in heaviest_chain(some, weights)]
 
 
 def heaviest_chain(values: Sequence[int], weights: Sequence[int]) -> list[int]:
@@ -106,7 +113,7 @@ def renumberings(matching: Matching, away: set[int], touched: set[int]) -> list[
     """
     new = matching.new
     runs: list[_Run] = []
-    for siblings in (new.roots, *new.children[:-1]):
+    for siblings in (new.roots, *filter(None, new.children[:-1])):
         runs += _shifted(matching, siblings, away, touched)
     runs.sort(
         key=lambda run: (len(new.nodes[run.pairs[0][1]].number), new.nodes[run.pairs[0][1]].scheme, run.pairs[0][1])
@@ -128,14 +135,15 @@ def _shifted(matching: Matching, siblings: list[int], away: set[int], touched: s
     step, last = 0, NONE
     for j in siblings:
         i = matching.to_old[j]
-        if j in touched or i == NONE:
+        if i == NONE or j in touched:
             last = j
-        shift = _shift(matching.old, matching.new, i, j) if i != NONE and i not in away and j not in touched else 0
-        if shift and shift == step and runs:
-            runs[-1].pairs.append((i, j))
-        elif shift:
-            runs.append(_Run((i, j), shift, last))
-        if i != NONE and i not in away:
+            step = step if i == NONE or i in away else 0
+        elif i not in away:
+            shift = _shift(matching.old.nodes[i].number, matching.new.nodes[j].number)
+            if shift and shift == step and runs:
+                runs[-1].pairs.append((i, j))
+            elif shift:
+                runs.append(_Run((i, j), shift, last))
             step = shift
     return runs
 
@@ -152,9 +160,8 @@ def _runs_on(matching: Matching, run: _Run, following: _Run) -> bool:
     )
 
 
-def _shift(old: Units, new: Units, i: int, j: int) -> int:
-    a, b = old.nodes[i], new.nodes[j]
-    return b.number[-1] - a.number[-1] if a.number and b.number and len(a.number) == len(b.number) else 0
+def _shift(before: tuple[int, ...], after: tuple[int, ...]) -> int:
+    return after[-1] - before[-1] if before != after and before and len(before) == len(after) else 0
 
 
 def _range(matching: Matching, run: _Run, touched: set[int], labels: Counter[str]) -> Renumbering:
