@@ -145,7 +145,7 @@ def _equal_children(matching: Matching, *, sure: bool) -> None:
     below = _by_parent(matching.new, free_new)
     lists = [(left, below[matching.home(above)]) for above, left in _by_parent(matching.old, free_old).items()]
     for left, right in lists:
-        if right:
+        if not {matching.old.key[i] for i in left}.isdisjoint(matching.new.key[j] for j in right):
             _in_order(matching, left, right, sure)
 
 
@@ -278,7 +278,7 @@ def _grams(key: str) -> KeysView[str]:
     The order matters: weights are summed over them, and a sum of fractions depends on it in the last digit.
     """
     step = 1 + len(key) // LONG
-    found = (key,) if 0 < len(key) <= GRAM else (key[k : k + GRAM] for k in range(0, len(key) - GRAM + 1, step))
+    found = [key] if 0 < len(key) <= GRAM else [key[k : k + GRAM] for k in range(0, len(key) - GRAM + 1, step)]
     return dict.fromkeys(found).keys()
 
 

@@ -5,7 +5,7 @@ with its unit, a negation with its verb) is never cut: an edit that would cut it
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -107,17 +107,13 @@ def _fine(old: str, a: int, b: int, new: str, c: int, d: int) -> Iterator[Edit]:
     if len(left) * len(right) > AREA:
         yield a, b, c, d
         return
-    found, common, start, to = [], 0, a, c
-    for op in Indel.opcodes(left, right):
-        before, after = (
-            sum(map(len, left[op.src_start : op.src_end])),
-            sum(map(len, right[op.dest_start : op.dest_end])),
-        )
-        if op.tag == "equal":
-            common += before
-        else:
-            found.append((start, start + before, to, to + after))
-        start, to = start + before, to + after
+    before, after = list(accumulate(map(len, left), initial=a)), list(accumulate(map(len, right), initial=c))
+    found = [
+        (before[op.src_start], before[op.src_end], after[op.dest_start], after[op.dest_end])
+        for op in Indel.opcodes(left, right)
+        if op.tag != "equal"
+    ]
+    common = b - a - sum(end - start for start, end, _, _ in found)
     if common < COMMON * max(b - a, d - c):
         found = [(a, b, c, d)]
     yield from found

@@ -21,7 +21,8 @@ MOVED = 0.7  # least similarity of a clause that moved and was reworded
 
 def compare(old: Document, new: Document) -> Comparison:
     """Return alignment, changes and renumbering; effects and drift are added by their own modules."""
-    left, right = units(old), units(new)
+    keys: dict[str, str] = {}
+    left, right = units(old, keys), units(new, keys)
     matching = align(left, right)
     _part_strangers(matching)
     groups = Groups(matching)
@@ -155,19 +156,22 @@ def _written_otherwise(left: Units, right: Units, pair: Pair) -> bool:
 
 
 def _change(left: Units, right: Units, pair: Pair) -> Change:
-    old, new = [left.index[eid] for eid in pair.old], [right.index[eid] for eid in pair.new]
     return Change(
         "reworded" if pair.kind == "unchanged" else pair.kind,
         pair.old,
         pair.new,
         pair.also,
-        left.nodes[old[0]].label if old else "",
-        right.nodes[new[0]].label if new else "",
-        redline(PART.join([left.text[i] for i in old]), PART.join([right.text[j] for j in new])),
+        left.nodes[left.index[pair.old[0]]].label if pair.old else "",
+        right.nodes[right.index[pair.new[0]]].label if pair.new else "",
+        redline(_text(left, pair.old), _text(right, pair.new)),
         (),
         pair.kind not in ("unchanged", "renumbered") and _says_else(left, right, pair),
         pair.similarity,
     )
+
+
+def _text(units: Units, eids: tuple[str, ...]) -> str:
+    return units.text[units.index[eids[0]]] if len(eids) == 1 else PART.join([units.text[units.index[e]] for e in eids])
 
 
 def _says_else(left: Units, right: Units, pair: Pair) -> bool:

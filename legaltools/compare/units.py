@@ -49,8 +49,8 @@ class Units(Struct, frozen=True):
         return self.children[-1]
 
 
-def units(document: Document) -> Units:
-    """Return the units of a document."""
+def units(document: Document, known: dict[str, str]) -> Units:
+    """Return the units of a document; ``known`` keeps the keys that were made, for the other document to find."""
     nodes = document.nodes
     index = {node.eid: i for i, node in enumerate(nodes)}
     parent = [-1 if node.parent is None else index[node.parent] for node in nodes]
@@ -67,9 +67,12 @@ def units(document: Document) -> Units:
     shown = [_without(whole, node.text_start, node.end, syntax) for node in nodes] if syntax else text
     if document.source.format == "markdown":
         shown = [_SIGNS.sub("", one) for one in shown]
-    keys = [
-        CONTENTS + one if node.kind == "toc" and one else one for node, one in zip(nodes, _keys(shown), strict=True)
-    ]
+    unknown = [one for one in shown if one not in known]
+    known.update(zip(unknown, _keys(unknown), strict=True))
+    keys = list(map(known.__getitem__, shown))
+    for i, node in enumerate(nodes):
+        if node.kind == "toc" and keys[i]:
+            keys[i] = CONTENTS + keys[i]
     labels = [label_key(node.label) for node in nodes]
     return Units(document, nodes, index, text, keys, labels, parent, children, last)
 
