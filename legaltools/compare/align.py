@@ -19,6 +19,7 @@ SHORT = 12
 IN_PLACE = 0.25  # what standing between the same neighbours counts for a container
 CONTEXT_PARENT, CONTEXT_LABEL, CONTEXT_NEIGHBOUR = 0.12, 0.06, 0.05
 GRAM, COMMON, TOP = 4, 40, 8  # letters of a shingle, how many holders make it too common, candidates of a clause
+NOBODY: tuple[float, Sequence[int]] = (0.0, ())
 LONG = 4000  # letters above which similarity is taken over shingles: edit distance is quadratic
 
 
@@ -252,6 +253,7 @@ def _candidates(matching: Matching, free_old: list[int], free_new: list[int]) ->
     for j in free_new:
         for gram in _grams(new.key[j]):
             holders[gram].append(j)
+    rare = {gram: (1 / len(held), held) for gram, held in holders.items() if len(held) <= COMMON}
     by_label: defaultdict[str, list[int]] = defaultdict(list)
     for j in free_new:
         by_label[new.label[j]].append(j)
@@ -259,10 +261,9 @@ def _candidates(matching: Matching, free_old: list[int], free_new: list[int]) ->
     for i in free_old:
         weight: defaultdict[int, float] = defaultdict(float)
         for gram in _grams(old.key[i]):
-            held = holders.get(gram, ())
-            if 0 < len(held) <= COMMON:
-                for j in held:
-                    weight[j] += 1 / len(held)
+            share, held = rare.get(gram, NOBODY)
+            for j in held:
+                weight[j] += share
         best = sorted(weight, key=lambda j: (-weight[j], j))[:TOP]
         if old.label[i]:
             best += [j for j in by_label[old.label[i]][:TOP] if matching.parents_match(i, j)]

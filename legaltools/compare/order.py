@@ -1,8 +1,8 @@
 """Moves and renumbering: what of an alignment changed its place, and which labels shifted along with what."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from itertools import pairwise, takewhile
 
 from legaltools.compare.align import NONE, Matching
@@ -12,12 +12,12 @@ from legaltools.model.comparison import Renumbering
 NEAR = 200  # how many nodes back what shifted a run of labels is looked for
 
 
-def moved(matching: Matching, grouped: AbstractSet[int]) -> set[int]:
+def moved(matching: Matching) -> set[int]:
     """Return the old nodes that moved: off the heaviest chain of their list, or elsewhere and out of order.
 
     A container that is new or gone (a heading put above standing clauses) moves nothing: its contents count with the
     nearest container that has a partner. Neither does a list that is set one level deeper: what keeps its label and its
-    place in the order of reading did not move. ``grouped`` are old nodes that were split or merged; they stay.
+    place in the order of reading did not move.
     """
     old, new = matching.old, matching.new
     held, held_new = _held(old, matching.to_new), _held(new, matching.to_old)
@@ -29,14 +29,14 @@ def moved(matching: Matching, grouped: AbstractSet[int]) -> set[int]:
         above = held[old.parent[i]]
         if matching.home(above) == held_new[over]:
             lists[above].append(i)
-        elif i not in grouped:
+        else:
             away.add(i)
     if away:
         away -= _in_order(matching)
     for some in lists.values():
         kept = _heaviest(old, some)
         if len(kept) < len(some):
-            away |= set(some).difference(kept, grouped)
+            away |= set(some).difference(kept)
     return away
 
 
@@ -66,32 +66,25 @@ def _heaviest(units: Units, some: list[int]) -> list[int]:
 def heaviest_chain(values: Sequence[int], weights: Sequence[int]) -> list[int]:
     """Return the positions of the increasing subsequence of distinct ``values`` with the greatest weight.
 
-    O(n log n) with a Fenwick tree of (weight of the best chain, position of its end).
+    O(n log n), as patience sorting: of the chains so far those are kept that end lower or weigh more than any other.
 
     >>> heaviest_chain([5, 1, 2, 9], [9, 1, 1, 1])
     [0, 3]
     """
     if all(a < b for a, b in pairwise(values)):
         return list(range(len(values)))
-    rank = {value: k + 1 for k, value in enumerate(sorted(values))}
-    tree = [(0, NONE)] * (len(values) + 1)
-
-    def best(below: int) -> tuple[int, int]:
-        found = (0, NONE)
-        while below > 0:
-            found = max(found, tree[below])
-            below -= below & -below
-        return found
-
+    ends: list[int] = []  # the last value of each chain kept, ascending, as are
+    totals: list[int] = []  # its weight and
+    tips: list[int] = []  # the position of its last value
     before = []
-    for k, value in enumerate(values):
-        weight, end = best(rank[value] - 1)
-        before.append(end)
-        at = rank[value]
-        while at < len(tree):
-            tree[at] = max(tree[at], (weight + weights[k], k))
-            at += at & -at
-    chain, at = [], best(len(values))[1]
+    for k, (value, weight) in enumerate(zip(values, weights, strict=True)):
+        at = stop = bisect_left(ends, value)
+        total = weight + totals[at - 1] if at else weight
+        before.append(tips[at - 1] if at else NONE)
+        while stop < len(ends) and totals[stop] <= total:
+            stop += 1
+        ends[at:stop], totals[at:stop], tips[at:stop] = [value], [total], [k]
+    chain, at = [], tips[-1] if tips else NONE
     while at != NONE:
         chain.append(at)
         at = before[at]

@@ -24,9 +24,9 @@ def compare(old: Document, new: Document) -> Comparison:
     keys: dict[str, str] = {}
     left, right = units(old, keys), units(new, keys)
     matching = align(left, right)
-    _part_strangers(matching)
+    away = _moved(matching)
     groups = Groups(matching)
-    away = order.moved(matching, groups.old.keys())
+    away -= groups.old.keys()
     pairs = tuple(_alignment(matching, groups, away))
     touched = {right.index[eid] for pair in pairs if pair.kind in TOUCHED for eid in pair.new}
     changes = tuple([_change(left, right, pair) for pair in _whole(left, right, pairs)])
@@ -34,20 +34,25 @@ def compare(old: Document, new: Document) -> Comparison:
     return Comparison(alignment=pairs, changes=changes, renumberings=shifts)
 
 
-def _part_strangers(matching: Matching) -> None:
-    """Undo moves that only look like ones: short or not alike enough; what they leave free may find a partner."""
+def _moved(matching: Matching) -> set[int]:
+    """Return the old nodes that moved, once matches are undone that only look like moves: short or not alike enough.
+
+    What they leave free may find a partner.
+    """
     old, new = matching.old, matching.new
-    for last in (False, True):
+    for again in (True, False):
+        away = order.moved(matching)
         doubtful = [i for i, score in matching.score.items() if score < MOVED or len(old.key[i]) <= SHORT]
         doubtful = [i for i in doubtful if old.key[i] != new.key[matching.to_new[i]] or not old.key[i]]
-        away = order.moved(matching, frozenset()) if doubtful else set()
         strangers = [i for i in doubtful if i in away and not _holds(matching, i)]
+        if not strangers:
+            return away
         for i in strangers:
             matching.barred.add((i, matching.to_new[i]))
             matching.part(i)
-        if last or not strangers:
-            return
-        alike(matching)
+        if again:
+            alike(matching)
+    return order.moved(matching)
 
 
 def _holds(matching: Matching, i: int) -> bool:

@@ -91,6 +91,8 @@ class _Lines:
 
 
 def _flat(text: str) -> str:
+    if MARK not in text:
+        return text.strip()
     rows = [row.strip() for row in text.split(MARK)]
     return MARK.join(row for row in rows if row)
 
