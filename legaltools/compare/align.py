@@ -19,7 +19,6 @@ SHORT = 12
 IN_PLACE = 0.25  # what standing between the same neighbours counts for a container
 CONTEXT_PARENT, CONTEXT_LABEL, CONTEXT_NEIGHBOUR = 0.12, 0.06, 0.05
 GRAM, COMMON, TOP = 4, 40, 8  # letters of a shingle, how many holders make it too common, candidates of a clause
-NOBODY: tuple[float, Sequence[int]] = (0.0, ())
 LONG = 4000  # letters above which similarity is taken over shingles: edit distance is quadratic
 
 
@@ -121,7 +120,7 @@ def _settle(matching: Matching) -> None:
 def _containers(matching: Matching, free: list[int]) -> None:
     """Pair inner nodes with the one that holds most of their children's partners, deepest first."""
     old, new = matching.old, matching.new
-    for i in [i for i in reversed(free) if old.children[i]]:
+    for i in [i for i in reversed(free) if i in old.children]:
         votes: Counter[int] = Counter()
         for child in old.children[i]:
             partner = matching.to_new[child]
@@ -236,10 +235,12 @@ def _score(matching: Matching, i: int, j: int) -> tuple[float, float, int]:
     a, b = old.key[i], new.key[j]
     if (old.nodes[i].kind == "table") != (new.nodes[j].kind == "table") or (i, j) in matching.barred:
         return 0.0, 0.0, j
+    score = _ratio(a, b)
+    if score < ALIKE_IN_PLACE:
+        return 0.0, score, j
     context = CONTEXT_PARENT * matching.parents_match(i, j)
     context += CONTEXT_LABEL * (bool(old.label[i]) and old.label[i] == new.label[j])
     context += CONTEXT_NEIGHBOUR * matching.beside(i, j)
-    score = _ratio(a, b)
     least = ALIKE_SHORT if max(len(a), len(b)) <= SHORT else ALIKE
     if context >= CONTEXT_PARENT + CONTEXT_LABEL - 0.01:
         least = ALIKE_IN_PLACE
@@ -253,17 +254,16 @@ def _candidates(matching: Matching, free_old: list[int], free_new: list[int]) ->
     for j in free_new:
         for gram in _grams(new.key[j]):
             holders[gram].append(j)
-    rare = {gram: (1 / len(held), held) for gram, held in holders.items() if len(held) <= COMMON}
     by_label: defaultdict[str, list[int]] = defaultdict(list)
     for j in free_new:
         by_label[new.label[j]].append(j)
     waiting = _by_parent(new, free_new)
     for i in free_old:
         weight: defaultdict[int, float] = defaultdict(float)
-        for gram in _grams(old.key[i]):
-            share, held = rare.get(gram, NOBODY)
-            for j in held:
-                weight[j] += share
+        for held in [holders[gram] for gram in _grams(old.key[i]) if gram in holders]:
+            if len(held) <= COMMON:
+                for j in held:
+                    weight[j] += 1 / len(held)
         best = sorted(weight, key=lambda j: (-weight[j], j))[:TOP]
         if old.label[i]:
             best += [j for j in by_label[old.label[i]][:TOP] if matching.parents_match(i, j)]
@@ -301,7 +301,7 @@ def _rehome(matching: Matching) -> None:
         if j == NONE or home == new.parent[j] or (home == NONE and above != NONE):
             continue
         least = 0.97 * matching.likeness(i)
-        for other in new.children[home]:
+        for other in new.children.get(home, ()):
             near = matching.to_old[other] == NONE and _ratio(old.key[i], new.key[other]) >= least
             if near and old.label[i] == new.label[other]:
                 matching.part(i)

@@ -86,6 +86,8 @@ def _slide(old: str, new: str, edit: Edit, room: tuple[int, int]) -> Edit:
     while right[0] - start < min(room[1], REACH) and text[right[0]] == text[right[1]]:
         right = (right[0] + 1, right[1] + 1)
         options.append(right)
+    if len(options) == 1:
+        return edit
     first, last = max(options, key=lambda o: (_fit(text, *o), -abs(o[0] - start)))
     step = first - start
     return (a + step, b + step, c + step, d + step) if last > first else edit
@@ -115,9 +117,15 @@ def _whole(text: str, at: int) -> tuple[int, int]:
     start = max(0, at - 12)
     window, here = text[start : at + 12], at - start
     kept, pattern = _kept()
-    words = [(first, last) for _, first, last in kept.hits(window)] + [m.span() for m in pattern.finditer(window)]
-    cut = [(first, last) for first, last in words if first < here < last]
-    return (start + min(cut)[0], start + max(last for _, last in cut)) if cut else (at, at)
+    first = last = here
+    for _, begin, end in kept.hits(window):
+        if begin < here < end:
+            first, last = begin, end
+    for found in pattern.finditer(window):
+        begin, end = found.span()
+        if begin < here < end:
+            first, last = min(first, begin), max(last, end)
+    return start + first, start + last
 
 
 @cache

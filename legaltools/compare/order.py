@@ -20,15 +20,16 @@ def moved(matching: Matching) -> set[int]:
     place in the order of reading did not move.
     """
     old, new = matching.old, matching.new
-    held, held_new = _held(old, matching.to_new), _held(new, matching.to_old)
+    home = {i: matching.home(above) for i, above in _held(old, matching.to_new).items()}
+    held = _held(new, matching.to_old)
     lists: defaultdict[int, list[int]] = defaultdict(list)
     away: set[int] = set()
     for i, over in zip(matching.to_old, new.parent, strict=True):
         if i == NONE:
             continue
-        above = held[old.parent[i]]
-        if matching.home(above) == held_new[over]:
-            lists[above].append(i)
+        there = home[old.parent[i]]
+        if there == held[over]:
+            lists[there].append(i)
         else:
             away.add(i)
     if away:
@@ -50,7 +51,7 @@ def _in_order(matching: Matching) -> set[int]:
 def _held(units: Units, partner: list[int]) -> dict[int, int]:
     """Return for each inner node the nearest one, from it upwards, that has a partner."""
     held = {NONE: NONE}
-    for i in sorted({*units.parent} - {NONE}):
+    for i in sorted(units.children.keys() - {NONE}):
         held[i] = i if partner[i] != NONE else held[units.parent[i]]
     return held
 
@@ -106,7 +107,7 @@ def renumberings(matching: Matching, away: set[int], touched: set[int]) -> list[
     """
     new = matching.new
     runs: list[_Run] = []
-    for siblings in (new.roots, *filter(None, new.children[:-1])):
+    for siblings in new.children.values():
         runs += _shifted(matching, siblings, away, touched)
     runs.sort(
         key=lambda run: (len(new.nodes[run.pairs[0][1]].number), new.nodes[run.pairs[0][1]].scheme, run.pairs[0][1])
@@ -124,6 +125,7 @@ def renumberings(matching: Matching, away: set[int], touched: set[int]) -> list[
 
 def _shifted(matching: Matching, siblings: list[int], away: set[int], touched: set[int]) -> list[_Run]:
     """Return the runs among the children of one node."""
+    old, new = matching.old.nodes, matching.new.nodes
     runs: list[_Run] = []
     step, last = 0, NONE
     for j in siblings:
@@ -132,7 +134,8 @@ def _shifted(matching: Matching, siblings: list[int], away: set[int], touched: s
             last = j
             step = step if i == NONE or i in away else 0
         elif i not in away:
-            shift = _shift(matching.old.nodes[i].number, matching.new.nodes[j].number)
+            before, after = old[i].number, new[j].number
+            shift = after[-1] - before[-1] if before != after and before and len(before) == len(after) else 0
             if shift and shift == step and runs:
                 runs[-1].pairs.append((i, j))
             elif shift:
@@ -151,10 +154,6 @@ def _runs_on(matching: Matching, run: _Run, following: _Run) -> bool:
         and b.number[-1] == a.number[-1] + 1
         and matching.old.nodes[after].number[-1] == matching.old.nodes[i].number[-1] + 1
     )
-
-
-def _shift(before: tuple[int, ...], after: tuple[int, ...]) -> int:
-    return after[-1] - before[-1] if before != after and before and len(before) == len(after) else 0
 
 
 def _range(matching: Matching, run: _Run, touched: set[int], labels: Counter[str]) -> Renumbering:

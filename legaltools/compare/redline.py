@@ -4,7 +4,7 @@ A token is a number with its decimals, a Latin word, or one other character. Wha
 with its unit, a negation with its verb) is never cut: an edit that would cut it is widened to its edges.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from rapidfuzz import fuzz
@@ -42,6 +42,9 @@ def redline(old: str, new: str) -> tuple[Segment, ...]:
 def _edits(old: str, new: str) -> Iterator[Edit]:
     """Yield what differs, in order."""
     left, right = _tiles(old), _tiles(new)
+    if len(left) == len(right) == 1:
+        yield from _gap(old, new, left, right, 0, 0)
+        return
     blocks = Indel.opcodes([old[s:e] for s, e in left], [new[s:e] for s, e in right]).as_matching_blocks()
     at = to = 0
     for block in blocks:
@@ -107,7 +110,7 @@ def _fine(old: str, a: int, b: int, new: str, c: int, d: int) -> Iterator[Edit]:
     if len(left) * len(right) > AREA:
         yield a, b, c, d
         return
-    before, after = list(accumulate(map(len, left), initial=a)), list(accumulate(map(len, right), initial=c))
+    before, after = _offsets(left, a, b), _offsets(right, c, d)
     found = [
         (before[op.src_start], before[op.src_end], after[op.dest_start], after[op.dest_end])
         for op in Indel.opcodes(left, right)
@@ -117,3 +120,10 @@ def _fine(old: str, a: int, b: int, new: str, c: int, d: int) -> Iterator[Edit]:
     if common < COMMON * max(b - a, d - c):
         found = [(a, b, c, d)]
     yield from found
+
+
+def _offsets(pieces: list[str], start: int, end: int) -> Sequence[int]:
+    """Return where each token begins, and the end."""
+    if len(pieces) == end - start:  # every token is one letter
+        return range(start, end + 1)
+    return list(accumulate(map(len, pieces), initial=start))

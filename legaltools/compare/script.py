@@ -27,11 +27,11 @@ def compare(old: Document, new: Document) -> Comparison:
     away = _moved(matching)
     groups = Groups(matching)
     away -= groups.old.keys()
-    pairs = tuple(_alignment(matching, groups, away))
-    touched = {right.index[eid] for pair in pairs if pair.kind in TOUCHED for eid in pair.new}
-    changes = tuple([_change(left, right, pair) for pair in _whole(left, right, pairs)])
-    shifts = tuple(order.renumberings(matching, away, touched))
-    return Comparison(alignment=pairs, changes=changes, renumberings=shifts)
+    pairs, changed = _alignment(matching, groups, away)
+    touched = {right.index[eid] for pair in changed if pair.kind in TOUCHED for eid in pair.new}
+    changes = [_change(left, right, pair) for pair in _whole(left, right, changed)]
+    shifts = order.renumberings(matching, away, touched)
+    return Comparison(tuple(pairs), tuple(changes), tuple(shifts))
 
 
 def _moved(matching: Matching) -> set[int]:
@@ -57,29 +57,44 @@ def _moved(matching: Matching) -> set[int]:
 
 def _holds(matching: Matching, i: int) -> bool:
     """Tell whether a child of the node became one of its partner's."""
-    children = matching.new.children[matching.to_new[i]]
-    return any(matching.to_new[child] in children for child in matching.old.children[i])
+    children = matching.new.children.get(matching.to_new[i], ())
+    return any(matching.to_new[child] in children for child in matching.old.children.get(i, ()))
 
 
-def _alignment(matching: Matching, groups: Groups, away: set[int]) -> list[Pair]:
-    """Return the cells in the order of the new document; what is gone stands behind what it followed in the old one."""
+def _alignment(matching: Matching, groups: Groups, away: set[int]) -> tuple[list[Pair], list[Pair]]:
+    """Return all cells, and those in which anything changed, in the order of the new document.
+
+    What is gone stands behind what it followed in the old one.
+    """
     old, new = matching.old, matching.new
     gone = _gone(matching, groups, away)
     pairs = gone.get(NONE, [])
+    changed = pairs.copy()
     for j, i in enumerate(matching.to_old):
-        if j in groups.new:
-            if j == groups.new[j].new[0]:
-                pairs.append(_grouped(matching, groups.new[j]))
-        elif i == NONE or i in groups.old:
-            pairs.append(Pair((), (new.nodes[j].eid,), "inserted", (), 0.0))
-        elif i in away or old.key[i] != new.key[j]:
-            pairs.append(_pair(matching, i, j, moved=i in away))
+        if i == NONE or old.key[i] != new.key[j] or i in away or i in groups.old or j in groups.new:
+            found = _cell(matching, groups, i, j, moved=i in away)
+            pairs += found
+            changed += found
         else:
-            kind: ChangeKind = "unchanged" if old.label[i] == new.label[j] else "renumbered"
-            pairs.append(Pair((old.nodes[i].eid,), (new.nodes[j].eid,), kind))
+            a, b = old.nodes[i], new.nodes[j]
+            pair = Pair((a.eid,), (b.eid,), "unchanged" if old.label[i] == new.label[j] else "renumbered")
+            pairs.append(pair)
+            if a.label != b.label or old.text[i] != new.text[j]:
+                changed.append(pair)
         if j in gone:
             pairs += gone[j]
-    return pairs
+            changed += gone[j]
+    return pairs, changed
+
+
+def _cell(matching: Matching, groups: Groups, i: int, j: int, *, moved: bool) -> list[Pair]:
+    """Return the cell of new ``j`` unless another part of its group leads it; ``i`` is its old partner."""
+    if j in groups.new:
+        group = groups.new[j]
+        return [_grouped(matching, group)] if j == group.new[0] else []
+    if i == NONE or i in groups.old:
+        return [Pair((), (matching.new.nodes[j].eid,), "inserted", (), 0.0)]
+    return [_pair(matching, i, j, moved=moved)]
 
 
 def _gone(matching: Matching, groups: Groups, away: set[int]) -> dict[int, list[Pair]]:
@@ -117,17 +132,15 @@ def _grouped(matching: Matching, group: Group) -> Pair:
     return Pair(tuple(old[i].eid for i in group.old), tuple(new[j].eid for j in group.new), kind, (), round(score, 4))
 
 
-def _whole(left: Units, right: Units, pairs: Iterable[Pair]) -> Iterator[Pair]:
-    """Yield the cells that are changes; a chapter or a list that is new (or gone) as a whole is one of them."""
-    gone = _heads(left, (pair.old[0] for pair in pairs if pair.kind == "deleted"))
-    come = _heads(right, (pair.new[0] for pair in pairs if pair.kind == "inserted"))
-    for pair in pairs:
+def _whole(left: Units, right: Units, changed: Iterable[Pair]) -> Iterator[Pair]:
+    """Yield the changes; a chapter or a list that is new (or gone) as a whole is one of them."""
+    gone = _heads(left, (pair.old[0] for pair in changed if pair.kind == "deleted"))
+    come = _heads(right, (pair.new[0] for pair in changed if pair.kind == "inserted"))
+    for pair in changed:
         if pair.kind == "deleted":
             pair = replace(pair, old=gone.get(pair.old[0], ()))
         elif pair.kind == "inserted":
             pair = replace(pair, new=come.get(pair.new[0], ()))
-        elif pair.kind == "unchanged" and not _written_otherwise(left, right, pair):
-            continue
         if pair.old or pair.new:
             yield pair
 
@@ -152,12 +165,6 @@ def _unnumbered(units: Units, i: int) -> bool:
     """Tell whether a node is an entry of a list without numbers, or of a table."""
     node = units.nodes[i]
     return node.kind in ROWS or (node.kind == "item" and not node.number)
-
-
-def _written_otherwise(left: Units, right: Units, pair: Pair) -> bool:
-    """Tell whether a clause that says the same is written with other marks or another label."""
-    i, j = left.index[pair.old[0]], right.index[pair.new[0]]
-    return left.text[i] != right.text[j] or left.nodes[i].label != right.nodes[j].label
 
 
 def _change(left: Units, right: Units, pair: Pair) -> Change:

@@ -29,8 +29,9 @@ _LABEL_EDGES = ".\u3001:()[]\uff0e\u3010\u3011 "
 class Units(Struct, frozen=True):
     """The nodes of one document in reading order; all lists have the same length, ``index`` is the place of an eid.
 
-    ``parent`` holds indexes (-1: top level), ``text`` the own text without the label, ``key`` the compared form,
-    ``label`` the folded label without its outer punctuation, ``last`` the index after the last descendant.
+    ``parent`` and ``children`` hold indexes (-1: top level; a leaf has no children), ``text`` the own text without the
+    label, ``key`` the compared form, ``label`` the folded label without its outer punctuation, ``last`` the index after
+    the last descendant.
     """
 
     document: Document
@@ -40,13 +41,8 @@ class Units(Struct, frozen=True):
     key: list[str]
     label: list[str]
     parent: list[int]
-    children: list[list[int]]
+    children: dict[int, list[int]]
     last: list[int]
-
-    @property
-    def roots(self) -> list[int]:
-        """The top level."""
-        return self.children[-1]
 
 
 def units(document: Document, known: dict[str, str]) -> Units:
@@ -54,13 +50,12 @@ def units(document: Document, known: dict[str, str]) -> Units:
     nodes = document.nodes
     index = {node.eid: i for i, node in enumerate(nodes)}
     parent = [-1 if node.parent is None else index[node.parent] for node in nodes]
-    children: list[list[int]] = [[] for _ in range(len(nodes) + 1)]  # the last list is the top level's
+    children: dict[int, list[int]] = {}
     for i, above in enumerate(parent):
-        children[above].append(i)
+        children.setdefault(above, []).append(i)
     last = list(range(1, len(nodes) + 1))
-    for i in range(len(nodes) - 1, -1, -1):
-        if children[i]:
-            last[i] = last[children[i][-1]]
+    for above in sorted(children.keys() - {-1}, reverse=True):
+        last[above] = last[children[above][-1]]
     whole = document.text
     text = [whole[node.text_start : node.end].strip() for node in nodes]
     syntax = _syntax(document)
