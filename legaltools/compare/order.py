@@ -74,17 +74,18 @@ def heaviest_chain(values: Sequence[int], weights: Sequence[int]) -> list[int]:
     """
     if all(a < b for a, b in pairwise(values)):
         return list(range(len(values)))
-    ends: list[int] = []  # the last value of each chain kept, ascending, as are
-    totals: list[int] = []  # its weight and
-    tips: list[int] = []  # the position of its last value
-    before = []
+    totals: list[int] = []  # by position: the weight of the best chain that ends there
+    before: list[int] = []  # and where the one before it stands
+    ends: list[int] = []  # the last value of each chain kept, ascending
+    tips: list[int] = []  # and its position
     for k, (value, weight) in enumerate(zip(values, weights, strict=True)):
         at = stop = bisect_left(ends, value)
-        total = weight + totals[at - 1] if at else weight
         before.append(tips[at - 1] if at else NONE)
-        while stop < len(ends) and totals[stop] <= total:
+        total = weight + totals[before[k]] if at else weight
+        totals.append(total)
+        while stop < len(ends) and totals[tips[stop]] <= total:
             stop += 1
-        ends[at:stop], totals[at:stop], tips[at:stop] = [value], [total], [k]
+        ends[at:stop], tips[at:stop] = [value], [k]
     chain, at = [], tips[-1] if tips else NONE
     while at != NONE:
         chain.append(at)
