@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from legaltools.compare.units import Units
 
 NONE = -1
+LOST = -2  # the partner of a container that has none: no node stands there
 ALIKE, ALIKE_SHORT, ALIKE_IN_PLACE = 0.5, 0.6, 0.36  # least similarity: anywhere, of short texts, with context
 SHORT = 12
 IN_PLACE = 0.25  # what standing between the same neighbours counts for a container
@@ -22,15 +23,25 @@ LONG = 4000  # letters above which similarity is taken over shingles: edit dista
 
 
 class Matching:
-    """Partners by index, both ways; ``NONE`` where there is none. ``score`` keeps the similarity of a pair."""
+    """Partners by index, both ways; ``NONE`` where there is none. ``score`` keeps the similarity of what is no anchor.
+
+    Most clauses are anchors: whatever comes after looks only at those that are still open.
+    """
 
     def __init__(self, old: Units, new: Units) -> None:
         self.old, self.new = old, new
-        self.to_new = [NONE] * len(old.nodes)
-        self.to_old = [NONE] * len(new.nodes)
+        self.to_new, self.to_old = _anchors(old.key, new.key)
+        self._open: tuple[Iterable[int], Iterable[int]] = range(len(old.nodes)), range(len(new.nodes))
         self.score: dict[int, float] = {}
         self.runner_up: dict[int, float] = {}
         self.barred: set[tuple[int, int]] = set()
+
+    def open(self) -> tuple[list[int], list[int]]:
+        """Return the old and the new nodes without a partner, in order."""
+        left, right = self._open
+        found = [i for i in left if self.to_new[i] == NONE], [j for j in right if self.to_old[j] == NONE]
+        self._open = found
+        return found
 
     def pair(self, i: int, j: int, score: float = 1.0) -> None:
         """Match old ``i`` with new ``j``."""
@@ -38,20 +49,26 @@ class Matching:
         self.score[i] = score
 
     def part(self, i: int) -> None:
-        """Undo the match of old ``i``; the two are not matched again."""
-        j = self.to_new[i]
-        self.to_new[i] = self.to_old[j] = NONE
-        del self.score[i]
-        self.barred.add((i, j))
+        """Undo the match of old ``i``."""
+        self.to_old[self.to_new[i]] = self.to_new[i] = NONE
+        self.score.pop(i, None)
+        self._open = range(len(self.to_new)), range(len(self.to_old))
+
+    def likeness(self, i: int) -> float:
+        """Return how alike old ``i`` and its partner are, 0 if it has none."""
+        return self.score.get(i, 1.0) if self.to_new[i] != NONE else 0.0
 
     def free(self, i: int, j: int) -> bool:
         """Tell whether both are still unmatched."""
         return self.to_new[i] == NONE and self.to_old[j] == NONE
 
+    def home(self, above: int) -> int:
+        """Return the partner of a container; the top levels are partners."""
+        return above if above == NONE else LOST if self.to_new[above] == NONE else self.to_new[above]
+
     def parents_match(self, i: int, j: int) -> bool:
-        """Tell whether the parents of ``i`` and ``j`` are partners (the top levels are)."""
-        above, over = self.old.parent[i], self.new.parent[j]
-        return (above == NONE and over == NONE) if NONE in (above, over) else self.to_new[above] == over
+        """Tell whether the parents of ``i`` and ``j`` are partners."""
+        return self.home(self.old.parent[i]) == self.new.parent[j]
 
     def beside(self, i: int, j: int) -> int:
         """Return on how many sides (0…2) of ``i`` and ``j`` with all below them stand partners."""
@@ -63,50 +80,47 @@ class Matching:
 def align(old: Units, new: Units) -> Matching:
     """Return the partners of every node of both documents."""
     matching = Matching(old, new)
-    _anchors(matching)
     _settle(matching)
     _leftovers(matching)
     _settle(matching)
     alike(matching)
-    _containers(matching)
+    _containers(matching, matching.open()[0])
     _rehome(matching)
     return matching
+
+
+def _anchors(old: Sequence[str], new: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Return the partners, both ways, of the texts that stand exactly once on each side."""
+    there = dict(zip(new, range(len(new)), strict=True))
+    for key in {"", *_repeated(old), *_repeated(new)}:
+        there.pop(key, None)
+    to_new, to_old = [there.get(key, NONE) for key in old], [NONE] * len(new)
+    for i, j in enumerate(to_new):
+        if j != NONE:
+            to_old[j] = i
+    return to_new, to_old
+
+
+def _repeated(keys: Sequence[str]) -> Iterable[str]:
+    return (key for key, times in Counter(keys).items() if times > 1)
 
 
 def _settle(matching: Matching) -> None:
     """Let containers, equal children and equal neighbours find each other until nothing more follows."""
     for _ in range(4):
-        before = len(matching.score)
-        _containers(matching)
+        free, _ = matching.open()
+        _containers(matching, free)
         _equal_children(matching, sure=True)
         _neighbours(matching)
         _equal_children(matching, sure=False)
-        if len(matching.score) == before:
+        if len(matching.open()[0]) == len(free):
             break
 
 
-def _anchors(matching: Matching) -> None:
-    """Pair texts that stand exactly once on each side."""
-    old, new = _once(matching.old.key), _once(matching.new.key)
-    for key, i in old.items():
-        j = new.get(key)
-        if j is not None and key:
-            matching.pair(i, j)
-
-
-def _once(keys: Sequence[str]) -> dict[str, int]:
-    first: dict[str, int] = {}
-    for i, key in enumerate(keys):
-        first[key] = i if key not in first else NONE
-    return {key: i for key, i in first.items() if i != NONE}
-
-
-def _containers(matching: Matching) -> None:
+def _containers(matching: Matching, free: list[int]) -> None:
     """Pair inner nodes with the one that holds most of their children's partners, deepest first."""
     old, new = matching.old, matching.new
-    for i in range(len(old.nodes) - 1, -1, -1):
-        if matching.to_new[i] != NONE or not old.children[i]:
-            continue
+    for i in [i for i in reversed(free) if i in old.children]:
         votes: Counter[int] = Counter()
         for child in old.children[i]:
             partner = matching.to_new[child]
@@ -127,14 +141,20 @@ def _containers(matching: Matching) -> None:
 
 def _equal_children(matching: Matching, *, sure: bool) -> None:
     """Pair equal children of matched containers; with ``sure`` only texts both sides hold equally often."""
-    old, new = matching.old, matching.new
-    inner = [i for i, below in enumerate(old.children[:-1]) if below and matching.to_new[i] != NONE]
-    pairs = [(NONE, NONE), *((i, matching.to_new[i]) for i in inner)]
-    for i, j in pairs:
-        left = [c for c in old.children[i] if matching.to_new[c] == NONE]
-        right = [c for c in new.children[j] if matching.to_old[c] == NONE]
-        if left and right:
+    free_old, free_new = matching.open()
+    below = _by_parent(matching.new, free_new)
+    lists = [(left, below[matching.home(above)]) for above, left in _by_parent(matching.old, free_old).items()]
+    for left, right in lists:
+        if not {matching.old.key[i] for i in left}.isdisjoint(matching.new.key[j] for j in right):
             _in_order(matching, left, right, sure)
+
+
+def _by_parent(units: Units, some: Iterable[int]) -> defaultdict[int, list[int]]:
+    """Return nodes by the index of their parent."""
+    lists: defaultdict[int, list[int]] = defaultdict(list)
+    for i in some:
+        lists[units.parent[i]].append(i)
+    return lists
 
 
 def _in_order(matching: Matching, left: list[int], right: list[int], sure: bool) -> None:
@@ -162,45 +182,39 @@ def _in_order(matching: Matching, left: list[int], right: list[int], sure: bool)
 
 def _neighbours(matching: Matching) -> None:
     """Pair equal texts next to matched ones, forwards and backwards."""
-    old, new = matching.old, matching.new
-    if NONE not in matching.to_new or NONE not in matching.to_old:
-        return
-    for step in (1, -1):
-        order = range(len(old.nodes)) if step == 1 else range(len(old.nodes) - 1, -1, -1)
+    old, new, to_new, to_old = matching.old, matching.new, matching.to_new, matching.to_old
+    free, _ = matching.open()
+    for step, order in ((1, free), (-1, reversed(free))):
         for i in order:
-            j, before = matching.to_new[i], i + step
-            if j == NONE or not (0 <= before < len(old.nodes) and 0 <= j + step < len(new.nodes)):
+            beside = i - step
+            if to_new[i] != NONE or not 0 <= beside < len(to_new) or to_new[beside] == NONE:
                 continue
-            if matching.free(before, j + step) and old.key[before] == new.key[j + step]:
-                matching.pair(before, j + step)
+            j = to_new[beside] + step
+            if 0 <= j < len(to_old) and to_old[j] == NONE and old.key[i] == new.key[j]:
+                matching.pair(i, j)
 
 
 def _leftovers(matching: Matching) -> None:
     """Pair what is equal and still free anywhere: by label, then in order."""
-    waiting: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    _take(matching, waiting, lambda units, i: (units.key[i], units.label[i]))
-    waiting.clear()
-    _take(matching, waiting, lambda units, i: (units.key[i], ""))
+    _take(matching, lambda units, i: (units.key[i], units.label[i]))
+    _take(matching, lambda units, i: (units.key[i], ""))
 
 
-def _take(
-    matching: Matching,
-    waiting: defaultdict[tuple[str, str], list[int]],
-    name: Callable[[Units, int], tuple[str, str]],
-) -> None:
+def _take(matching: Matching, name: Callable[[Units, int], tuple[str, str]]) -> None:
     old, new = matching.old, matching.new
-    for j in range(len(new.nodes) - 1, -1, -1):
-        if matching.to_old[j] == NONE and len(new.key[j]) > SHORT:
+    free_old, free_new = matching.open()
+    waiting: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for j in reversed(free_new):
+        if len(new.key[j]) > SHORT:
             waiting[name(new, j)].append(j)
-    for i in range(len(old.nodes)):
-        if matching.to_new[i] == NONE and (queue := waiting.get(name(old, i))):
+    for i in free_old:
+        if queue := waiting.get(name(old, i)):
             matching.pair(i, queue.pop())
 
 
 def alike(matching: Matching) -> None:
     """Pair what is left by similarity, the best first; place in the tree is evidence."""
-    free_old = [i for i, j in enumerate(matching.to_new) if j == NONE]
-    free_new = [j for j, i in enumerate(matching.to_old) if i == NONE]
+    free_old, free_new = matching.open()
     if not free_old or not free_new:
         return
     options: list[tuple[float, int, int, float]] = []
@@ -221,10 +235,12 @@ def _score(matching: Matching, i: int, j: int) -> tuple[float, float, int]:
     a, b = old.key[i], new.key[j]
     if (old.nodes[i].kind == "table") != (new.nodes[j].kind == "table") or (i, j) in matching.barred:
         return 0.0, 0.0, j
+    score = _ratio(a, b)
+    if score < ALIKE_IN_PLACE:
+        return 0.0, score, j
     context = CONTEXT_PARENT * matching.parents_match(i, j)
     context += CONTEXT_LABEL * (bool(old.label[i]) and old.label[i] == new.label[j])
     context += CONTEXT_NEIGHBOUR * matching.beside(i, j)
-    score = _ratio(a, b)
     least = ALIKE_SHORT if max(len(a), len(b)) <= SHORT else ALIKE
     if context >= CONTEXT_PARENT + CONTEXT_LABEL - 0.01:
         least = ALIKE_IN_PLACE
@@ -239,24 +255,21 @@ def _candidates(matching: Matching, free_old: list[int], free_new: list[int]) ->
         for gram in _grams(new.key[j]):
             holders[gram].append(j)
     by_label: defaultdict[str, list[int]] = defaultdict(list)
-    waiting: defaultdict[int, list[int]] = defaultdict(list)  # free nodes below each node of the new document
     for j in free_new:
         by_label[new.label[j]].append(j)
-        waiting[new.parent[j]].append(j)
+    waiting = _by_parent(new, free_new)
     for i in free_old:
         weight: defaultdict[int, float] = defaultdict(float)
-        for gram in _grams(old.key[i]):
-            held = holders.get(gram, ())
-            if 0 < len(held) <= COMMON:
+        for held in [holders[gram] for gram in _grams(old.key[i]) if gram in holders]:
+            if len(held) <= COMMON:
                 for j in held:
                     weight[j] += 1 / len(held)
         best = sorted(weight, key=lambda j: (-weight[j], j))[:TOP]
         if old.label[i]:
             best += [j for j in by_label[old.label[i]][:TOP] if matching.parents_match(i, j)]
-        above = old.parent[i]
-        partner = NONE if above == NONE else matching.to_new[above]
-        if (above == NONE or partner != NONE) and len(waiting[partner]) <= TOP:
-            best += waiting[partner]
+        beside = waiting[matching.home(old.parent[i])]
+        if len(beside) <= TOP:
+            best += beside
         yield i, list(dict.fromkeys(best))
 
 
@@ -266,7 +279,7 @@ def _grams(key: str) -> KeysView[str]:
     The order matters: weights are summed over them, and a sum of fractions depends on it in the last digit.
     """
     step = 1 + len(key) // LONG
-    found = (key,) if 0 < len(key) <= GRAM else (key[k : k + GRAM] for k in range(0, len(key) - GRAM + 1, step))
+    found = [key] if 0 < len(key) <= GRAM else [key[k : k + GRAM] for k in range(0, len(key) - GRAM + 1, step)]
     return dict.fromkeys(found).keys()
 
 
@@ -283,16 +296,14 @@ def _ratio(a: str, b: str) -> float:
 def _rehome(matching: Matching) -> None:
     """Swap a partner that stands elsewhere for an equal free one under the matched parent (near-equal boilerplate)."""
     old, new = matching.old, matching.new
-    for i, j in enumerate(matching.to_new):
-        if j == NONE or matching.parents_match(i, j):
+    for i, (above, j) in enumerate(zip(old.parent, matching.to_new, strict=True)):
+        home = matching.to_new[above] if above != NONE else NONE
+        if j == NONE or home == new.parent[j] or (home == NONE and above != NONE):
             continue
-        above = old.parent[i]
-        home = NONE if above == NONE else matching.to_new[above]
-        if above != NONE and home == NONE:
-            continue
-        for other in new.children[home]:
-            near = matching.to_old[other] == NONE and _ratio(old.key[i], new.key[other]) >= 0.97 * matching.score[i]
+        least = 0.97 * matching.likeness(i)
+        for other in new.children.get(home, ()):
+            near = matching.to_old[other] == NONE and _ratio(old.key[i], new.key[other]) >= least
             if near and old.label[i] == new.label[other]:
-                matching.to_old[j] = NONE
+                matching.part(i)
                 matching.pair(i, other, _ratio(old.key[i], new.key[other]))
                 break

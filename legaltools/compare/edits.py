@@ -8,6 +8,7 @@ from legaltools.lexicon import Triggers, table
 REACH = 40  # letters an edit may slide
 BRIDGE = 2  # letters kept between two edits that make confetti, not sense
 PUNCTUATION = frozenset("\u3002\uff0c\u3001\uff1b\uff1a\uff01\uff1f,.;:!?()\uff08\uff09\u300a\u300b\u201c\u201d\"'\n ")
+BORDERS = PUNCTUATION - frozenset(".,")  # stand in no word and in no number
 
 Edit = tuple[int, int, int, int]
 """Half-open character bounds: old start, old end, new start, new end."""
@@ -16,7 +17,9 @@ Edit = tuple[int, int, int, int]
 @cache
 def _token() -> re.Pattern[str]:
     """Return what one token is: a number with its unit, a Latin word, white space, any other single character."""
-    return re.compile(table("redline")["number"] + r"|[A-Za-z\uff21-\uff3a\uff41-\uff5a]+|\s+|.", re.DOTALL)
+    common = r"[\u4e00-\u9fff]"  # most letters: tried first
+    latin = r"[A-Za-z\uff21-\uff3a\uff41-\uff5a]+"
+    return re.compile("|".join((common, table("redline")["number"], latin, r"\s+", ".")), re.DOTALL)
 
 
 def tokens(text: str) -> list[str]:
@@ -83,6 +86,8 @@ def _slide(old: str, new: str, edit: Edit, room: tuple[int, int]) -> Edit:
     while right[0] - start < min(room[1], REACH) and text[right[0]] == text[right[1]]:
         right = (right[0] + 1, right[1] + 1)
         options.append(right)
+    if len(options) == 1:
+        return edit
     first, last = max(options, key=lambda o: (_fit(text, *o), -abs(o[0] - start)))
     step = first - start
     return (a + step, b + step, c + step, d + step) if last > first else edit
@@ -100,26 +105,27 @@ def _fit(text: str, start: int, end: int) -> int:
 def _widened(old: str, new: str, edit: Edit, room: tuple[int, int]) -> Edit:
     """Widen an edit to the edges of the words it cuts on either side."""
     a, b, c, d = edit
-    left = max(a - _whole(old, a)[0], c - _whole(new, c)[0])
-    right = max(_whole(old, b)[1] - b, _whole(new, d)[1] - d)
-    left, right = min(left, room[0]), min(right, room[1])
+    left = min(max(a - _whole(old, a)[0], c - _whole(new, c)[0]), room[0]) if room[0] else 0
+    right = min(max(_whole(old, b)[1] - b, _whole(new, d)[1] - d), room[1]) if room[1] else 0
     return a - left, b + right, c - left, d + right
 
 
 def _whole(text: str, at: int) -> tuple[int, int]:
     """Return the bounds of the word that offset ``at`` cuts, ``(at, at)`` if it cuts none."""
-    start, end = max(0, at - 12), min(len(text), at + 12)
-    window = text[start:end]
-    bounds = (at, at)
-    for first, last in _words(window):
-        if start + first < at < start + last:
-            bounds = (min(bounds[0], start + first), max(bounds[1], start + last))
-    return bounds
-
-
-def _words(window: str) -> list[tuple[int, int]]:
+    if not 0 < at < len(text) or text[at - 1] in BORDERS or text[at] in BORDERS:
+        return at, at
+    start = max(0, at - 12)
+    window, here = text[start : at + 12], at - start
     kept, pattern = _kept()
-    return [(s, e) for s, e, _ in kept.find(window)] + [m.span() for m in pattern.finditer(window)]
+    first = last = here
+    for _, begin, end in kept.hits(window):
+        if begin < here < end:
+            first, last = begin, end
+    for found in pattern.finditer(window):
+        begin, end = found.span()
+        if begin < here < end:
+            first, last = min(first, begin), max(last, end)
+    return start + first, start + last
 
 
 @cache

@@ -1,6 +1,6 @@
 """Splits and merges: one clause that became several neighbours, several that became one."""
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from rapidfuzz import fuzz
@@ -17,40 +17,47 @@ CLOSE = 0.97  # a pair as alike as this needs no further part
 
 
 class Group(Struct, frozen=True):
-    """One clause against its parts, by index into the units of their sides."""
+    """Old and new nodes that are one clause on one side and its parts on the other, by index into their units."""
 
-    one: int
-    parts: tuple[int, ...]
-
-
-def splits(matching: Matching) -> list[Group]:
-    """Return old clauses that became several new ones."""
-    return _groups(matching.old, matching.new, matching.to_new, matching.to_old, matching.score.get, 1)
+    old: tuple[int, ...]
+    new: tuple[int, ...]
 
 
-def merges(matching: Matching) -> list[Group]:
-    """Return new clauses that several old ones became."""
-    to_new, to_old = matching.to_new, matching.to_old
-    return _groups(matching.new, matching.old, to_old, to_new, lambda j: matching.score.get(to_old[j]), NEAR)
+class Groups:
+    """The splits and mergers of a matching by each old and each new node that is part of one."""
+
+    def __init__(self, matching: Matching) -> None:
+        old, new, to_new, to_old = matching.old, matching.new, matching.to_new, matching.to_old
+        left, right = _alone(matching)
+        splits = [Group((one,), parts) for one, parts in _parted(left, old, new, to_new, to_old, 1)]
+        mergers = [Group(parts, (one,)) for one, parts in _parted(right, new, old, to_old, to_new, NEAR)]
+        self.old = {i: group for group in (*splits, *mergers) for i in group.old}
+        self.new = {j: group for group in (*splits, *mergers) for j in group.new}
 
 
-def _groups(
-    ones: Units, many: Units, partner: list[int], taken: list[int], score: Callable[[int], float | None], near: int
-) -> list[Group]:
-    found = []
+def _alone(matching: Matching) -> tuple[list[int], list[int]]:
+    """Return the old and the new nodes whose partner, if they have one, is not close to them, in order."""
+    loose = [i for i, score in matching.score.items() if score < CLOSE]
+    free_old, free_new = matching.open()
+    return sorted([*free_old, *loose]), sorted([*free_new, *(matching.to_new[i] for i in loose)])
+
+
+def _parted(
+    ones: Iterable[int], side: Units, many: Units, partner: list[int], taken: list[int], near: int
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield the nodes of a side that are several of the other, with their parts."""
     used: set[int] = set()
-    for one, middle in enumerate(partner):
-        text = ones.key[one]
-        if not 2 * LEAST <= len(text) <= LONG or (middle != NONE and (score(one) or 0.0) >= CLOSE):
+    for one in ones:
+        text, middle = side.key[one], partner[one]
+        if not 2 * LEAST <= len(text) <= LONG:
             continue
         starts = [middle] if middle != NONE else _gap(partner, taken, one)
         for start in starts:
             parts = _extend(text, many, taken, used, start, near)
             if len(parts) > 1:
                 used.update(parts)
-                found.append(Group(one, tuple(parts)))
+                yield one, tuple(parts)
                 break
-    return found
 
 
 def _gap(partner: list[int], taken: list[int], one: int) -> list[int]:

@@ -1,9 +1,9 @@
 """Moves and renumbering: what of an alignment changed its place, and which labels shifted along with what."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from itertools import accumulate, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from legaltools.compare.align import NONE, Matching
 from legaltools.compare.units import Units
@@ -12,79 +12,81 @@ from legaltools.model.comparison import Renumbering
 NEAR = 200  # how many nodes back what shifted a run of labels is looked for
 
 
-def moved(matching: Matching, grouped: AbstractSet[int]) -> set[int]:
+def moved(matching: Matching) -> set[int]:
     """Return the old nodes that moved: off the heaviest chain of their list, or elsewhere and out of order.
 
     A container that is new or gone (a heading put above standing clauses) moves nothing: its contents count with the
     nearest container that has a partner. Neither does a list that is set one level deeper: what keeps its label and its
-    place in the order of reading did not move. ``grouped`` are old nodes that were split or merged; they stay.
+    place in the order of reading did not move.
     """
     old, new = matching.old, matching.new
-    lists: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    home = {i: matching.home(above) for i, above in _held(old, matching.to_new).items()}
+    held = _held(new, matching.to_old)
+    lists: defaultdict[int, list[int]] = defaultdict(list)
     away: set[int] = set()
-    for j, i in enumerate(matching.to_old):
+    for i, over in zip(matching.to_old, new.parent, strict=True):
         if i == NONE:
             continue
-        above, over = _container(old, matching.to_new, i), _container(new, matching.to_old, j)
-        if (matching.to_new[above] if above != NONE else NONE) == over:
-            lists[above].append((i, j))
-        elif i not in grouped:
+        there = home[old.parent[i]]
+        if there == held[over]:
+            lists[there].append(i)
+        else:
             away.add(i)
-    ends = [0, *accumulate(map(len, old.key))]
     if away:
-        away -= _in_order(matching, ends)
-    for pairs in lists.values():
-        weights = [1 + ends[old.last[i]] - ends[i] for i, _ in pairs]
-        kept = set(heaviest_chain([i for i, _ in pairs], weights))
-        away |= {i for k, (i, _) in enumerate(pairs) if k not in kept and i not in grouped}
+        away -= _in_order(matching)
+    for some in lists.values():
+        kept = _heaviest(old, some)
+        if len(kept) < len(some):
+            away |= set(some).difference(kept)
     return away
 
 
-def _in_order(matching: Matching, ends: Sequence[int]) -> set[int]:
+def _in_order(matching: Matching) -> set[int]:
     """Return the old nodes with the label they had that keep their place in the order of reading, heaviest first."""
     old, new = matching.old, matching.new
-    pairs = [(i, j) for j, i in enumerate(matching.to_old) if i != NONE]
-    chain = heaviest_chain([i for i, _ in pairs], [1 + ends[old.last[i]] - ends[i] for i, _ in pairs])
-    return {i for i, j in (pairs[k] for k in chain) if old.label[i] == new.label[j]}
+    paired = [i for i in matching.to_old if i != NONE]
+    return {i for i in _heaviest(old, paired) if old.label[i] == new.label[matching.to_new[i]]}
 
 
-def _container(units: Units, partner: list[int], node: int) -> int:
-    """Return the nearest node above that has a partner."""
-    above = units.parent[node]
-    while above != NONE and partner[above] == NONE:
-        above = units.parent[above]
-    return above
+def _held(units: Units, partner: list[int]) -> dict[int, int]:
+    """Return for each inner node the nearest one, from it upwards, that has a partner."""
+    held = {NONE: NONE}
+    for i in sorted(units.children.keys() - {NONE}):
+        held[i] = i if partner[i] != NONE else held[units.parent[i]]
+    return held
+
+
+def _heaviest(units: Units, some: list[int]) -> list[int]:
+    """Return the nodes of a list that keep the order of reading, the most text."""
+    if some == sorted(some):
+        return some
+    weights = [1 + sum(map(len, units.key[i : units.last[i]])) for i in some]
+    return [some[k] for k in heaviest_chain(some, weights)]
 
 
 def heaviest_chain(values: Sequence[int], weights: Sequence[int]) -> list[int]:
     """Return the positions of the increasing subsequence of distinct ``values`` with the greatest weight.
 
-    O(n log n) with a Fenwick tree of (weight of the best chain, position of its end).
+    O(n log n), as patience sorting: of the chains so far those are kept that end lower or weigh more than any other.
 
     >>> heaviest_chain([5, 1, 2, 9], [9, 1, 1, 1])
     [0, 3]
     """
     if all(a < b for a, b in pairwise(values)):
         return list(range(len(values)))
-    rank = {value: k + 1 for k, value in enumerate(sorted(values))}
-    tree = [(0, NONE)] * (len(values) + 1)
-
-    def best(below: int) -> tuple[int, int]:
-        found = (0, NONE)
-        while below > 0:
-            found = max(found, tree[below])
-            below -= below & -below
-        return found
-
-    before = []
-    for k, value in enumerate(values):
-        weight, end = best(rank[value] - 1)
-        before.append(end)
-        at = rank[value]
-        while at < len(tree):
-            tree[at] = max(tree[at], (weight + weights[k], k))
-            at += at & -at
-    chain, at = [], best(len(values))[1]
+    totals: list[int] = []  # by position: the weight of the best chain that ends there
+    before: list[int] = []  # and where the one before it stands
+    ends: list[int] = []  # the last value of each chain kept, ascending
+    tips: list[int] = []  # and its position
+    for k, (value, weight) in enumerate(zip(values, weights, strict=True)):
+        at = stop = bisect_left(ends, value)
+        before.append(tips[at - 1] if at else NONE)
+        total = weight + totals[before[k]] if at else weight
+        totals.append(total)
+        while stop < len(ends) and totals[tips[stop]] <= total:
+            stop += 1
+        ends[at:stop], tips[at:stop] = [value], [k]
+    chain, at = [], tips[-1] if tips else NONE
     while at != NONE:
         chain.append(at)
         at = before[at]
@@ -106,7 +108,7 @@ def renumberings(matching: Matching, away: set[int], touched: set[int]) -> list[
     """
     new = matching.new
     runs: list[_Run] = []
-    for siblings in (new.roots, *new.children[:-1]):
+    for siblings in new.children.values():
         runs += _shifted(matching, siblings, away, touched)
     runs.sort(
         key=lambda run: (len(new.nodes[run.pairs[0][1]].number), new.nodes[run.pairs[0][1]].scheme, run.pairs[0][1])
@@ -124,18 +126,21 @@ def renumberings(matching: Matching, away: set[int], touched: set[int]) -> list[
 
 def _shifted(matching: Matching, siblings: list[int], away: set[int], touched: set[int]) -> list[_Run]:
     """Return the runs among the children of one node."""
+    old, new = matching.old.nodes, matching.new.nodes
     runs: list[_Run] = []
     step, last = 0, NONE
     for j in siblings:
         i = matching.to_old[j]
-        if j in touched or i == NONE:
+        if i == NONE or j in touched:
             last = j
-        shift = _shift(matching.old, matching.new, i, j) if i != NONE and i not in away and j not in touched else 0
-        if shift and shift == step and runs:
-            runs[-1].pairs.append((i, j))
-        elif shift:
-            runs.append(_Run((i, j), shift, last))
-        if i != NONE and i not in away:
+            step = step if i == NONE or i in away else 0
+        elif i not in away:
+            before, after = old[i].number, new[j].number
+            shift = after[-1] - before[-1] if before != after and before and len(before) == len(after) else 0
+            if shift and shift == step and runs:
+                runs[-1].pairs.append((i, j))
+            elif shift:
+                runs.append(_Run((i, j), shift, last))
             step = shift
     return runs
 
@@ -150,11 +155,6 @@ def _runs_on(matching: Matching, run: _Run, following: _Run) -> bool:
         and b.number[-1] == a.number[-1] + 1
         and matching.old.nodes[after].number[-1] == matching.old.nodes[i].number[-1] + 1
     )
-
-
-def _shift(old: Units, new: Units, i: int, j: int) -> int:
-    a, b = old.nodes[i], new.nodes[j]
-    return b.number[-1] - a.number[-1] if a.number and b.number and len(a.number) == len(b.number) else 0
 
 
 def _range(matching: Matching, run: _Run, touched: set[int], labels: Counter[str]) -> Renumbering:

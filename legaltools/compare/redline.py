@@ -4,8 +4,8 @@ A token is a number with its decimals, a Latin word, or one other character. Wha
 with its unit, a negation with its verb) is never cut: an edit that would cut it is widened to its edges.
 """
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -42,6 +42,9 @@ def redline(old: str, new: str) -> tuple[Segment, ...]:
 def _edits(old: str, new: str) -> Iterator[Edit]:
     """Yield what differs, in order."""
     left, right = _tiles(old), _tiles(new)
+    if len(left) == len(right) == 1:
+        yield from _gap(old, new, left, right, 0, 0)
+        return
     blocks = Indel.opcodes([old[s:e] for s, e in left], [new[s:e] for s, e in right]).as_matching_blocks()
     at = to = 0
     for block in blocks:
@@ -107,17 +110,20 @@ def _fine(old: str, a: int, b: int, new: str, c: int, d: int) -> Iterator[Edit]:
     if len(left) * len(right) > AREA:
         yield a, b, c, d
         return
-    found, common, start, to = [], 0, a, c
-    for op in Indel.opcodes(left, right):
-        before, after = (
-            sum(map(len, left[op.src_start : op.src_end])),
-            sum(map(len, right[op.dest_start : op.dest_end])),
-        )
-        if op.tag == "equal":
-            common += before
-        else:
-            found.append((start, start + before, to, to + after))
-        start, to = start + before, to + after
+    before, after = _offsets(left, a, b), _offsets(right, c, d)
+    found = [
+        (before[op.src_start], before[op.src_end], after[op.dest_start], after[op.dest_end])
+        for op in Indel.opcodes(left, right)
+        if op.tag != "equal"
+    ]
+    common = b - a - sum(end - start for start, end, _, _ in found)
     if common < COMMON * max(b - a, d - c):
         found = [(a, b, c, d)]
     yield from found
+
+
+def _offsets(pieces: list[str], start: int, end: int) -> Sequence[int]:
+    """Return where each token begins, and the end."""
+    if len(pieces) == end - start:  # every token is one letter
+        return range(start, end + 1)
+    return list(accumulate(map(len, pieces), initial=start))

@@ -1,12 +1,13 @@
 """The edit script: alignment and changes of two documents, and its application."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
+from msgspec.structs import replace
 
-from legaltools.compare import groups, order
+from legaltools.compare import order
 from legaltools.compare.align import NONE, SHORT, Matching, align, alike
+from legaltools.compare.groups import Group, Groups
 from legaltools.compare.redline import redline
 from legaltools.compare.units import ENDS, Units, units
 from legaltools.model.comparison import PART, Change, ChangeKind, Comparison, Pair, Segment
@@ -14,123 +15,149 @@ from legaltools.model.document import Document
 
 ROWS = {"table", "toc", "meta", "preamble", "signature"}  # what a reader counts as one block when it comes or goes
 STOPS = str.maketrans("", "", ENDS)
+TOUCHED = {"inserted", "moved", "split", "merged"}  # what can shift the labels of the clauses behind it
 MOVED = 0.7  # least similarity of a clause that moved and was reworded
-
-
-class _Cell(Struct, frozen=True, gc=False):
-    """Old and new indexes that belong together, and what became of them."""
-
-    old: tuple[int, ...]
-    new: tuple[int, ...]
-    kind: ChangeKind
-    also: tuple[ChangeKind, ...] = ()
 
 
 def compare(old: Document, new: Document) -> Comparison:
     """Return alignment, changes and renumbering; effects and drift are added by their own modules."""
-    left, right = units(old), units(new)
+    keys: dict[str, str] = {}
+    left, right = units(old, keys), units(new, keys)
     matching = align(left, right)
-    _part_strangers(matching)
-    split, merged = groups.splits(matching), groups.merges(matching)
-    cells = [_Cell((g.one,), g.parts, "split") for g in split] + [_Cell(g.parts, (g.one,), "merged") for g in merged]
-    grouped_old = {i for cell in cells for i in cell.old}
-    grouped_new = {j for cell in cells for j in cell.new}
-    away = order.moved(matching, grouped_old)
-    cells += _single(matching, away, grouped_old, grouped_new)
-    cells = _in_reading_order(cells, len(left.nodes))
-    touched = {j for cell in cells for j in cell.new if cell.kind in ("inserted", "moved", "split", "merged")}
-    pairs = tuple([_pair(left, right, matching, cell) for cell in cells])
-    changes = tuple([_change(left, right, matching, cell) for cell in _whole(left, right, cells)])
-    shifts = tuple(order.renumberings(matching, away, touched))
-    return Comparison(alignment=pairs, changes=changes, renumberings=shifts)
+    away = _moved(matching)
+    groups = Groups(matching)
+    away -= groups.old.keys()
+    pairs, changed = _alignment(matching, groups, away)
+    touched = {right.index[eid] for pair in changed if pair.kind in TOUCHED for eid in pair.new}
+    changes = [_change(left, right, pair) for pair in _whole(left, right, changed)]
+    shifts = order.renumberings(matching, away, touched)
+    return Comparison(tuple(pairs), tuple(changes), tuple(shifts))
 
 
-def _part_strangers(matching: Matching) -> None:
-    """Undo moves that only look like ones: short or not alike enough; what they leave free may find a partner."""
+def _moved(matching: Matching) -> set[int]:
+    """Return the old nodes that moved, once matches are undone that only look like moves: short or not alike enough.
+
+    What they leave free may find a partner.
+    """
     old, new = matching.old, matching.new
-    for last in (False, True):
+    for again in (True, False):
+        away = order.moved(matching)
         doubtful = [i for i, score in matching.score.items() if score < MOVED or len(old.key[i]) <= SHORT]
         doubtful = [i for i in doubtful if old.key[i] != new.key[matching.to_new[i]] or not old.key[i]]
-        away = order.moved(matching, frozenset()) if doubtful else set()
         strangers = [i for i in doubtful if i in away and not _holds(matching, i)]
+        if not strangers:
+            return away
         for i in strangers:
+            matching.barred.add((i, matching.to_new[i]))
             matching.part(i)
-        if last or not strangers:
-            return
-        alike(matching)
+        if again:
+            alike(matching)
+    return order.moved(matching)
 
 
 def _holds(matching: Matching, i: int) -> bool:
     """Tell whether a child of the node became one of its partner's."""
-    children = matching.new.children[matching.to_new[i]]
-    return any(matching.to_new[child] in children for child in matching.old.children[i])
+    children = matching.new.children.get(matching.to_new[i], ())
+    return any(matching.to_new[child] in children for child in matching.old.children.get(i, ()))
 
 
-def _single(matching: Matching, away: set[int], grouped_old: set[int], grouped_new: set[int]) -> Iterator[_Cell]:
+def _alignment(matching: Matching, groups: Groups, away: set[int]) -> tuple[list[Pair], list[Pair]]:
+    """Return all cells, and those in which anything changed, in the order of the new document.
+
+    What is gone stands behind what it followed in the old one.
+    """
     old, new = matching.old, matching.new
-    for i, j in enumerate(matching.to_new):
-        if i in grouped_old:
-            continue
-        if j == NONE or j in grouped_new:
-            yield _Cell((i,), (), "deleted")
-            continue
-        reworded, renumbered = old.key[i] != new.key[j], old.label[i] != new.label[j]
-        if i in away:
-            also: tuple[ChangeKind, ...] = ("reworded",) if reworded else ()
-            yield _Cell((i,), (j,), "moved", (*also, "renumbered") if renumbered else also)
-        elif reworded:
-            yield _Cell((i,), (j,), "reworded", ("renumbered",) if renumbered else ())
-        else:
-            yield _Cell((i,), (j,), "renumbered" if renumbered else "unchanged")
+    gone = _gone(matching, groups, away)
+    pairs = gone.get(NONE, [])
+    changed = pairs.copy()
     for j, i in enumerate(matching.to_old):
-        if j not in grouped_new and (i == NONE or i in grouped_old):
-            yield _Cell((), (j,), "inserted")
+        if i == NONE or old.key[i] != new.key[j] or i in away or i in groups.old or j in groups.new:
+            found = _cell(matching, groups, i, j, moved=i in away)
+            pairs += found
+            changed += found
+        else:
+            a, b = old.nodes[i], new.nodes[j]
+            pair = Pair((a.eid,), (b.eid,), "unchanged" if old.label[i] == new.label[j] else "renumbered")
+            pairs.append(pair)
+            if a.label != b.label or old.text[i] != new.text[j]:
+                changed.append(pair)
+        if j in gone:
+            pairs += gone[j]
+            changed += gone[j]
+    return pairs, changed
 
 
-def _in_reading_order(cells: list[_Cell], size: int) -> list[_Cell]:
-    """Put cells in the order of the new document; what is gone stands behind what it followed in the old one."""
-    by_new = {cell.new[0]: cell for cell in cells if cell.new}
-    at = {i: cell.new[0] for cell in by_new.values() if cell.kind != "moved" for i in cell.old}
-    gone: defaultdict[int, list[_Cell]] = defaultdict(list)
-    last = {cell.old[0]: cell for cell in cells if not cell.new}
-    before = NONE
-    for i in range(size):
-        before = at.get(i, before)
-        if i in last:
-            gone[before].append(last[i])
-    ordered = list(gone[NONE])
-    for j in sorted(by_new):
-        ordered.append(by_new[j])
-        ordered += gone.get(j, ())
-    return ordered
+def _cell(matching: Matching, groups: Groups, i: int, j: int, *, moved: bool) -> list[Pair]:
+    """Return the cell of new ``j`` unless another part of its group leads it; ``i`` is its old partner."""
+    if j in groups.new:
+        group = groups.new[j]
+        return [_grouped(matching, group)] if j == group.new[0] else []
+    if i == NONE or i in groups.old:
+        return [Pair((), (matching.new.nodes[j].eid,), "inserted", (), 0.0)]
+    return [_pair(matching, i, j, moved=moved)]
 
 
-def _whole(left: Units, right: Units, cells: list[_Cell]) -> Iterator[_Cell]:
-    """Yield the cells that are changes; a chapter or a list that is new (or gone) as a whole is one of them."""
-    gone = _heads(left, {cell.old[0] for cell in cells if cell.kind == "deleted"})
-    come = _heads(right, {cell.new[0] for cell in cells if cell.kind == "inserted"})
-    for cell in cells:
-        if cell.kind in ("inserted", "deleted"):
-            members = (gone if cell.old else come).get((cell.old or cell.new)[0])
-            if members is not None:
-                yield _Cell(members, (), "deleted") if cell.old else _Cell((), members, "inserted")
-        elif cell.kind != "unchanged" or _written_otherwise(left, right, cell):
-            yield cell
+def _gone(matching: Matching, groups: Groups, away: set[int]) -> dict[int, list[Pair]]:
+    """Return the deleted cells by the new node they stand behind."""
+    robbed = (matching.to_old[j] for j in groups.new)  # their partners may have been taken for a group
+    alone = sorted({*matching.open()[0], *robbed} - groups.old.keys() - {NONE})
+    behind = matching.to_new.copy()
+    for i, group in groups.old.items():
+        behind[i] = group.new[0]
+    for i in sorted({*alone, *away}):
+        behind[i] = behind[i - 1] if i else NONE
+    gone: defaultdict[int, list[Pair]] = defaultdict(list)
+    for i in alone:
+        gone[behind[i]].append(Pair((matching.old.nodes[i].eid,), (), "deleted", (), 0.0))
+    return gone
 
 
-def _heads(units: Units, alone: set[int]) -> dict[int, tuple[int, ...]]:
+def _pair(matching: Matching, i: int, j: int, *, moved: bool) -> Pair:
+    """Return the cell of a clause that moved or was reworded."""
+    old, new = matching.old, matching.new
+    also: tuple[ChangeKind, ...] = ("reworded",) if moved and old.key[i] != new.key[j] else ()
+    also = (*also, "renumbered") if old.label[i] != new.label[j] else also
+    score = matching.likeness(i)
+    # How far the pair leads its runner-up: 0 is a tie.
+    lead = max(0.0, min(1.0, score - matching.runner_up.get(i, 0.0))) if score < 1 else 1.0
+    kind: ChangeKind = "moved" if moved else "reworded"
+    return Pair((old.nodes[i].eid,), (new.nodes[j].eid,), kind, also, round(score, 4), round(lead, 4))
+
+
+def _grouped(matching: Matching, group: Group) -> Pair:
+    """Return the cell of a split or a merger."""
+    old, new = matching.old.nodes, matching.new.nodes
+    kind: ChangeKind = "split" if len(group.old) == 1 else "merged"
+    score = max(map(matching.likeness, group.old))
+    return Pair(tuple(old[i].eid for i in group.old), tuple(new[j].eid for j in group.new), kind, (), round(score, 4))
+
+
+def _whole(left: Units, right: Units, changed: Iterable[Pair]) -> Iterator[Pair]:
+    """Yield the changes; a chapter or a list that is new (or gone) as a whole is one of them."""
+    gone = _heads(left, (pair.old[0] for pair in changed if pair.kind == "deleted"))
+    come = _heads(right, (pair.new[0] for pair in changed if pair.kind == "inserted"))
+    for pair in changed:
+        if pair.kind == "deleted":
+            pair = replace(pair, old=gone.get(pair.old[0], ()))
+        elif pair.kind == "inserted":
+            pair = replace(pair, new=come.get(pair.new[0], ()))
+        if pair.old or pair.new:
+            yield pair
+
+
+def _heads(units: Units, alone: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return the nodes without a partner by the one they belong to: what is above, else the entry before in a list."""
     head: dict[int, int] = {}
     before: dict[int, int] = {}
-    for i in sorted(alone):
+    for i in sorted(map(units.index.__getitem__, alone)):
         above = units.parent[i]
         near = before.get(above, NONE)
         listed = near != NONE and units.last[near] == i and _unnumbered(units, near) and _unnumbered(units, i)
         head[i] = head[above] if above in head else head[near] if listed else i
         before[above] = i
-    groups: defaultdict[int, list[int]] = defaultdict(list)
+    groups: defaultdict[str, list[str]] = defaultdict(list)
     for i, first in head.items():
-        groups[first].append(i)
+        groups[units.nodes[first].eid].append(units.nodes[i].eid)
     return {first: tuple(members) for first, members in groups.items()}
 
 
@@ -140,53 +167,39 @@ def _unnumbered(units: Units, i: int) -> bool:
     return node.kind in ROWS or (node.kind == "item" and not node.number)
 
 
-def _written_otherwise(left: Units, right: Units, cell: _Cell) -> bool:
-    """Tell whether a clause that says the same is written with other marks or another label."""
-    i, j = cell.old[0], cell.new[0]
-    return left.text[i] != right.text[j] or left.nodes[i].label != right.nodes[j].label
-
-
-def _pair(left: Units, right: Units, matching: Matching, cell: _Cell) -> Pair:
-    old = tuple([left.eid[i] for i in cell.old])
-    new = tuple([right.eid[j] for j in cell.new])
-    if not old or not new:
-        return Pair(old, new, cell.kind, cell.also, 0.0)
-    i = cell.old[0]
-    score = matching.score.get(i, 0.0)
-    if len(old) > 1 or len(new) > 1:
-        return Pair(old, new, cell.kind, cell.also, round(max(matching.score.get(k, 0.0) for k in cell.old), 4))
-    if score >= 1:
-        return Pair(old, new, cell.kind, cell.also)
-    # How far the pair leads its runner-up: 0 is a tie.
-    lead = round(max(0.0, min(1.0, score - matching.runner_up.get(i, 0.0))), 4)
-    return Pair(old, new, cell.kind, cell.also, round(score, 4), lead)
-
-
-def _laid(left: Units, right: Units, cell: _Cell) -> bool:
-    """Tell whether a split or a merger is one of lines only: the same words, and no part has a label of its own."""
-    labels = [left.label[i] for i in cell.old[1:]] + [right.label[j] for j in cell.new[1:]]
-    if cell.kind not in ("split", "merged") or any(labels):
-        return False
-    sides = ["".join(units.key[k] for k in of) for units, of in ((left, cell.old), (right, cell.new))]
-    return sides[0].translate(STOPS) == sides[1].translate(STOPS)
-
-
-def _change(left: Units, right: Units, matching: Matching, cell: _Cell) -> Change:
-    pair = _pair(left, right, matching, cell)
-    nodes = [*((left, i) for i in cell.old), *((right, j) for j in cell.new)]
-    content = any(units.key[k] and units.nodes[k].kind != "toc" for units, k in nodes) and not _laid(left, right, cell)
+def _change(left: Units, right: Units, pair: Pair) -> Change:
     return Change(
-        "reworded" if cell.kind == "unchanged" else cell.kind,
+        "reworded" if pair.kind == "unchanged" else pair.kind,
         pair.old,
         pair.new,
-        cell.also,
-        left.nodes[cell.old[0]].label if cell.old else "",
-        right.nodes[cell.new[0]].label if cell.new else "",
-        redline(PART.join([left.text[i] for i in cell.old]), PART.join([right.text[j] for j in cell.new])),
+        pair.also,
+        left.nodes[left.index[pair.old[0]]].label if pair.old else "",
+        right.nodes[right.index[pair.new[0]]].label if pair.new else "",
+        redline(_text(left, pair.old), _text(right, pair.new)),
         (),
-        cell.kind not in ("unchanged", "renumbered") and content,
+        pair.kind not in ("unchanged", "renumbered") and _says_else(left, right, pair),
         pair.similarity,
     )
+
+
+def _text(units: Units, eids: tuple[str, ...]) -> str:
+    return units.text[units.index[eids[0]]] if len(eids) == 1 else PART.join([units.text[units.index[e]] for e in eids])
+
+
+def _says_else(left: Units, right: Units, pair: Pair) -> bool:
+    """Tell whether what came, went or changed has words, and not only in the table of contents or by new lines."""
+    old, new = [left.index[eid] for eid in pair.old], [right.index[eid] for eid in pair.new]
+    nodes = [*((left, i) for i in old), *((right, j) for j in new)]
+    content = any(units.key[k] and units.nodes[k].kind != "toc" for units, k in nodes)
+    return content and not (pair.kind in ("split", "merged") and _laid(left, right, old, new))
+
+
+def _laid(left: Units, right: Units, old: list[int], new: list[int]) -> bool:
+    """Tell whether a split or a merger is one of lines only: the same words, and no part has a label of its own."""
+    if any(left.label[i] for i in old[1:]) or any(right.label[j] for j in new[1:]):
+        return False
+    before, after = "".join([left.key[i] for i in old]), "".join([right.key[j] for j in new])
+    return before.translate(STOPS) == after.translate(STOPS)
 
 
 def apply(old: Document, comparison: Comparison) -> tuple[tuple[str, str], ...]:

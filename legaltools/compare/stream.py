@@ -66,12 +66,12 @@ class _Lines:
         self.mark: dict[str, str] = {}
         self.whole: dict[str, str] = {}
         text, last = document.text, len(document.text)
-        for i in range(len(document.nodes) - 1, -1, -1):
-            node = document.nodes[i]
-            end = node.start + len(text[node.start : node.end].rstrip())
-            between = text[end:last]
-            self.mark[node.eid] = MARK if MARK in between and i + 1 < len(document.nodes) else ""
-            self.whole[node.eid] = _flat(text[node.start : end]) + ("" if MARK in between else between)
+        for node in reversed(document.nodes):
+            own = text[node.start : node.end].rstrip()
+            between = text[node.start + len(own) : last]
+            ends = MARK in between
+            self.mark[node.eid] = MARK if ends and self.mark else ""
+            self.whole[node.eid] = _flat(own) if ends else _flat(own) + between
             last = node.start
 
     def parts(self, eid: str) -> tuple[str, str]:
@@ -91,6 +91,8 @@ class _Lines:
 
 
 def _flat(text: str) -> str:
+    if MARK not in text:
+        return text.strip()
     rows = [row.strip() for row in text.split(MARK)]
     return MARK.join(row for row in rows if row)
 

@@ -23,56 +23,53 @@ ENDS = ".;,:"  # stops at the end of a clause: the last entry of a list ends oth
 _SIGNS = re.compile(
     r"[\\\\*_`#]+|-{3,}|={3,}"
 )  # signs of Markdown that a reader left in the text or that stand where none belong
-_SPACE = re.compile(r"\s+")
 _LABEL_EDGES = ".\u3001:()[]\uff0e\u3010\u3011 "
 
 
 class Units(Struct, frozen=True):
-    """The nodes of one document in reading order; all lists have the same length.
+    """The nodes of one document in reading order; all lists have the same length, ``index`` is the place of an eid.
 
-    ``parent`` holds indexes (-1: top level), ``text`` the own text without the label, ``key`` the compared form,
-    ``label`` the folded label without its outer punctuation, ``last`` the index after the last descendant.
+    ``parent`` and ``children`` hold indexes (-1: top level; a leaf has no children), ``text`` the own text without the
+    label, ``key`` the compared form, ``label`` the folded label without its outer punctuation, ``last`` the index after
+    the last descendant.
     """
 
     document: Document
     nodes: tuple[Node, ...]
-    eid: list[str]
+    index: dict[str, int]
     text: list[str]
     key: list[str]
     label: list[str]
     parent: list[int]
-    children: list[list[int]]
+    children: dict[int, list[int]]
     last: list[int]
 
-    @property
-    def roots(self) -> list[int]:
-        """The top level."""
-        return self.children[-1]
 
-
-def units(document: Document) -> Units:
-    """Return the units of a document."""
+def units(document: Document, known: dict[str, str]) -> Units:
+    """Return the units of a document; ``known`` keeps the keys that were made, for the other document to find."""
     nodes = document.nodes
     index = {node.eid: i for i, node in enumerate(nodes)}
     parent = [-1 if node.parent is None else index[node.parent] for node in nodes]
-    children: list[list[int]] = [[] for _ in range(len(nodes) + 1)]  # the last list is the top level's
-    last = list(range(1, len(nodes) + 1))
+    children: dict[int, list[int]] = {}
     for i, above in enumerate(parent):
-        children[above].append(i)
-    for i in range(len(nodes) - 1, -1, -1):
-        if parent[i] >= 0:
-            last[parent[i]] = max(last[parent[i]], last[i])
+        children.setdefault(above, []).append(i)
+    last = list(range(1, len(nodes) + 1))
+    for above in sorted(children.keys() - {-1}, reverse=True):
+        last[above] = last[children[above][-1]]
     whole = document.text
     text = [whole[node.text_start : node.end].strip() for node in nodes]
     syntax = _syntax(document)
     shown = [_without(whole, node.text_start, node.end, syntax) for node in nodes] if syntax else text
     if document.source.format == "markdown":
         shown = [_SIGNS.sub("", one) for one in shown]
-    keys = [
-        CONTENTS + one if node.kind == "toc" and one else one for node, one in zip(nodes, _keys(shown), strict=True)
-    ]
+    unknown = [one for one in shown if one not in known]
+    known.update(zip(unknown, _keys(unknown), strict=True))
+    keys = list(map(known.__getitem__, shown))
+    for i, node in enumerate(nodes):
+        if node.kind == "toc" and keys[i]:
+            keys[i] = CONTENTS + keys[i]
     labels = [label_key(node.label) for node in nodes]
-    return Units(document, nodes, list(index), text, keys, labels, parent, children, last)
+    return Units(document, nodes, index, text, keys, labels, parent, children, last)
 
 
 def _keys(texts: list[str]) -> list[str]:
@@ -90,7 +87,7 @@ def key(text: str) -> str:
     text = fold(text)
     for written, one in _SAME:  # quicker than one ``str.translate``
         text = text.replace(written, one)
-    return _SPACE.sub("", text).rstrip(ENDS)
+    return "".join(text.split()).rstrip(ENDS)  # quicker than a pattern for white space
 
 
 def label_key(label: str) -> str:

@@ -24,10 +24,14 @@ def repacked(data: bytes) -> bytes:
         return packed({name: old.read(name) for name in old.namelist()})
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP package of the parts in their order, the same bytes in every run."""
+def packed(parts: Mapping[str, bytes], onto: bytes = b"") -> bytes:
+    """Return a ZIP package of the parts in their order, the same bytes in every run.
+
+    They follow the members of the package ``onto``, which are not compressed again.
+    """
     out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as new:
+    out.write(onto)
+    with ZipFile(out, "a", ZIP_DEFLATED) as new:
         for name, data in parts.items():
             info = ZipInfo(name, EPOCH)
             info.compress_type = ZIP_DEFLATED

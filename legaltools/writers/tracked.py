@@ -27,23 +27,28 @@ def write(value: Redline) -> bytes:
     """Return the document."""
     tracker = _Tracker(value)
     body = "".join(tracker.paragraphs())
-    parts = dict(_template())
-    head, tail = parts[DOCUMENT].decode().split(BODY)
-    parts[DOCUMENT] = f"{head}{BODY}{body}{tail[tail.index('<w:sectPr') :]}".encode()
-    parts[CORE] = parts[CORE].decode().replace(TITLE, f"<dc:title>{xml(value.title)[:255]}</dc:title>").encode()
-    parts[COMMENTS] = f'<w:comments xmlns:w="{SPACE}">{"".join(tracker.comments)}</w:comments>'.encode()
-    return packed(parts)
+    document, core, others = _template()
+    parts = {
+        DOCUMENT: document.replace(BODY, f"{BODY}{body}"),
+        CORE: core.replace(TITLE, f"<dc:title>{xml(value.title)[:255]}</dc:title>"),
+        COMMENTS: f'<w:comments xmlns:w="{SPACE}">{"".join(tracker.comments)}</w:comments>',
+    }
+    return packed({name: text.encode() for name, text in parts.items()}, others)
 
 
 @cache
-def _template() -> dict[str, bytes]:
-    """Return the parts of an empty document in our styles with a part for comments."""
+def _template() -> tuple[str, str, bytes]:
+    """Return of an empty document in our styles: the document's part, its properties, a package of all others."""
     from legaltools.writers.paper import Paper
 
     paper = Paper("")
-    paper.document.comments.add_comment("", "", "")
+    paper.document.comments.add_comment("", "", "")  # makes the part for comments
     with ZipFile(BytesIO(paper.saved())) as package:
-        return {name: package.read(name) for name in package.namelist()}
+        parts = {name: package.read(name) for name in package.namelist()}
+    document, core = parts.pop(DOCUMENT).decode(), parts.pop(CORE).decode()
+    del parts[COMMENTS]
+    head, tail = document.split(BODY)
+    return head + BODY + tail[tail.index("<w:sectPr") :], core, packed(parts)
 
 
 class _Tracker:
