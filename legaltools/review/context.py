@@ -5,8 +5,8 @@ In: a document and its annotations. Out: a :class:`View`; a :class:`Sentence` is
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -18,14 +18,13 @@ from legaltools.model.span import Span
 from legaltools.review.brands import brand
 from legaltools.review.emphasis import Emphasis
 from legaltools.review.genre import is_statute
-from legaltools.review.prefilter import required
 from legaltools.review.rule import ROLE_MARKS, Hit, Words, pattern, watched
+from legaltools.review.scan import MARKS, standard
 from legaltools.text.sentences import sentences
 from legaltools.text.width import fold
 
 T = TypeVar("T")
 LONGEST = 800  # characters of a sentence a pattern sees; a longer one is cut at a comma
-MARKS = frozenset(ROLE_MARKS.values())
 _COMMA = re.compile("[,\u3001:]")  # what parts the clauses of a folded sentence
 DAYS = {"day": 1, "natural_day": 1, "working_day": 1, "week": 7, "month": 30, "year": 365}
 HEADS = 3  # list heads above a sentence that are looked at
@@ -43,6 +42,20 @@ class Found(Struct, frozen=True, gc=False):
 
     rule: str
     hit: Hit
+
+
+class once(Generic[T]):  # noqa: N801 - named as property is
+    """A property computed when first asked for; :class:`functools.cached_property` takes a lock before Python 3.12."""
+
+    def __init__(self, compute: Callable[[Any], T]) -> None:
+        self.compute = compute
+        self.name = compute.__name__
+        self.__doc__ = compute.__doc__
+
+    def __get__(self, instance: object, owner: type) -> T:
+        """Compute the value and keep it in the instance, where it is found before this."""
+        value = instance.__dict__[self.name] = self.compute(instance)
+        return value
 
 
 class View:
@@ -73,23 +86,22 @@ class View:
         """Return the sentence at or before ``offset``."""
         return self.sentence(self.unit_at(offset))
 
-    def says(self, source: str) -> bool:
-        """Tell whether a rule pattern matches in any sentence."""
-        wanted = pattern(source)
-        for phrase in next(iter(required(wanted.pattern)), ()):
-            at = self.folded.find(phrase)
-            while at >= 0:
-                unit = self.units[self.unit_at(at)]
-                if wanted.search(self.masked, unit.start, unit.end):
-                    return True
-                at = self.folded.find(phrase, max(unit.end, at + 1))
-        return False
+    @once
+    def may(self) -> list[int]:
+        """The bits of what can match in each sentence (:mod:`legaltools.review.scan`)."""
+        return standard().may(self.masked, self.units)
+
+    def says(self, source: str, among: Iterable[int] | None = None) -> bool:
+        """Tell whether a rule pattern matches in any sentence, or in any of those so numbered."""
+        wanted, bit, may, units = pattern(source), standard().bit(source), self.may, self.units
+        asked = range(len(units)) if among is None else among
+        return any(may[n] & bit and wanted.search(self.masked, units[n].start, units[n].end) for n in asked)
 
     def unit_at(self, offset: int) -> int:
         """Return the number of the sentence at or before ``offset``."""
         return max(bisect_right(self.starts, offset) - 1, 0)
 
-    @cached_property
+    @once
     def kind(self) -> str:
         """What the document is: ``law``, ``privacy``, ``licence``, ``contract`` (甲方, 乙方) or ``terms``."""
         kinds = table("review")["kinds"]
@@ -101,7 +113,7 @@ class View:
                 return kind
         return "contract" if pattern(kinds["contract"]).search(self.folded[:3000]) else "terms"
 
-    @cached_property
+    @once
     def places(self) -> dict[str, list[int]]:
         """Where each watched word stands: one pass over the text for all rules over the whole document."""
         places: dict[str, list[int]] = {}
@@ -109,17 +121,17 @@ class View:
             places.setdefault(word, []).append(start)
         return places
 
-    @cached_property
+    @once
     def emphasis(self) -> Emphasis:
         """What of the document is marked bold, underlined …."""
         return Emphasis(self.document)
 
-    @cached_property
+    @once
     def statute(self) -> bool:
         """Tell whether the document is a statute: nobody to be freed, nothing to be agreed."""
         return is_statute(self.folded)
 
-    @cached_property
+    @once
     def limit_starts(self) -> list[int]:
         """Where each time limit begins."""
         return [limit.start for limit in self.annotations.deadlines]
@@ -144,20 +156,6 @@ class View:
         return known
 
 
-class once(Generic[T]):  # noqa: N801 - named as property is
-    """A property computed when first asked for; :class:`functools.cached_property` takes a lock before Python 3.12."""
-
-    def __init__(self, compute: Callable[[Any], T]) -> None:
-        self.compute = compute
-        self.name = compute.__name__
-        self.__doc__ = compute.__doc__
-
-    def __get__(self, instance: object, owner: type) -> T:
-        """Compute the value and keep it in the instance, where it is found before this."""
-        value = instance.__dict__[self.name] = self.compute(instance)
-        return value
-
-
 class Sentence:
     """One sentence (or piece of a very long one); offsets of ``masked`` count from ``start``."""
 
@@ -165,6 +163,7 @@ class Sentence:
         unit = view.units[index]
         self.view, self.index, self.start, self.end = view, index, unit.start, unit.end
         self.masked = view.masked[unit.start : unit.end]
+        self.may = view.may[index]
         self.node: Node | None = view.document.at(unit.start)  # in which the sentence begins
         self.memo: tuple[int, ...] = ()
 
@@ -219,7 +218,7 @@ class Sentence:
 
     def has(self, source: str) -> bool:
         """Tell whether a rule pattern matches in the sentence."""
-        return pattern(source).search(self.masked) is not None
+        return self.may & standard().bit(source) != 0 and pattern(source).search(self.masked) is not None
 
     def clause(self, start: int, end: int) -> str:
         """Return the masked text of ``[start, end)`` widened to the nearest commas."""

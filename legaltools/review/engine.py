@@ -17,8 +17,8 @@ from legaltools.review import grade, suppress
 from legaltools.review.context import LONGEST, Found, Sentence, View
 from legaltools.review.law import named, wording
 from legaltools.review.playbook import Accepted, Playbook
-from legaltools.review.rule import DocumentRule, Hit, MissingRule, Rule, SentenceRule, registry, said
-from legaltools.review.scan import Scanner, standard
+from legaltools.review.rule import DocumentRule, Hit, MissingRule, Rule, pattern, registry, said
+from legaltools.review.scan import Candidate, Scanner, standard
 from legaltools.text.sentences import STOPS, trim
 
 HEAD_SHOWN = 40  # characters of a list's introduction shown as evidence
@@ -52,34 +52,35 @@ def order(finding: Finding) -> tuple[int, int, bool, str]:
 def _hits(view: View, rules: Sequence[Rule]) -> Hits:
     """Run the rules: of sentences, of the house, of the document, and last those derived from what was found."""
     known = registry()
-    hits = list(_sentence_hits(view, standard(tuple(r.code for r in rules if r.code in known))))
-    own = [r for r in rules if isinstance(r, SentenceRule) and r.code not in known]
+    hits = list(sentence_hits(view, standard(), rules))
+    own = [r for r in rules if r.code not in known]
     if own:
-        hits += _sentence_hits(view, Scanner(own))
+        hits += sentence_hits(view, Scanner(own), own)
     whole = [r for r in rules if isinstance(r, DocumentRule)]
     hits += [(r, hit) for r in whole if not r.derived for hit in r.find(view)]
     view.found = tuple(Found(rule.code, hit) for rule, hit in hits)
     return hits + [(r, hit) for r in whole if r.derived for hit in r.find(view)]
 
 
-def _sentence_hits(view: View, scanner: Scanner) -> Iterator[tuple[Rule, Hit]]:
+def sentence_hits(view: View, scanner: Scanner, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Hit]]:
     """Yield at most one hit a rule and sentence."""
-    for unit, candidates in scanner.find(view):
+    wanted = scanner.of(rules)
+    mays = view.may if scanner is standard() else scanner.may(view.masked, view.units)
+    for unit, may in enumerate(mays):
+        if not may & wanted:
+            continue
         sentence = view.sentence(unit)
         if not _operative(sentence):
             continue
         folded = view.folded[sentence.start : sentence.end]
-        asked: Rule | None = None
-        sought = False  # whether a hit of the rule that was asked last is still looked for
-        for candidate in candidates:
+        found: Rule | None = None
+        for candidate in scanner.among(may & wanted):
             rule = candidate.rule
-            if rule is not asked:
-                asked, sought = rule, rule.triggered(folded)
-            if not sought or not candidate.possible(sentence.masked):
+            if rule is found or not candidate.possible(sentence.masked, folded):
                 continue
-            hit = _tried(rule, candidate.pattern, candidate.weak, sentence)
+            hit = _tried(candidate, sentence, may)
             if hit is not None:
-                sought = False
+                found = rule
                 yield rule, hit
                 if rule.inherited:
                     yield from ((rule, item) for item in _inherited(view, sentence, hit))
@@ -107,42 +108,44 @@ def _inherited(view: View, head: Sentence, hit: Hit) -> Iterator[Hit]:
             yield replace(hit, start=own.start, end=own.end, confidence="low")
 
 
-def judge(rule: SentenceRule, sentence: Sentence) -> Hit | None:
-    """Return the first hit of a rule in a sentence that no guard drops."""
-    tries = (_tried(rule, compiled, weak, sentence) for compiled, weak in rule.compiled)
-    return next((hit for hit in tries if hit is not None), None)
-
-
-def _tried(rule: SentenceRule, wanted: re.Pattern[str], weak: bool, sentence: Sentence) -> Hit | None:
+def _tried(candidate: Candidate, sentence: Sentence, may: int) -> Hit | None:
+    """Return the first hit of a pattern in a sentence that no guard drops; ``may`` tells what else can match in it."""
     masked = sentence.masked
-    match = wanted.search(masked)
+    match = candidate.pattern.search(masked)
     while match is not None:
-        hit = None if rule.guards and _guarded(rule, sentence, match) else rule.judge(sentence, match)
+        guarded = _guarded(candidate, sentence, match, may)
+        hit = None if guarded else candidate.rule.judge(sentence, match)
         if hit is not None:
-            hit = _shaded(rule, sentence, hit) if rule.shades else hit
-            return replace(hit, confidence="low") if weak else hit
-        match = wanted.search(masked, max(match.end(), match.start() + 1))
+            hit = _shaded(candidate, sentence, hit, may)
+            return replace(hit, confidence="low") if candidate.weak else hit
+        match = candidate.pattern.search(masked, max(match.end(), match.start() + 1))
     return None
 
 
-def _shaded(rule: SentenceRule, sentence: Sentence, hit: Hit) -> Hit:
-    """Make a hit lighter or graver by what else its sentence says."""
-    said = [shade for shade, wanted in rule.shading if wanted.search(sentence.masked + sentence.proviso)]
+def _guarded(candidate: Candidate, sentence: Sentence, match: re.Match[str], may: int) -> bool:
+    """Tell whether a look-alike stands where its guard looks."""
+    for bit, guard in candidate.guards:
+        if guard.scope == "context":
+            where = sentence.context
+        elif not may & bit:
+            continue
+        else:
+            where = sentence.masked if guard.scope == "sentence" else sentence.clause(*match.span())
+        if pattern(guard.pattern).search(where) is not None:
+            return True
+    return False
+
+
+def _shaded(candidate: Candidate, sentence: Sentence, hit: Hit, may: int) -> Hit:
+    """Make a hit lighter or graver by what else its sentence and the proviso say."""
+    said = [
+        shade
+        for bit, shade in candidate.shades
+        if (may & bit or sentence.proviso) and pattern(shade.pattern).search(sentence.masked + sentence.proviso)
+    ]
     if not said:
         return hit
     return replace(hit, step=hit.step + sum(shade.step for shade in said), notes=tuple(shade.name for shade in said))
-
-
-def _guarded(rule: SentenceRule, sentence: Sentence, match: re.Match[str]) -> bool:
-    """Tell whether a look-alike stands where its guard looks."""
-    clause = sentence.clause(*match.span())
-    for guard, look_alike in rule.guarding:
-        where = clause
-        if guard.scope != "clause":
-            where = sentence.masked if guard.scope == "sentence" else sentence.context
-        if look_alike.search(where) is not None:
-            return True
-    return False
 
 
 def _finding(view: View, rule: Rule, hit: Hit, playbook: Playbook, lang: str) -> Finding:

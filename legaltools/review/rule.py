@@ -71,7 +71,10 @@ class Shade(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True, kw_only=True, dict=True):
-    """What every rule says of itself; ``examples`` run as its tests (``bad`` is flagged, ``good`` is not)."""
+    """What every rule says of itself; ``bad`` and ``good`` run as its tests (``bad`` is flagged, ``good`` is not).
+
+    ``asks`` are the patterns that it asks :meth:`View.says` for.
+    """
 
     code: str
     name: Words
@@ -85,6 +88,7 @@ class Rule(Struct, frozen=True, kw_only=True, dict=True):
     bad: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
     about: str = ""
+    asks: tuple[str, ...] = ()
 
     @cached_property
     def family(self) -> str:
@@ -107,40 +111,15 @@ class SentenceRule(Rule, frozen=True, kw_only=True, dict=True):
     shades: tuple[Shade, ...] = ()
     judge: Callable[["Sentence", re.Match[str]], Hit | None]
 
-    def triggered(self, folded: str) -> bool:
-        """Tell whether every trigger group has a phrase in a folded sentence."""
-        for group in self.triggers:
-            for phrase in group:
-                if phrase in folded:
-                    break
-            else:
-                return False
-        return True
-
     @cached_property
     def sources(self) -> tuple[tuple[str, bool], ...]:
         """The patterns as regular expressions, not yet compiled, each with whether it is weak."""
         return (*((readable(p), False) for p in self.patterns), *((readable(p), True) for p in self.weak))
 
     @cached_property
-    def compiled(self) -> tuple[tuple[re.Pattern[str], bool], ...]:
-        """The patterns, compiled on first use, each with whether it is weak."""
-        return tuple((re.compile(source), weak) for source, weak in self.sources)
-
-    @cached_property
     def checked(self) -> tuple[str, ...]:
         """The names of the look-alikes the rule rules out."""
         return tuple(guard.name for guard in self.guards if guard.name)
-
-    @cached_property
-    def shading(self) -> tuple[tuple[Shade, re.Pattern[str]], ...]:
-        """The shades, compiled on first use."""
-        return tuple((shade, pattern(shade.pattern)) for shade in self.shades)
-
-    @cached_property
-    def guarding(self) -> tuple[tuple[Guard, re.Pattern[str]], ...]:
-        """The guards, compiled on first use."""
-        return tuple((guard, pattern(guard.pattern)) for guard in self.guards)
 
 
 class DocumentRule(Rule, frozen=True, kw_only=True, dict=True):

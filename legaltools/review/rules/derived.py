@@ -73,6 +73,7 @@ UNEVEN = (
 @document_rule(
     code="ASY001",
     derived=True,
+    asks=tuple(same for _, same, _, _ in UNEVEN),
     name=("权利义务不对等", "Asymmetry"),
     severity="medium",
     basis=("民-6", "民-497"),
