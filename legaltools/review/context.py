@@ -5,6 +5,7 @@ In: a document and its annotations. Out: a :class:`View`; a :class:`Sentence` is
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
@@ -94,8 +95,16 @@ class View:
     def says(self, source: str, among: Iterable[int] | None = None) -> bool:
         """Tell whether a rule pattern matches in any sentence, or in any of those so numbered."""
         wanted, bit, may, units = pattern(source), standard().bit(source), self.may, self.units
-        asked = range(len(units)) if among is None else among
-        return any(may[n] & bit and wanted.search(self.masked, units[n].start, units[n].end) for n in asked)
+        for number in range(len(units)) if among is None else among:
+            if may[number] & bit and wanted.search(self.masked, units[number].start, units[number].end):
+                return True
+        return False
+
+    def units_with(self, words: Iterable[str]) -> list[int]:
+        """Return the numbers of the sentences that hold one of these watched words."""
+        starts, places = self.starts, self.places
+        found = {bisect_right(starts, at) for word in words for at in places.get(word, ())}
+        return sorted(max(number - 1, 0) for number in found)
 
     def unit_at(self, offset: int) -> int:
         """Return the number of the sentence at or before ``offset``."""
@@ -116,10 +125,10 @@ class View:
     @once
     def places(self) -> dict[str, list[int]]:
         """Where each watched word stands: one pass over the text for all rules over the whole document."""
-        places: dict[str, list[int]] = {}
-        for start, _, word in watched().find(self.folded):
-            places.setdefault(word, []).append(start)
-        return places
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        for word, start, _ in watched().hits(self.folded):
+            places[word].append(start)
+        return {watched().phrases[word]: starts for word, starts in places.items()}
 
     @once
     def emphasis(self) -> Emphasis:
@@ -165,7 +174,7 @@ class Sentence:
         self.masked = view.masked[unit.start : unit.end]
         self.may = view.may[index]
         self.node: Node | None = view.document.at(unit.start)  # in which the sentence begins
-        self.memo: tuple[int, ...] = ()
+        self.traits: frozenset[str] | None = None  # kept by the grading
 
     @property
     def text(self) -> str:
@@ -180,11 +189,12 @@ class Sentence:
     @once
     def proviso(self) -> str:
         """The next sentence, masked, if it limits this one (但…除外; 前述限制不适用于…), else ``""``."""
-        if self.index + 1 >= len(self.view.units):
+        source, following = table("review")["proviso"]["pattern"], self.index + 1
+        if following >= len(self.view.units) or not self.view.may[following] & standard().bit(source):
             return ""
-        after = self.view.units[self.index + 1]
+        after = self.view.units[following]
         text = self.view.masked[after.start : min(after.end, after.start + LONGEST)]
-        return text if pattern(table("review")["proviso"]["pattern"]).match(_unlabelled(text)) else ""
+        return text if pattern(source).match(_unlabelled(text)) else ""
 
     @once
     def context(self) -> str:

@@ -149,19 +149,18 @@ def _shaded(candidate: Candidate, sentence: Sentence, hit: Hit, may: int) -> Hit
 
 
 def _finding(view: View, rule: Rule, hit: Hit, playbook: Playbook, lang: str) -> Finding:
-    words = wording(lang)
-    sentence = view.sentence_at(hit.start)
+    words, blank = wording(lang), grade.blank(rule, playbook.party_context, lang)
+    sentence, node = view.sentence_at(hit.start), view.node_at(hit.start)
+    quote = view.text[hit.start : hit.end]
     side = hit.side or ("mutual" if sentence.mutual else rule.side)
     level, steps = grade.severity(rule, hit, sentence, side, playbook)
-    why = words["why"].format(quote=view.text[hit.start : hit.end])
+    why = words["why"].format(quote=quote)
     if sentence.head:
         why += words["inherited"].format(head=_introduction(sentence)[-HEAD_SHOWN:])
-    notes = (named(note, lang) for note in hit.notes)
-    node = view.node_at(hit.start)
-    basis, scope = grade.basis(rule, playbook.party_context, lang)
-    return Finding(
-        rule=rule.code,
-        name=said(rule.name, lang),
+    if hit.notes or steps:
+        why = words["join"].join([why, *(named(note, lang) for note in hit.notes), *(words[step] for step in steps)])
+    return replace(
+        blank,
         severity=level,
         confidence=grade.confidence(hit, sentence),
         side=side,
@@ -169,14 +168,11 @@ def _finding(view: View, rule: Rule, hit: Hit, playbook: Playbook, lang: str) ->
         line=view.document.line_of(hit.start),
         start=hit.start,
         end=hit.end,
-        quote=view.text[hit.start : hit.end],
-        message=said(hit.message or rule.message, lang),
-        basis=basis,
-        basis_scope=scope,
-        recommendation=said(rule.advice, lang),
+        quote=quote,
+        message=said(hit.message, lang) if hit.message else blank.message,
         emphasised=view.emphasis.of(hit.start, hit.end) if rule.family in BURDENS else "unknown",
         related=hit.related or _items(view, sentence),
-        evidence=Evidence(words["join"].join([why, *notes, *(words[s] for s in steps)]), grade.guards(rule, lang)),
+        evidence=Evidence(why, blank.evidence.guards_checked),
         card=-hit.start - 1 if isinstance(rule, DocumentRule) and rule.apart else sentence.start,
     )
 
@@ -218,14 +214,9 @@ def _cards(findings: Iterable[Finding]) -> Iterator[Finding]:
 def _missing(view: View, rules: Iterable[Rule], playbook: Playbook, lang: str) -> Iterator[Missing]:
     for rule in rules:
         if isinstance(rule, MissingRule) and not rule.present(view):
-            yield Missing(
-                rule.code,
-                said(rule.name, lang),
-                playbook.severity.get(rule.code, rule.severity),
-                said(rule.message, lang),
-                grade.basis(rule, playbook.party_context, lang)[0],
-                said(rule.advice, lang),
-            )
+            told = grade.blank(rule, playbook.party_context, lang)
+            level = playbook.severity.get(rule.code, told.severity)
+            yield Missing(told.rule, told.name, level, told.message, told.basis, told.recommendation)
 
 
 def _notes(view: View, findings: Sequence[Finding], unused: Iterable[Accepted], lang: str) -> Iterator[str]:

@@ -70,7 +70,7 @@ class Shade(Struct, frozen=True):
     step: int = 1
 
 
-class Rule(Struct, frozen=True, kw_only=True, dict=True):
+class Rule(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     """What every rule says of itself; ``bad`` and ``good`` run as its tests (``bad`` is flagged, ``good`` is not).
 
     ``asks`` are the patterns that it asks :meth:`View.says` for.
@@ -96,7 +96,7 @@ class Rule(Struct, frozen=True, kw_only=True, dict=True):
         return self.code[:3]
 
 
-class SentenceRule(Rule, frozen=True, kw_only=True, dict=True):
+class SentenceRule(Rule, frozen=True, kw_only=True, dict=True, eq=False):
     """A rule over one sentence: ``triggers`` (every group has a phrase in the sentence), ``patterns``, ``guards``.
 
     What only a ``weak`` pattern shows is a finding of low confidence. If a list's introduction is flagged and the rule
@@ -116,13 +116,8 @@ class SentenceRule(Rule, frozen=True, kw_only=True, dict=True):
         """The patterns as regular expressions, not yet compiled, each with whether it is weak."""
         return (*((readable(p), False) for p in self.patterns), *((readable(p), True) for p in self.weak))
 
-    @cached_property
-    def checked(self) -> tuple[str, ...]:
-        """The names of the look-alikes the rule rules out."""
-        return tuple(guard.name for guard in self.guards if guard.name)
 
-
-class DocumentRule(Rule, frozen=True, kw_only=True, dict=True):
+class DocumentRule(Rule, frozen=True, kw_only=True, dict=True, eq=False):
     """A rule over the whole document; a ``derived`` one runs last and sees in ``view.found`` what the others found.
 
     ``apart`` puts each of its findings on a card of its own; ``watch`` are words it asks ``view.places`` for. The
@@ -136,7 +131,7 @@ class DocumentRule(Rule, frozen=True, kw_only=True, dict=True):
     find: Callable[["View"], Iterable[Hit]]
 
 
-class MissingRule(Rule, frozen=True, kw_only=True, dict=True):
+class MissingRule(Rule, frozen=True, kw_only=True, dict=True, eq=False):
     """A clause one expects; it is missing unless ``present`` (there, or not needed here)."""
 
     present: Callable[["View"], bool]
@@ -240,7 +235,8 @@ def said(words: Words, lang: str) -> str:
 
 def describe(lang: str) -> tuple[RuleInfo, ...]:
     """Return what every rule says of itself in a language, codes ascending; English falls back to Chinese."""
-    from legaltools.review.law import citation, named
+    from legaltools.review.grade import guards
+    from legaltools.review.law import citation
 
     about = data("about") if lang == "zh" else {}
     kinds: dict[type[Rule], Literal["sentence", "document", "missing"]] = {
@@ -260,7 +256,7 @@ def describe(lang: str) -> tuple[RuleInfo, ...]:
             message=said(r.message, lang),
             advice=said(r.advice, lang),
             basis=tuple(citation(key, lang).ground for key in r.basis),
-            guards=tuple(dict.fromkeys(named(g.name, lang) for g in r.guards)) if isinstance(r, SentenceRule) else (),
+            guards=guards(r, lang),
             about=about.get(r.code) or about.get(r.family) or r.about,
             bad=r.bad,
             good=r.good,

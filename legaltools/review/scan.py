@@ -32,7 +32,7 @@ class Index:
     def __init__(self, sources: Sequence[str]) -> None:
         self._size = len(sources)
         self._free = 0  # the bits of groups that patterns do not have
-        bits: dict[str, int] = {}
+        masks: dict[str, int] = {}
         for number, source in enumerate(sources):
             groups = indexed(source)
             for layer in range(LAYERS):  # in each a pattern has a bit for one of its groups
@@ -40,28 +40,28 @@ class Index:
                 if layer >= len(groups):
                     self._free |= bit
                 for phrase in groups[layer] if layer < len(groups) else ():
-                    bits[phrase] = bits.get(phrase, 0) | bit
-        self._characters = [(phrase, bit) for phrase, bit in bits.items() if len(phrase) == 1]
-        self._triggers = Triggers((phrase for phrase in bits if len(phrase) > 1), overlapping=True)
-        self._bits = [bits[phrase] for phrase in self._triggers.phrases]
+                    masks[phrase] = masks.get(phrase, 0) | bit
+        self._characters = [(phrase, mask) for phrase, mask in masks.items() if len(phrase) == 1]
+        self._triggers = Triggers((phrase for phrase in masks if len(phrase) > 1), overlapping=True)
+        self._masks = [masks[phrase] for phrase in self._triggers.phrases]
 
     def may(self, masked: str, units: Sequence[Span]) -> list[int]:
         """Return for each sentence the bits of the patterns that can match in it; the sentences are in order."""
-        bits, said = self._bits, [self._free] * len(units)
+        masks, said = self._masks, [self._free] * len(units)
         number, start, end = -1, 0, 0
         for phrase, first, last in self._triggers.hits(masked):  # in the order of their ends
             while last > end and number + 1 < len(units):
                 number += 1
                 start, end = units[number].start, units[number].end
             if start <= first and last <= end:
-                said[number] |= bits[phrase]
+                said[number] |= masks[phrase]
         return [self._all(here, masked[unit.start : unit.end]) for here, unit in zip(said, units, strict=True)]
 
     def _all(self, said: int, sentence: str) -> int:
         """Return the bits that are set in every layer, when single characters have been looked for too."""
-        for character, bits in self._characters:
+        for character, mask in self._characters:
             if character in sentence:
-                said |= bits
+                said |= mask
         return said & said >> self._size & (1 << self._size) - 1
 
 
@@ -144,13 +144,12 @@ class Scanner:
         """Return the bits of the patterns by which these rules are found."""
         return sum(self._of.get(rule.code, 0) for rule in rules)
 
-    def among(self, bits: int) -> list[Candidate]:
+    def among(self, wanted: int) -> list[Candidate]:
         """Return the candidates whose bits are set, in the rules' order."""
         found = []
-        while bits:
-            lowest = bits & -bits
-            found.append(self._candidates[lowest.bit_length() - 1])
-            bits ^= lowest
+        while wanted:
+            found.append(self._candidates[(wanted & -wanted).bit_length() - 1])
+            wanted &= wanted - 1
         return found
 
     def may(self, masked: str, units: Sequence[Span]) -> list[int]:

@@ -21,8 +21,7 @@ def _present(card: dict[str, Any]) -> Callable[[View], bool]:
             return True
         if "pattern" not in card:
             return any(word in places for word in card["words"])
-        at = sorted({view.unit_at(start) for word in card["words"] for start in places.get(word, ())})[:SEEN]
-        return view.says(card["pattern"], at)
+        return view.says(card["pattern"], view.units_with(card["words"])[:SEEN])
 
     return present
 
