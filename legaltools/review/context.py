@@ -4,9 +4,9 @@ In: a document and its annotations. Out: a :class:`View`; a :class:`Sentence` is
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
@@ -19,7 +19,7 @@ from legaltools.model.span import Span
 from legaltools.review.brands import brand
 from legaltools.review.emphasis import Emphasis
 from legaltools.review.genre import is_statute
-from legaltools.review.rule import ROLE_MARKS, Hit, Words, pattern, watched
+from legaltools.review.rule import ROLE_MARKS, Hit, Rule, Words, pattern, watched
 from legaltools.review.scan import MARKS, standard
 from legaltools.text.sentences import sentences
 from legaltools.text.width import fold
@@ -38,11 +38,17 @@ class Thresholds(Struct, frozen=True, forbid_unknown_fields=True):
     cap_months: int = 12
 
 
-class Found(Struct, frozen=True, gc=False):
-    """What a rule found, for the derived rules."""
+class Found(Struct, frozen=True):
+    """What a rule found, and the sentence in which it begins."""
 
-    rule: str
+    rule: Rule
     hit: Hit
+    sentence: "Sentence"
+
+    @property
+    def code(self) -> str:
+        """The rule's code."""
+        return self.rule.code
 
 
 class once(Generic[T]):  # noqa: N801 - named as property is
@@ -82,6 +88,10 @@ class View:
         if found is None:
             found = self._sentences[index] = Sentence(self, index)
         return found
+
+    def place(self, rule: Rule, hit: Hit) -> Found:
+        """Return a hit of a rule with its sentence."""
+        return Found(rule, hit, self.sentence_at(hit.start))
 
     def sentence_at(self, offset: int) -> "Sentence":
         """Return the sentence at or before ``offset``."""
@@ -141,9 +151,12 @@ class View:
         return is_statute(self.folded)
 
     @once
-    def limit_starts(self) -> list[int]:
-        """Where each time limit begins."""
-        return [limit.start for limit in self.annotations.deadlines]
+    def limits(self) -> dict[int, list[Deadline]]:
+        """The time limits by the number of the sentence in which they begin."""
+        limits: defaultdict[int, list[Deadline]] = defaultdict(list)
+        for limit in self.annotations.deadlines:
+            limits[self.unit_at(limit.start)].append(limit)
+        return dict(limits)
 
     def node_at(self, offset: int) -> Node | None:
         """Return the node whose text holds ``offset``."""
@@ -182,6 +195,11 @@ class Sentence:
         return self.view.text[self.start : self.end]
 
     @once
+    def folded(self) -> str:
+        """The sentence with its sides' names."""
+        return self.view.folded[self.start : self.end]
+
+    @once
     def head(self) -> str:
         """Masked introductions of the lists the sentence stands in; an introduction before it on the line counts."""
         return "" if self.node is None else self.view.head_of(self.node)
@@ -211,11 +229,10 @@ class Sentence:
         ]
         return max(found, default=0.0)
 
-    @once
-    def limits(self) -> tuple[Deadline, ...]:
+    @property
+    def limits(self) -> Sequence[Deadline]:
         """The time limits that stand in the sentence."""
-        starts = self.view.limit_starts
-        return self.view.annotations.deadlines[bisect_left(starts, self.start) : bisect_left(starts, self.end)]
+        return self.view.limits.get(self.index, ())
 
     def names(self, role: Role) -> bool:
         """Tell whether the sentence mentions a side."""
@@ -236,6 +253,11 @@ class Sentence:
         left = max(text.rfind(",", 0, start), text.rfind("\u3001", 0, start), text.rfind(":", 0, start)) + 1
         found = _COMMA.search(text, end)
         return text[left : found.start() if found else len(text)]
+
+    def passage(self, most: int) -> str:
+        """Return the masked text of the clause in which the sentence begins, its parts included, cut at ``most``."""
+        node = self.node
+        return self.view.masked[node.start : min(node.subtree_end, node.start + most)] if node else ""
 
     def hit(
         self,

@@ -17,14 +17,13 @@ from legaltools.review import grade, suppress
 from legaltools.review.context import LONGEST, Found, Sentence, View
 from legaltools.review.law import named, wording
 from legaltools.review.playbook import Accepted, Playbook
-from legaltools.review.rule import DocumentRule, Hit, MissingRule, Rule, pattern, registry, said
+from legaltools.review.rule import DocumentRule, Hit, MissingRule, Rule, SentenceRule, pattern, registry, said
 from legaltools.review.scan import Candidate, Scanner, standard
 from legaltools.text.sentences import STOPS, trim
 
 HEAD_SHOWN = 40  # characters of a list's introduction shown as evidence
 FORMAL = {"QLT003", "QLT005", "QLT007"}  # what may be asked of a statute too
 BURDENS = {"LIM", "UNI", "ACC", "USR", "DSP", "DAT", "IPR", "GEN"}  # families whose clauses must be pointed out
-Hits = list[tuple[Rule, Hit]]
 TITLE = 60  # characters; a heading that is longer has a text run in
 SILENT = ("title", "meta", "toc", "signature")
 
@@ -36,8 +35,7 @@ def review(document: Document, annotations: Annotations, playbook: Playbook | No
     view = View(document, annotations, playbook.thresholds)
     if view.statute:
         rules = tuple(r for r in rules if r.code in FORMAL)
-    hits = _hits(view, rules)
-    graded = [_finding(view, rule, hit, playbook, lang) for rule, hit in hits]
+    graded = [_finding(view, found, playbook, lang) for found in _run(view, rules)]
     parted = suppress.split(graded, playbook.accept)
     findings = sorted(_cards(parted.kept), key=order)
     missing = tuple(_missing(view, rules, playbook, lang))
@@ -49,41 +47,37 @@ def order(finding: Finding) -> tuple[int, int, bool, str]:
     return LEVELS.index(finding.severity), finding.start, not finding.primary, finding.rule
 
 
-def _hits(view: View, rules: Sequence[Rule]) -> Hits:
+def _run(view: View, rules: Sequence[Rule]) -> list[Found]:
     """Run the rules: of sentences, of the house, of the document, and last those derived from what was found."""
     known = registry()
-    hits = list(sentence_hits(view, standard(), rules))
-    own = [r for r in rules if r.code not in known]
+    found = list(in_sentences(view, standard(), rules))
+    own = [rule for rule in rules if isinstance(rule, SentenceRule) and rule.code not in known]
     if own:
-        hits += sentence_hits(view, Scanner(own), own)
-    whole = [r for r in rules if isinstance(r, DocumentRule)]
-    hits += [(r, hit) for r in whole if not r.derived for hit in r.find(view)]
-    view.found = tuple(Found(rule.code, hit) for rule, hit in hits)
-    return hits + [(r, hit) for r in whole if r.derived for hit in r.find(view)]
+        found += in_sentences(view, Scanner(own), own)
+    whole = [rule for rule in rules if isinstance(rule, DocumentRule)]
+    found += [view.place(rule, hit) for rule in whole if not rule.derived for hit in rule.find(view)]
+    view.found = tuple(found)
+    return found + [view.place(rule, hit) for rule in whole if rule.derived for hit in rule.find(view)]
 
 
-def sentence_hits(view: View, scanner: Scanner, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Hit]]:
-    """Yield at most one hit a rule and sentence."""
+def in_sentences(view: View, scanner: Scanner, rules: Iterable[Rule]) -> Iterator[Found]:
+    """Yield what the rules find, at most one hit a rule and sentence."""
     wanted = scanner.of(rules)
-    mays = view.may if scanner is standard() else scanner.may(view.masked, view.units)
-    for unit, may in enumerate(mays):
+    for number, may in enumerate(view.may if scanner is standard() else scanner.may(view.masked, view.units)):
         if not may & wanted:
             continue
-        sentence = view.sentence(unit)
+        sentence = view.sentence(number)
         if not _operative(sentence):
             continue
-        folded = view.folded[sentence.start : sentence.end]
-        found: Rule | None = None
+        last: Rule | None = None
         for candidate in scanner.among(may & wanted):
             rule = candidate.rule
-            if rule is found or not candidate.possible(sentence.masked, folded):
-                continue
-            hit = _tried(candidate, sentence, may)
+            hit = _tried(candidate, sentence, may) if rule is not last and candidate.possible(sentence) else None
             if hit is not None:
-                found = rule
-                yield rule, hit
+                last = rule
+                yield Found(rule, hit, sentence)
                 if rule.inherited:
-                    yield from ((rule, item) for item in _inherited(view, sentence, hit))
+                    yield from (view.place(rule, item) for item in _inherited(view, sentence, hit))
 
 
 def _operative(sentence: Sentence) -> bool:
@@ -148,9 +142,9 @@ def _shaded(candidate: Candidate, sentence: Sentence, hit: Hit, may: int) -> Hit
     return replace(hit, step=hit.step + sum(shade.step for shade in said), notes=tuple(shade.name for shade in said))
 
 
-def _finding(view: View, rule: Rule, hit: Hit, playbook: Playbook, lang: str) -> Finding:
+def _finding(view: View, found: Found, playbook: Playbook, lang: str) -> Finding:
+    rule, hit, sentence, node = found.rule, found.hit, found.sentence, view.node_at(found.hit.start)
     words, blank = wording(lang), grade.blank(rule, playbook.party_context, lang)
-    sentence, node = view.sentence_at(hit.start), view.node_at(hit.start)
     quote = view.text[hit.start : hit.end]
     side = hit.side or ("mutual" if sentence.mutual else rule.side)
     level, steps = grade.severity(rule, hit, sentence, side, playbook)

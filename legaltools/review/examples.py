@@ -15,7 +15,7 @@ Read = Callable[[str], tuple[Document, Annotations]]
 
 def flagged(rule: Rule, example: str, read: Read | None = None) -> bool:
     """Tell whether ``rule`` alone flags ``example``; ``read`` is how the examples of a ``parsed`` rule are read."""
-    from legaltools.review.engine import review, sentence_hits
+    from legaltools.review.engine import in_sentences, review
     from legaltools.review.scan import Scanner
 
     if isinstance(rule, DocumentRule):
@@ -23,7 +23,7 @@ def flagged(rule: Rule, example: str, read: Read | None = None) -> bool:
         return any(found.rule == rule.code for found in review(*known).findings)
     view = View(document(example), cast())
     if isinstance(rule, SentenceRule):
-        return any(True for _ in sentence_hits(view, Scanner([rule]), [rule]))
+        return any(True for _ in in_sentences(view, Scanner([rule]), [rule]))
     assert isinstance(rule, MissingRule)
     return not rule.present(view)
 

@@ -23,6 +23,7 @@ PRECEDENCE = (
 RANK = {code: i for i, code in enumerate(PRECEDENCE)}
 DERIVED = ("LIM007", "ASY001")
 LATE = ("QLT",)  # a fault of the text never leads a card that has a legal finding
+NEAR = 4000  # characters of a clause in which a way out is looked for
 UNGRADED = ("QLT", "ASY", "CMB", "MIS")  # the modifiers of LAW.md 2.1 speak of clauses
 
 
@@ -125,8 +126,7 @@ def _fair_exit(sentence: Sentence) -> bool:
     """Tell whether the clause gives the notice the playbook wants, an exit and a refund."""
     if sentence.node is None or sentence.notice_days < sentence.view.thresholds.notice_days:
         return False
-    whole = sentence.view.masked[sentence.node.start : min(sentence.node.subtree_end, sentence.node.start + 4000)]
-    return all(matches(name, whole) for name in ("exit", "refund"))
+    return all(matches(name, sentence.passage(NEAR)) for name in ("exit", "refund"))
 
 
 def confidence(hit: Hit, sentence: Sentence) -> Confidence:

@@ -4,6 +4,7 @@ In: a regular expression. Out: groups of phrases; every match holds at least one
 Aho-Corasick pass over all phrases most patterns need not run at all.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import product
@@ -23,8 +24,13 @@ def required(source: str) -> tuple[Group, ...]:
 
     >>> [sorted(group) for group in required("(?:赔偿|补偿).{0,9}(?:不(?:得)?超过|为限)")]
     [['补偿', '赔偿'], ['不得超过', '不超过', '为限']]
+    >>> required("(?i)sla"), required("(?i:sla)")
+    ((), ())
     """
-    groups = set(map(_shortest, _required(list(parser.parse(source)))))
+    parsed = parser.parse(source)
+    if parsed.state.flags & re.IGNORECASE:
+        return ()
+    groups = set(map(_shortest, _required(list(parsed))))
     return tuple(sorted(groups, key=_tells, reverse=True))
 
 
@@ -60,7 +66,7 @@ def _inside(item: tuple[Any, Any]) -> list[Group]:
     """Return the groups of an item that cannot be written out."""
     op, value = item
     if op is ops.SUBPATTERN:
-        return _required(value[3])
+        return [] if value[1] & re.IGNORECASE else _required(value[3])
     if op in _REPEATS:
         return _required(value[2]) if value[0] >= 1 else []
     if op is ops.BRANCH:
@@ -81,7 +87,7 @@ def _texts(item: tuple[Any, Any]) -> Group | None:
         plain = all(kind is ops.LITERAL for kind, _ in value)
         return frozenset(chr(code) for _, code in value) if plain and len(value) <= MOST else None
     if op is ops.SUBPATTERN:
-        return _product(map(_texts, value[3]))
+        return None if value[1] & re.IGNORECASE else _product(map(_texts, value[3]))
     if op is ops.BRANCH:
         branches = [_product(map(_texts, branch)) for branch in value[1]]
         texts = None if None in branches else frozenset(t for b in branches for t in b or ())

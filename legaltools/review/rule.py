@@ -73,7 +73,7 @@ class Shade(Struct, frozen=True):
 class Rule(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     """What every rule says of itself; ``bad`` and ``good`` run as its tests (``bad`` is flagged, ``good`` is not).
 
-    ``asks`` are the patterns that it asks :meth:`View.says` for.
+    ``asks`` are the patterns, beside its own, that it asks :meth:`View.says` and :meth:`Sentence.has` for.
     """
 
     code: str

@@ -8,6 +8,7 @@ once (45–80 MB/s); most patterns need not be asked in most sentences.
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -15,6 +16,9 @@ from legaltools.lexicon import Triggers, table
 from legaltools.model.span import Span
 from legaltools.review.prefilter import Group, required
 from legaltools.review.rule import ROLE_MARKS, Guard, Rule, SentenceRule, Shade, readable, registry
+
+if TYPE_CHECKING:
+    from legaltools.review.context import Sentence
 
 ALL = -1  # every bit: what no pass was made for may match
 MARKS = frozenset(ROLE_MARKS.values())
@@ -102,9 +106,11 @@ class Candidate(Struct, frozen=True, dict=True):
         """The pattern, compiled when it is first tried: few texts need all."""
         return re.compile(self.source)
 
-    def possible(self, masked: str, folded: str) -> bool:
+    def possible(self, sentence: "Sentence") -> bool:
         """Tell whether a sentence that the index lets through holds what else is needed, triggers as it was read."""
-        return holds(masked, self.beside) and holds(folded, self.triggers)
+        if self.beside and not holds(sentence.masked, self.beside):
+            return False
+        return not self.triggers or holds(sentence.folded, self.triggers)
 
 
 class Scanner:
