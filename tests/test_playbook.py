@@ -100,6 +100,15 @@ def test_the_house_has_rules_and_wishes_of_its_own() -> None:
     assert "OUR002" not in {m.rule for m in run("我们返还数据。", playbook).missing}
 
 
+def test_a_pattern_of_the_house_may_ignore_case() -> None:
+    playbook = (
+        '[[pattern]]\ncode = "OUR001"\nname = "SLA"\nany = ["承诺"]\npattern = "(?i)sla"\nunless = "(?i:draft)"\n'
+        'message = "提示复核"\nbad = ["平台承诺SLA。"]\ngood = ["平台承诺SLA（Draft）。"]\n'
+    )
+    assert "OUR001" in codes(run("我们承诺Sla。", playbook))
+    assert "OUR001" not in codes(run("我们承诺Sla（DRAFT）。", playbook))
+
+
 ACCEPT = '[[accept]]\nrule = "LIM002"\nquote = "{}"\nreason = "r"\nauthor = "a"\ndate = "2026-01-01"'
 
 

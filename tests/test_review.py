@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +25,7 @@ from legaltools.review.examples import cast, document
 from legaltools.review.playbook import Playbook
 from legaltools.review.prefilter import required
 from legaltools.review.rule import SentenceRule, registry
+from legaltools.review.scan import Index
 
 
 def run(text: str, **settings: str) -> Review:
@@ -66,10 +68,19 @@ def test_a_pattern_is_skipped_only_where_it_cannot_match() -> None:
     for rule in registry().values():
         if isinstance(rule, SentenceRule):
             masked = [View(document(example), cast()).masked for example in rule.bad]
-            for compiled, _ in rule.compiled:
-                groups = required(compiled.pattern)
-                for text in filter(compiled.search, masked):
+            for source, _ in rule.sources:
+                groups = required(source)
+                for text in filter(re.compile(source).search, masked):
                     assert all(any(phrase in text for phrase in group) for group in groups)
+
+
+def test_the_pass_over_the_text_misses_no_sentence_in_which_a_pattern_matches() -> None:
+    sources = [source for r in registry().values() if isinstance(r, SentenceRule) for source, _ in r.sources]
+    text = "".join(sentence for r in registry().values() if isinstance(r, SentenceRule) for sentence in r.bad)
+    view = View(document(text), cast())
+    for source, wanted in ((s, re.compile(s)) for s in sources):
+        for unit, may in zip(view.units, Index([source]).may(view.masked, view.units), strict=True):
+            assert may or not wanted.search(view.masked[unit.start : unit.end])
 
 
 def test_gravity_follows_the_modifiers() -> None:

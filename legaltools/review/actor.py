@@ -37,7 +37,7 @@ def _opens_item(sentence: Sentence) -> bool:
 
 def _subject(masked: str, at: int) -> Role | None:
     before = _BRACKETS.sub("", masked[max(0, at - FAR) : at])
-    before = before[max(before.rfind(mark) for mark in BREAKS) + 1 :]
+    before = before[max(map(before.rfind, BREAKS)) + 1 :]
     oblique, possessive, other, opens = _words()
     mentions = [m for m in _MENTION.finditer(before) if not oblique.search(before, 0, m.start())]
     for mention in mentions:

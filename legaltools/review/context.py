@@ -4,9 +4,10 @@ In: a document and its annotations. Out: a :class:`View`; a :class:`Sentence` is
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable
-from functools import cache, cached_property, lru_cache
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -18,14 +19,13 @@ from legaltools.model.span import Span
 from legaltools.review.brands import brand
 from legaltools.review.emphasis import Emphasis
 from legaltools.review.genre import is_statute
-from legaltools.review.prefilter import required
-from legaltools.review.rule import ROLE_MARKS, Hit, Words, pattern, watched
+from legaltools.review.rule import ROLE_MARKS, Hit, Rule, Words, pattern, watched
+from legaltools.review.scan import MARKS, standard
 from legaltools.text.sentences import sentences
 from legaltools.text.width import fold
 
 T = TypeVar("T")
 LONGEST = 800  # characters of a sentence a pattern sees; a longer one is cut at a comma
-MARKS = frozenset(ROLE_MARKS.values())
 _COMMA = re.compile("[,\u3001:]")  # what parts the clauses of a folded sentence
 DAYS = {"day": 1, "natural_day": 1, "working_day": 1, "week": 7, "month": 30, "year": 365}
 HEADS = 3  # list heads above a sentence that are looked at
@@ -38,11 +38,31 @@ class Thresholds(Struct, frozen=True, forbid_unknown_fields=True):
     cap_months: int = 12
 
 
-class Found(Struct, frozen=True, gc=False):
-    """What a rule found, for the derived rules."""
+class Found(Struct, frozen=True):
+    """What a rule found, and the sentence in which it begins."""
 
-    rule: str
+    rule: Rule
     hit: Hit
+    sentence: "Sentence"
+
+    @property
+    def code(self) -> str:
+        """The rule's code."""
+        return self.rule.code
+
+
+class once(Generic[T]):  # noqa: N801 - named as property is
+    """A property computed when first asked for; :class:`functools.cached_property` takes a lock before Python 3.12."""
+
+    def __init__(self, compute: Callable[[Any], T]) -> None:
+        self.compute = compute
+        self.name = compute.__name__
+        self.__doc__ = compute.__doc__
+
+    def __get__(self, instance: object, owner: type) -> T:
+        """Compute the value and keep it in the instance, where it is found before this."""
+        value = instance.__dict__[self.name] = self.compute(instance)
+        return value
 
 
 class View:
@@ -69,27 +89,38 @@ class View:
             found = self._sentences[index] = Sentence(self, index)
         return found
 
+    def place(self, rule: Rule, hit: Hit) -> Found:
+        """Return a hit of a rule with its sentence."""
+        return Found(rule, hit, self.sentence_at(hit.start))
+
     def sentence_at(self, offset: int) -> "Sentence":
         """Return the sentence at or before ``offset``."""
         return self.sentence(self.unit_at(offset))
 
-    def says(self, source: str) -> bool:
-        """Tell whether a rule pattern matches in any sentence."""
-        wanted = pattern(source)
-        for phrase in next(iter(required(wanted.pattern)), ()):
-            at = self.folded.find(phrase)
-            while at >= 0:
-                unit = self.units[self.unit_at(at)]
-                if wanted.search(self.masked, unit.start, unit.end):
-                    return True
-                at = self.folded.find(phrase, max(unit.end, at + 1))
+    @once
+    def may(self) -> list[int]:
+        """The bits of what can match in each sentence (:mod:`legaltools.review.scan`)."""
+        return standard().may(self.masked, self.units)
+
+    def says(self, source: str, among: Iterable[int] | None = None) -> bool:
+        """Tell whether a rule pattern matches in any sentence, or in any of those so numbered."""
+        wanted, bit, may, units = pattern(source), standard().bit(source), self.may, self.units
+        for number in range(len(units)) if among is None else among:
+            if may[number] & bit and wanted.search(self.masked, units[number].start, units[number].end):
+                return True
         return False
+
+    def units_with(self, words: Iterable[str]) -> list[int]:
+        """Return the numbers of the sentences that hold one of these watched words."""
+        starts, places = self.starts, self.places
+        found = {bisect_right(starts, at) for word in words for at in places.get(word, ())}
+        return sorted(max(number - 1, 0) for number in found)
 
     def unit_at(self, offset: int) -> int:
         """Return the number of the sentence at or before ``offset``."""
         return max(bisect_right(self.starts, offset) - 1, 0)
 
-    @cached_property
+    @once
     def kind(self) -> str:
         """What the document is: ``law``, ``privacy``, ``licence``, ``contract`` (甲方, 乙方) or ``terms``."""
         kinds = table("review")["kinds"]
@@ -101,28 +132,31 @@ class View:
                 return kind
         return "contract" if pattern(kinds["contract"]).search(self.folded[:3000]) else "terms"
 
-    @cached_property
+    @once
     def places(self) -> dict[str, list[int]]:
         """Where each watched word stands: one pass over the text for all rules over the whole document."""
-        places: dict[str, list[int]] = {}
-        for start, _, word in watched().find(self.folded):
-            places.setdefault(word, []).append(start)
-        return places
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        for word, start, _ in watched().hits(self.folded):
+            places[word].append(start)
+        return {watched().phrases[word]: starts for word, starts in places.items()}
 
-    @cached_property
+    @once
     def emphasis(self) -> Emphasis:
         """What of the document is marked bold, underlined …."""
         return Emphasis(self.document)
 
-    @cached_property
+    @once
     def statute(self) -> bool:
         """Tell whether the document is a statute: nobody to be freed, nothing to be agreed."""
         return is_statute(self.folded)
 
-    @cached_property
-    def limit_starts(self) -> list[int]:
-        """Where each time limit begins."""
-        return [limit.start for limit in self.annotations.deadlines]
+    @once
+    def limits(self) -> dict[int, list[Deadline]]:
+        """The time limits by the number of the sentence in which they begin."""
+        limits: defaultdict[int, list[Deadline]] = defaultdict(list)
+        for limit in self.annotations.deadlines:
+            limits[self.unit_at(limit.start)].append(limit)
+        return dict(limits)
 
     def node_at(self, offset: int) -> Node | None:
         """Return the node whose text holds ``offset``."""
@@ -144,20 +178,6 @@ class View:
         return known
 
 
-class once(Generic[T]):  # noqa: N801 - named as property is
-    """A property computed when first asked for; :class:`functools.cached_property` takes a lock before Python 3.12."""
-
-    def __init__(self, compute: Callable[[Any], T]) -> None:
-        self.compute = compute
-        self.name = compute.__name__
-        self.__doc__ = compute.__doc__
-
-    def __get__(self, instance: object, owner: type) -> T:
-        """Compute the value and keep it in the instance, where it is found before this."""
-        value = instance.__dict__[self.name] = self.compute(instance)
-        return value
-
-
 class Sentence:
     """One sentence (or piece of a very long one); offsets of ``masked`` count from ``start``."""
 
@@ -165,13 +185,19 @@ class Sentence:
         unit = view.units[index]
         self.view, self.index, self.start, self.end = view, index, unit.start, unit.end
         self.masked = view.masked[unit.start : unit.end]
+        self.may = view.may[index]
         self.node: Node | None = view.document.at(unit.start)  # in which the sentence begins
-        self.memo: tuple[int, ...] = ()
+        self.traits: frozenset[str] | None = None  # kept by the grading
 
     @property
     def text(self) -> str:
         """The sentence as read."""
         return self.view.text[self.start : self.end]
+
+    @once
+    def folded(self) -> str:
+        """The sentence with its sides' names."""
+        return self.view.folded[self.start : self.end]
 
     @once
     def head(self) -> str:
@@ -181,11 +207,12 @@ class Sentence:
     @once
     def proviso(self) -> str:
         """The next sentence, masked, if it limits this one (但…除外; 前述限制不适用于…), else ``""``."""
-        if self.index + 1 >= len(self.view.units):
+        source, following = table("review")["proviso"]["pattern"], self.index + 1
+        if following >= len(self.view.units) or not self.view.may[following] & standard().bit(source):
             return ""
-        after = self.view.units[self.index + 1]
+        after = self.view.units[following]
         text = self.view.masked[after.start : min(after.end, after.start + LONGEST)]
-        return text if pattern(table("review")["proviso"]["pattern"]).match(_unlabelled(text)) else ""
+        return text if pattern(source).match(_unlabelled(text)) else ""
 
     @once
     def context(self) -> str:
@@ -202,11 +229,10 @@ class Sentence:
         ]
         return max(found, default=0.0)
 
-    @once
-    def limits(self) -> tuple[Deadline, ...]:
+    @property
+    def limits(self) -> Sequence[Deadline]:
         """The time limits that stand in the sentence."""
-        starts = self.view.limit_starts
-        return self.view.annotations.deadlines[bisect_left(starts, self.start) : bisect_left(starts, self.end)]
+        return self.view.limits.get(self.index, ())
 
     def names(self, role: Role) -> bool:
         """Tell whether the sentence mentions a side."""
@@ -219,7 +245,7 @@ class Sentence:
 
     def has(self, source: str) -> bool:
         """Tell whether a rule pattern matches in the sentence."""
-        return pattern(source).search(self.masked) is not None
+        return self.may & standard().bit(source) != 0 and pattern(source).search(self.masked) is not None
 
     def clause(self, start: int, end: int) -> str:
         """Return the masked text of ``[start, end)`` widened to the nearest commas."""
@@ -227,6 +253,11 @@ class Sentence:
         left = max(text.rfind(",", 0, start), text.rfind("\u3001", 0, start), text.rfind(":", 0, start)) + 1
         found = _COMMA.search(text, end)
         return text[left : found.start() if found else len(text)]
+
+    def passage(self, most: int) -> str:
+        """Return the masked text of the clause in which the sentence begins, its parts included, cut at ``most``."""
+        node = self.node
+        return self.view.masked[node.start : min(node.subtree_end, node.start + most)] if node else ""
 
     def hit(
         self,

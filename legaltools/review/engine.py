@@ -17,14 +17,13 @@ from legaltools.review import grade, suppress
 from legaltools.review.context import LONGEST, Found, Sentence, View
 from legaltools.review.law import named, wording
 from legaltools.review.playbook import Accepted, Playbook
-from legaltools.review.rule import DocumentRule, Hit, MissingRule, Rule, SentenceRule, registry, said
-from legaltools.review.scan import Scanner, standard
+from legaltools.review.rule import DocumentRule, Hit, MissingRule, Rule, SentenceRule, pattern, registry, said
+from legaltools.review.scan import Candidate, Scanner, standard
 from legaltools.text.sentences import STOPS, trim
 
 HEAD_SHOWN = 40  # characters of a list's introduction shown as evidence
 FORMAL = {"QLT003", "QLT005", "QLT007"}  # what may be asked of a statute too
 BURDENS = {"LIM", "UNI", "ACC", "USR", "DSP", "DAT", "IPR", "GEN"}  # families whose clauses must be pointed out
-Hits = list[tuple[Rule, Hit]]
 TITLE = 60  # characters; a heading that is longer has a text run in
 SILENT = ("title", "meta", "toc", "signature")
 
@@ -36,8 +35,7 @@ def review(document: Document, annotations: Annotations, playbook: Playbook | No
     view = View(document, annotations, playbook.thresholds)
     if view.statute:
         rules = tuple(r for r in rules if r.code in FORMAL)
-    hits = _hits(view, rules)
-    graded = [_finding(view, rule, hit, playbook, lang) for rule, hit in hits]
+    graded = [_finding(view, found, playbook, lang) for found in _run(view, rules)]
     parted = suppress.split(graded, playbook.accept)
     findings = sorted(_cards(parted.kept), key=order)
     missing = tuple(_missing(view, rules, playbook, lang))
@@ -49,40 +47,37 @@ def order(finding: Finding) -> tuple[int, int, bool, str]:
     return LEVELS.index(finding.severity), finding.start, not finding.primary, finding.rule
 
 
-def _hits(view: View, rules: Sequence[Rule]) -> Hits:
+def _run(view: View, rules: Sequence[Rule]) -> list[Found]:
     """Run the rules: of sentences, of the house, of the document, and last those derived from what was found."""
     known = registry()
-    hits = list(_sentence_hits(view, standard(tuple(r.code for r in rules if r.code in known))))
-    own = [r for r in rules if isinstance(r, SentenceRule) and r.code not in known]
+    found = list(in_sentences(view, standard(), rules))
+    own = [rule for rule in rules if isinstance(rule, SentenceRule) and rule.code not in known]
     if own:
-        hits += _sentence_hits(view, Scanner(own))
-    whole = [r for r in rules if isinstance(r, DocumentRule)]
-    hits += [(r, hit) for r in whole if not r.derived for hit in r.find(view)]
-    view.found = tuple(Found(rule.code, hit) for rule, hit in hits)
-    return hits + [(r, hit) for r in whole if r.derived for hit in r.find(view)]
+        found += in_sentences(view, Scanner(own), own)
+    whole = [rule for rule in rules if isinstance(rule, DocumentRule)]
+    found += [view.place(rule, hit) for rule in whole if not rule.derived for hit in rule.find(view)]
+    view.found = tuple(found)
+    return found + [view.place(rule, hit) for rule in whole if rule.derived for hit in rule.find(view)]
 
 
-def _sentence_hits(view: View, scanner: Scanner) -> Iterator[tuple[Rule, Hit]]:
-    """Yield at most one hit a rule and sentence."""
-    for unit, candidates in scanner.find(view):
-        sentence = view.sentence(unit)
+def in_sentences(view: View, scanner: Scanner, rules: Iterable[Rule]) -> Iterator[Found]:
+    """Yield what the rules find, at most one hit a rule and sentence."""
+    wanted = scanner.of(rules)
+    for number, may in enumerate(view.may if scanner is standard() else scanner.may(view.masked, view.units)):
+        if not may & wanted:
+            continue
+        sentence = view.sentence(number)
         if not _operative(sentence):
             continue
-        folded = view.folded[sentence.start : sentence.end]
-        asked: Rule | None = None
-        sought = False  # whether a hit of the rule that was asked last is still looked for
-        for candidate in candidates:
+        last: Rule | None = None
+        for candidate in scanner.among(may & wanted):
             rule = candidate.rule
-            if rule is not asked:
-                asked, sought = rule, rule.triggered(folded)
-            if not sought or not candidate.possible(sentence.masked):
-                continue
-            hit = _tried(rule, candidate.pattern, candidate.weak, sentence)
+            hit = _tried(candidate, sentence, may) if rule is not last and candidate.possible(sentence) else None
             if hit is not None:
-                sought = False
-                yield rule, hit
+                last = rule
+                yield Found(rule, hit, sentence)
                 if rule.inherited:
-                    yield from ((rule, item) for item in _inherited(view, sentence, hit))
+                    yield from (view.place(rule, item) for item in _inherited(view, sentence, hit))
 
 
 def _operative(sentence: Sentence) -> bool:
@@ -107,58 +102,59 @@ def _inherited(view: View, head: Sentence, hit: Hit) -> Iterator[Hit]:
             yield replace(hit, start=own.start, end=own.end, confidence="low")
 
 
-def judge(rule: SentenceRule, sentence: Sentence) -> Hit | None:
-    """Return the first hit of a rule in a sentence that no guard drops."""
-    tries = (_tried(rule, compiled, weak, sentence) for compiled, weak in rule.compiled)
-    return next((hit for hit in tries if hit is not None), None)
-
-
-def _tried(rule: SentenceRule, wanted: re.Pattern[str], weak: bool, sentence: Sentence) -> Hit | None:
+def _tried(candidate: Candidate, sentence: Sentence, may: int) -> Hit | None:
+    """Return the first hit of a pattern in a sentence that no guard drops; ``may`` tells what else can match in it."""
     masked = sentence.masked
-    match = wanted.search(masked)
+    match = candidate.pattern.search(masked)
     while match is not None:
-        hit = None if rule.guards and _guarded(rule, sentence, match) else rule.judge(sentence, match)
+        guarded = _guarded(candidate, sentence, match, may)
+        hit = None if guarded else candidate.rule.judge(sentence, match)
         if hit is not None:
-            hit = _shaded(rule, sentence, hit) if rule.shades else hit
-            return replace(hit, confidence="low") if weak else hit
-        match = wanted.search(masked, max(match.end(), match.start() + 1))
+            hit = _shaded(candidate, sentence, hit, may)
+            return replace(hit, confidence="low") if candidate.weak else hit
+        match = candidate.pattern.search(masked, max(match.end(), match.start() + 1))
     return None
 
 
-def _shaded(rule: SentenceRule, sentence: Sentence, hit: Hit) -> Hit:
-    """Make a hit lighter or graver by what else its sentence says."""
-    said = [shade for shade, wanted in rule.shading if wanted.search(sentence.masked + sentence.proviso)]
+def _guarded(candidate: Candidate, sentence: Sentence, match: re.Match[str], may: int) -> bool:
+    """Tell whether a look-alike stands where its guard looks."""
+    for bit, guard in candidate.guards:
+        if guard.scope == "context":
+            where = sentence.context
+        elif not may & bit:
+            continue
+        else:
+            where = sentence.masked if guard.scope == "sentence" else sentence.clause(*match.span())
+        if pattern(guard.pattern).search(where) is not None:
+            return True
+    return False
+
+
+def _shaded(candidate: Candidate, sentence: Sentence, hit: Hit, may: int) -> Hit:
+    """Make a hit lighter or graver by what else its sentence and the proviso say."""
+    said = [
+        shade
+        for bit, shade in candidate.shades
+        if (may & bit or sentence.proviso) and pattern(shade.pattern).search(sentence.masked + sentence.proviso)
+    ]
     if not said:
         return hit
     return replace(hit, step=hit.step + sum(shade.step for shade in said), notes=tuple(shade.name for shade in said))
 
 
-def _guarded(rule: SentenceRule, sentence: Sentence, match: re.Match[str]) -> bool:
-    """Tell whether a look-alike stands where its guard looks."""
-    clause = sentence.clause(*match.span())
-    for guard, look_alike in rule.guarding:
-        where = clause
-        if guard.scope != "clause":
-            where = sentence.masked if guard.scope == "sentence" else sentence.context
-        if look_alike.search(where) is not None:
-            return True
-    return False
-
-
-def _finding(view: View, rule: Rule, hit: Hit, playbook: Playbook, lang: str) -> Finding:
-    words = wording(lang)
-    sentence = view.sentence_at(hit.start)
+def _finding(view: View, found: Found, playbook: Playbook, lang: str) -> Finding:
+    rule, hit, sentence, node = found.rule, found.hit, found.sentence, view.node_at(found.hit.start)
+    words, blank = wording(lang), grade.blank(rule, playbook.party_context, lang)
+    quote = view.text[hit.start : hit.end]
     side = hit.side or ("mutual" if sentence.mutual else rule.side)
     level, steps = grade.severity(rule, hit, sentence, side, playbook)
-    why = words["why"].format(quote=view.text[hit.start : hit.end])
+    why = words["why"].format(quote=quote)
     if sentence.head:
         why += words["inherited"].format(head=_introduction(sentence)[-HEAD_SHOWN:])
-    notes = (named(note, lang) for note in hit.notes)
-    node = view.node_at(hit.start)
-    basis, scope = grade.basis(rule, playbook.party_context, lang)
-    return Finding(
-        rule=rule.code,
-        name=said(rule.name, lang),
+    if hit.notes or steps:
+        why = words["join"].join([why, *(named(note, lang) for note in hit.notes), *(words[step] for step in steps)])
+    return replace(
+        blank,
         severity=level,
         confidence=grade.confidence(hit, sentence),
         side=side,
@@ -166,14 +162,11 @@ def _finding(view: View, rule: Rule, hit: Hit, playbook: Playbook, lang: str) ->
         line=view.document.line_of(hit.start),
         start=hit.start,
         end=hit.end,
-        quote=view.text[hit.start : hit.end],
-        message=said(hit.message or rule.message, lang),
-        basis=basis,
-        basis_scope=scope,
-        recommendation=said(rule.advice, lang),
+        quote=quote,
+        message=said(hit.message, lang) if hit.message else blank.message,
         emphasised=view.emphasis.of(hit.start, hit.end) if rule.family in BURDENS else "unknown",
         related=hit.related or _items(view, sentence),
-        evidence=Evidence(words["join"].join([why, *notes, *(words[s] for s in steps)]), grade.guards(rule, lang)),
+        evidence=Evidence(why, blank.evidence.guards_checked),
         card=-hit.start - 1 if isinstance(rule, DocumentRule) and rule.apart else sentence.start,
     )
 
@@ -215,14 +208,9 @@ def _cards(findings: Iterable[Finding]) -> Iterator[Finding]:
 def _missing(view: View, rules: Iterable[Rule], playbook: Playbook, lang: str) -> Iterator[Missing]:
     for rule in rules:
         if isinstance(rule, MissingRule) and not rule.present(view):
-            yield Missing(
-                rule.code,
-                said(rule.name, lang),
-                playbook.severity.get(rule.code, rule.severity),
-                said(rule.message, lang),
-                grade.basis(rule, playbook.party_context, lang)[0],
-                said(rule.advice, lang),
-            )
+            told = grade.blank(rule, playbook.party_context, lang)
+            level = playbook.severity.get(rule.code, told.severity)
+            yield Missing(told.rule, told.name, level, told.message, told.basis, told.recommendation)
 
 
 def _notes(view: View, findings: Sequence[Finding], unused: Iterable[Accepted], lang: str) -> Iterator[str]:

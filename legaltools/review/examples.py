@@ -15,18 +15,15 @@ Read = Callable[[str], tuple[Document, Annotations]]
 
 def flagged(rule: Rule, example: str, read: Read | None = None) -> bool:
     """Tell whether ``rule`` alone flags ``example``; ``read`` is how the examples of a ``parsed`` rule are read."""
-    from legaltools.review.engine import judge, review
+    from legaltools.review.engine import in_sentences, review
+    from legaltools.review.scan import Scanner
 
     if isinstance(rule, DocumentRule):
         known = read(example) if rule.parsed and read else (document(example), cast())
         return any(found.rule == rule.code for found in review(*known).findings)
     view = View(document(example), cast())
     if isinstance(rule, SentenceRule):
-        return any(
-            judge(rule, view.sentence(i)) is not None
-            for i, unit in enumerate(view.units)
-            if rule.triggered(view.folded[unit.start : unit.end])
-        )
+        return any(True for _ in in_sentences(view, Scanner([rule]), [rule]))
     assert isinstance(rule, MissingRule)
     return not rule.present(view)
 

@@ -1,15 +1,16 @@
 """From a hit to what the reader is told: gravity with its reasons, confidence, citations for the kind of contract."""
 
-import re
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
 
 from legaltools.lexicon import table
 from legaltools.model.annotation import Confidence
-from legaltools.model.finding import LEVELS, BasisScope, Level
+from legaltools.model.finding import LEVELS, BasisScope, Evidence, Finding, Level
 from legaltools.review.context import Sentence
 from legaltools.review.law import citation, named, wording
-from legaltools.review.rule import Hit, Rule, SentenceRule, pattern
+from legaltools.review.rule import Hit, Rule, SentenceRule, pattern, said
+from legaltools.review.scan import standard
 
 if TYPE_CHECKING:
     from legaltools.review.playbook import Playbook
@@ -22,6 +23,7 @@ PRECEDENCE = (
 RANK = {code: i for i, code in enumerate(PRECEDENCE)}
 DERIVED = ("LIM007", "ASY001")
 LATE = ("QLT",)  # a fault of the text never leads a card that has a legal finding
+NEAR = 4000  # characters of a clause in which a way out is looked for
 UNGRADED = ("QLT", "ASY", "CMB", "MIS")  # the modifiers of LAW.md 2.1 speak of clauses
 
 
@@ -39,57 +41,78 @@ def severity(rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Pla
     index = LEVELS.index(rule.severity) + hit.step
     applied: list[str] = []
     if rule.severity != "info" and rule.family not in UNGRADED:
-        steps = _steps(rule, hit, sentence, side, playbook)
-        applied = [name for name, step in steps.items() if step and name not in rule.inherent]
-        index -= sum(steps[name] for name in applied)
+        for name, step in _modifiers(rule, hit, sentence, side, playbook):
+            if name not in rule.inherent:
+                applied.append(name)
+                index -= step
     return LEVELS[min(max(index, 0), len(LEVELS) - 1)], applied
 
 
-def _steps(rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Playbook") -> dict[str, int]:
-    """Return the modifiers by name; +1 is one level graver."""
-    where = sentence.clause(hit.start - sentence.start, hit.end - sentence.start)
-    absolute, carved, fair = sentence.memo or _traits(sentence)
-    return {
-        "absolute": absolute or matches("absolute", where),
-        "stakes": matches("stakes", where),
-        "blacklist": int(playbook.party_context == "consumer" and _listed(rule)),
-        "mutual": -(side == "mutual" and rule.family != "DSP"),  # where to sue is agreed for both by its nature
-        "carve_out": -carved,
-        "fair_exit": -fair,
-        "own_act": -(rule.family == "USR" and matches("own_act", sentence.masked)),
-        "high_cap": -(rule.code == "LIM002" and _months(sentence) >= playbook.thresholds.cap_months),
-        "notice": -(rule.family == "DAT" and sentence.view.kind == "privacy"),
-        "our_side": -(playbook.side == side),
-    }
+def _modifiers(
+    rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Playbook"
+) -> Iterator[tuple[str, Literal[1, -1]]]:
+    """Yield the modifiers that apply; 1 is one level graver."""
+    traits = _traits(sentence)
+    if "absolute" in traits or _in_clause("absolute", sentence, hit):
+        yield "absolute", 1
+    if _in_clause("stakes", sentence, hit):
+        yield "stakes", 1
+    if playbook.party_context == "consumer" and _listed(rule.basis):
+        yield "blacklist", 1
+    if side == "mutual" and rule.family != "DSP":  # where to sue is agreed for both by its nature
+        yield "mutual", -1
+    if "carve_out" in traits:
+        yield "carve_out", -1
+    if "fair_exit" in traits:
+        yield "fair_exit", -1
+    if rule.family == "USR" and sentence.has(_wording("own_act")):
+        yield "own_act", -1
+    if rule.code == "LIM002" and _months(sentence) >= playbook.thresholds.cap_months:
+        yield "high_cap", -1
+    if rule.family == "DAT" and sentence.view.kind == "privacy":
+        yield "notice", -1
+    if playbook.side == side:
+        yield "our_side", -1
 
 
-def _traits(sentence: Sentence) -> tuple[int, ...]:
+def _traits(sentence: Sentence) -> frozenset[str]:
     """Return what holds for all findings of a sentence: absolute opening, carve-out, fair way out."""
-    sentence.memo = (
-        matches("absolute_lead", sentence.masked),
-        matches("carve_out", sentence.context),
-        int(_fair_exit(sentence)),
-    )
-    return sentence.memo
+    if sentence.traits is None:
+        told = {
+            "absolute": sentence.has(_wording("absolute_lead")),
+            "carve_out": sentence.has(_wording("carve_out")) or _carved_beside(sentence),
+            "fair_exit": _fair_exit(sentence),
+        }
+        sentence.traits = frozenset(name for name, holds in told.items() if holds)
+    return sentence.traits
 
 
-def matches(name: str, text: str) -> int:
-    """Return 1 if the review lexicon's pattern ``name`` matches, else 0."""
-    return int(_compiled(name).search(text) is not None)
+def _carved_beside(sentence: Sentence) -> bool:
+    """Tell whether the list's introduction or the proviso keeps something out; a carve-out is within one line."""
+    return any(text and matches("carve_out", text) for text in (sentence.head, sentence.proviso))
+
+
+def _in_clause(name: str, sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether the review lexicon's pattern ``name`` matches in the clause of a hit."""
+    if not sentence.may & standard().bit(_wording(name)):
+        return False
+    return matches(name, sentence.clause(hit.start - sentence.start, hit.end - sentence.start))
+
+
+def matches(name: str, text: str) -> bool:
+    """Tell whether the review lexicon's pattern ``name`` matches in a masked text."""
+    return pattern(_wording(name)).search(text) is not None
 
 
 @cache
-def _compiled(name: str) -> re.Pattern[str]:
-    return pattern(table("review")[name]["pattern"])
+def _wording(name: str) -> str:
+    source: str = table("review")[name]["pattern"]
+    return source
 
 
 @cache
-def _listed_law(basis: tuple[str, ...]) -> bool:
+def _listed(basis: tuple[str, ...]) -> bool:
     return any(citation(key).listed for key in basis)
-
-
-def _listed(rule: Rule) -> bool:
-    return _listed_law(rule.basis)
 
 
 def _months(sentence: Sentence) -> float:
@@ -103,8 +126,7 @@ def _fair_exit(sentence: Sentence) -> bool:
     """Tell whether the clause gives the notice the playbook wants, an exit and a refund."""
     if sentence.node is None or sentence.notice_days < sentence.view.thresholds.notice_days:
         return False
-    whole = sentence.view.masked[sentence.node.start : min(sentence.node.subtree_end, sentence.node.start + 4000)]
-    return all(matches(name, whole) for name in ("exit", "refund"))
+    return all(matches(name, sentence.passage(NEAR)) for name in ("exit", "refund"))
 
 
 def confidence(hit: Hit, sentence: Sentence) -> Confidence:
@@ -114,22 +136,35 @@ def confidence(hit: Hit, sentence: Sentence) -> Confidence:
     return "high" if sentence.names("provider") or sentence.names("user") or sentence.names("mutual") else "medium"
 
 
+@lru_cache(maxsize=1024)
+def blank(rule: Rule, context: str, lang: str) -> Finding:
+    """Return what all findings of a rule have alike; citations for consumers are marked or left out by context."""
+    basis, scope = _basis(rule.basis, context, lang)
+    return Finding(
+        rule=rule.code,
+        name=said(rule.name, lang),
+        severity=rule.severity,
+        confidence="medium",
+        side=rule.side,
+        eid="",
+        line=0,
+        start=0,
+        end=0,
+        quote="",
+        message=said(rule.message, lang),
+        basis=basis,
+        basis_scope=scope,
+        recommendation=said(rule.advice, lang),
+        evidence=Evidence(guards_checked=guards(rule, lang)),
+    )
+
+
 def guards(rule: Rule, lang: str) -> tuple[str, ...]:
-    """Return the names of the look-alikes a rule ruled out."""
-    return _named(rule.checked, lang) if isinstance(rule, SentenceRule) else ()
+    """Return the names of the look-alikes a rule rules out."""
+    checked = rule.guards if isinstance(rule, SentenceRule) else ()
+    return tuple(dict.fromkeys(named(guard.name, lang) for guard in checked if guard.name))
 
 
-@cache
-def _named(names: tuple[str, ...], lang: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(named(name, lang) for name in names))
-
-
-def basis(rule: Rule, context: str, lang: str) -> tuple[tuple[str, ...], BasisScope]:
-    """Return the citations to show and whom they protect; those for consumers are marked or left out by context."""
-    return _basis(rule.basis, context, lang)
-
-
-@cache
 def _basis(keys: tuple[str, ...], context: str, lang: str) -> tuple[tuple[str, ...], BasisScope]:
     words = wording(lang)
     shown: list[str] = []

@@ -94,8 +94,8 @@ class Playbook(Struct, frozen=True, forbid_unknown_fields=True):
 
     def wants(self, code: str) -> bool:
         """Tell whether a rule (or its family) is on."""
-        named = {code, code[:3]}
-        return not named & set(self.rules.off) and (not self.rules.only or bool(named & set(self.rules.only)))
+        off, only, family = self.rules.off, self.rules.only, code[:3]
+        return not (code in off or family in off) and (not only or code in only or family in only)
 
     def own(self) -> tuple[Rule, ...]:
         """Return the rules of the house."""

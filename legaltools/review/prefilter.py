@@ -13,37 +13,25 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 MOST = 64  # phrases a group may have
-GROUPS = 2  # groups kept, the most telling ones; a third costs more than it saves
 Group = frozenset[str]
-_MARKS = re.compile("[\ue000-\ue00f]")  # a side's mark: it is not in the text the phrases are looked for in
 _ZERO_WIDTH = {ops.AT, ops.ASSERT, ops.ASSERT_NOT}
 _REPEATS = {ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT}
 
 
+@cache
 def required(source: str) -> tuple[Group, ...]:
-    """Return the most telling groups of phrases, best first; none if a match needs no phrase.
+    """Return the groups of phrases, the most telling first; none if a match needs no phrase.
 
     >>> [sorted(group) for group in required("(?:赔偿|补偿).{0,9}(?:不(?:得)?超过|为限)")]
     [['补偿', '赔偿'], ['不得超过', '不超过', '为限']]
+    >>> required("(?i)sla"), required("(?i:sla)")
+    ((), ())
     """
-    groups = {_shortest(cut) for group in _runs(source) for cut in _usable(group)}
-    best = sorted(groups, key=_tells, reverse=True)[:GROUPS]
-    return tuple(g for g in best if g is best[0] or min(map(len, g)) > 1)
-
-
-def sides(source: str) -> tuple[Group, ...]:
-    """Return the groups of sides' marks of which every match holds one each.
-
-    >>> sides("\ue000{1,30}(?:有权|可以).{0,9}(?:\ue001|\ue002)") == (frozenset("\ue000"), frozenset("\ue001\ue002"))
-    True
-    """
-    groups = (frozenset(mark[0] if (mark := _MARKS.search(p)) else "" for p in g) for g in _runs(source))
-    return tuple(dict.fromkeys(group for group in groups if "" not in group))
-
-
-@cache
-def _runs(source: str) -> tuple[Group, ...]:
-    return tuple(_required(list(parser.parse(source))))
+    parsed = parser.parse(source)
+    if parsed.state.flags & re.IGNORECASE:
+        return ()
+    groups = set(map(_shortest, _required(list(parsed))))
+    return tuple(sorted(groups, key=_tells, reverse=True))
 
 
 def _tells(group: Group) -> tuple[int, int, list[str]]:
@@ -74,17 +62,11 @@ def _whole(run: Group) -> list[Group]:
     return [] if "" in run else [run]
 
 
-def _usable(group: Group) -> list[Group]:
-    """Return the group with sides' marks cut out of its phrases (they are not in the text), if none is then empty."""
-    cut = frozenset(max(_MARKS.split(phrase), key=len) for phrase in group)
-    return [] if "" in cut else [cut]
-
-
 def _inside(item: tuple[Any, Any]) -> list[Group]:
     """Return the groups of an item that cannot be written out."""
     op, value = item
     if op is ops.SUBPATTERN:
-        return _required(value[3])
+        return [] if value[1] & re.IGNORECASE else _required(value[3])
     if op in _REPEATS:
         return _required(value[2]) if value[0] >= 1 else []
     if op is ops.BRANCH:
@@ -105,7 +87,7 @@ def _texts(item: tuple[Any, Any]) -> Group | None:
         plain = all(kind is ops.LITERAL for kind, _ in value)
         return frozenset(chr(code) for _, code in value) if plain and len(value) <= MOST else None
     if op is ops.SUBPATTERN:
-        return _product(map(_texts, value[3]))
+        return None if value[1] & re.IGNORECASE else _product(map(_texts, value[3]))
     if op is ops.BRANCH:
         branches = [_product(map(_texts, branch)) for branch in value[1]]
         texts = None if None in branches else frozenset(t for b in branches for t in b or ())

@@ -70,8 +70,11 @@ class Shade(Struct, frozen=True):
     step: int = 1
 
 
-class Rule(Struct, frozen=True, kw_only=True, dict=True):
-    """What every rule says of itself; ``examples`` run as its tests (``bad`` is flagged, ``good`` is not)."""
+class Rule(Struct, frozen=True, kw_only=True, dict=True, eq=False):
+    """What every rule says of itself; ``bad`` and ``good`` run as its tests (``bad`` is flagged, ``good`` is not).
+
+    ``asks`` are the patterns, beside its own, that it asks :meth:`View.says` and :meth:`Sentence.has` for.
+    """
 
     code: str
     name: Words
@@ -85,6 +88,7 @@ class Rule(Struct, frozen=True, kw_only=True, dict=True):
     bad: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
     about: str = ""
+    asks: tuple[str, ...] = ()
 
     @cached_property
     def family(self) -> str:
@@ -92,7 +96,7 @@ class Rule(Struct, frozen=True, kw_only=True, dict=True):
         return self.code[:3]
 
 
-class SentenceRule(Rule, frozen=True, kw_only=True, dict=True):
+class SentenceRule(Rule, frozen=True, kw_only=True, dict=True, eq=False):
     """A rule over one sentence: ``triggers`` (every group has a phrase in the sentence), ``patterns``, ``guards``.
 
     What only a ``weak`` pattern shows is a finding of low confidence. If a list's introduction is flagged and the rule
@@ -107,43 +111,13 @@ class SentenceRule(Rule, frozen=True, kw_only=True, dict=True):
     shades: tuple[Shade, ...] = ()
     judge: Callable[["Sentence", re.Match[str]], Hit | None]
 
-    def triggered(self, folded: str) -> bool:
-        """Tell whether every trigger group has a phrase in a folded sentence."""
-        for group in self.triggers:
-            for phrase in group:
-                if phrase in folded:
-                    break
-            else:
-                return False
-        return True
-
     @cached_property
     def sources(self) -> tuple[tuple[str, bool], ...]:
         """The patterns as regular expressions, not yet compiled, each with whether it is weak."""
         return (*((readable(p), False) for p in self.patterns), *((readable(p), True) for p in self.weak))
 
-    @cached_property
-    def compiled(self) -> tuple[tuple[re.Pattern[str], bool], ...]:
-        """The patterns, compiled on first use, each with whether it is weak."""
-        return tuple((re.compile(source), weak) for source, weak in self.sources)
 
-    @cached_property
-    def checked(self) -> tuple[str, ...]:
-        """The names of the look-alikes the rule rules out."""
-        return tuple(guard.name for guard in self.guards if guard.name)
-
-    @cached_property
-    def shading(self) -> tuple[tuple[Shade, re.Pattern[str]], ...]:
-        """The shades, compiled on first use."""
-        return tuple((shade, pattern(shade.pattern)) for shade in self.shades)
-
-    @cached_property
-    def guarding(self) -> tuple[tuple[Guard, re.Pattern[str]], ...]:
-        """The guards, compiled on first use."""
-        return tuple((guard, pattern(guard.pattern)) for guard in self.guards)
-
-
-class DocumentRule(Rule, frozen=True, kw_only=True, dict=True):
+class DocumentRule(Rule, frozen=True, kw_only=True, dict=True, eq=False):
     """A rule over the whole document; a ``derived`` one runs last and sees in ``view.found`` what the others found.
 
     ``apart`` puts each of its findings on a card of its own; ``watch`` are words it asks ``view.places`` for. The
@@ -157,7 +131,7 @@ class DocumentRule(Rule, frozen=True, kw_only=True, dict=True):
     find: Callable[["View"], Iterable[Hit]]
 
 
-class MissingRule(Rule, frozen=True, kw_only=True, dict=True):
+class MissingRule(Rule, frozen=True, kw_only=True, dict=True, eq=False):
     """A clause one expects; it is missing unless ``present`` (there, or not needed here)."""
 
     present: Callable[["View"], bool]
@@ -261,7 +235,8 @@ def said(words: Words, lang: str) -> str:
 
 def describe(lang: str) -> tuple[RuleInfo, ...]:
     """Return what every rule says of itself in a language, codes ascending; English falls back to Chinese."""
-    from legaltools.review.law import citation, named
+    from legaltools.review.grade import guards
+    from legaltools.review.law import citation
 
     about = data("about") if lang == "zh" else {}
     kinds: dict[type[Rule], Literal["sentence", "document", "missing"]] = {
@@ -281,7 +256,7 @@ def describe(lang: str) -> tuple[RuleInfo, ...]:
             message=said(r.message, lang),
             advice=said(r.advice, lang),
             basis=tuple(citation(key, lang).ground for key in r.basis),
-            guards=tuple(dict.fromkeys(named(g.name, lang) for g in r.guards)) if isinstance(r, SentenceRule) else (),
+            guards=guards(r, lang),
             about=about.get(r.code) or about.get(r.family) or r.about,
             bad=r.bad,
             good=r.good,

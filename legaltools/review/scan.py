@@ -1,91 +1,169 @@
-"""One pass over a text that tells which patterns of which rules can match in which sentence.
+"""One pass over a text that tells which patterns can match in which sentence: a bit a pattern.
 
-Aho-Corasick (45–80 MB/s) looks for the rules' triggers and for the phrases their patterns need; a pattern is tried only
-on a sentence that holds a phrase of every one of its groups.
+In: a masked text and its sentences. Out: a number for each sentence, in which a pattern's bit is set if the sentence
+holds a phrase of every group the pattern needs (:mod:`legaltools.review.prefilter`). Aho-Corasick finds all phrases at
+once (45–80 MB/s); most patterns need not be asked in most sentences.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from legaltools.lexicon import Triggers
-from legaltools.review.context import View
-from legaltools.review.prefilter import GROUPS, required, sides
-from legaltools.review.rule import SentenceRule, registry
+from legaltools.lexicon import Triggers, table
+from legaltools.model.span import Span
+from legaltools.review.prefilter import Group, required
+from legaltools.review.rule import ROLE_MARKS, Guard, Rule, SentenceRule, Shade, readable, registry
+
+if TYPE_CHECKING:
+    from legaltools.review.context import Sentence
+
+ALL = -1  # every bit: what no pass was made for may match
+MARKS = frozenset(ROLE_MARKS.values())
+LAYERS = 2  # groups of phrases a pattern is indexed by; a third costs more than it saves
+
+
+class Index:
+    """Patterns by number: the first has bit 1, the second bit 2, the third bit 4.
+
+    >>> index = Index(["赔.{0,9}超过", "付款"])
+    >>> index.may("应当付款。赔偿不超过付款。", [Span(0, 5), Span(5, 13)])
+    [2, 3]
+    """
+
+    def __init__(self, sources: Sequence[str]) -> None:
+        self._size = len(sources)
+        self._free = 0  # the bits of groups that patterns do not have
+        masks: dict[str, int] = {}
+        for number, source in enumerate(sources):
+            groups = indexed(source)
+            for layer in range(LAYERS):  # in each a pattern has a bit for one of its groups
+                bit = 1 << layer * self._size + number
+                if layer >= len(groups):
+                    self._free |= bit
+                for phrase in groups[layer] if layer < len(groups) else ():
+                    masks[phrase] = masks.get(phrase, 0) | bit
+        self._characters = [(phrase, mask) for phrase, mask in masks.items() if len(phrase) == 1]
+        self._triggers = Triggers((phrase for phrase in masks if len(phrase) > 1), overlapping=True)
+        self._masks = [masks[phrase] for phrase in self._triggers.phrases]
+
+    def may(self, masked: str, units: Sequence[Span]) -> list[int]:
+        """Return for each sentence the bits of the patterns that can match in it; the sentences are in order."""
+        masks, said = self._masks, [self._free] * len(units)
+        number, start, end = -1, 0, 0
+        for phrase, first, last in self._triggers.hits(masked):  # in the order of their ends
+            while last > end and number + 1 < len(units):
+                number += 1
+                start, end = units[number].start, units[number].end
+            if start <= first and last <= end:
+                said[number] |= masks[phrase]
+        return [self._all(here, masked[unit.start : unit.end]) for here, unit in zip(said, units, strict=True)]
+
+    def _all(self, said: int, sentence: str) -> int:
+        """Return the bits that are set in every layer, when single characters have been looked for too."""
+        for character, mask in self._characters:
+            if character in sentence:
+                said |= mask
+        return said & said >> self._size & (1 << self._size) - 1
+
+
+def indexed(source: str) -> tuple[Group, ...]:
+    """Return the groups by which a pattern is indexed; words of one character are in nearly every sentence."""
+    groups = required(source)
+    return tuple(group for group in groups if all(len(p) > 1 or p in MARKS for p in group))[:LAYERS] or groups[:1]
+
+
+def holds(text: str, groups: Iterable[Iterable[str]]) -> bool:
+    """Tell whether a text holds a phrase of every group."""
+    for group in groups:
+        for phrase in group:
+            if phrase in text:
+                break
+        else:
+            return False
+    return True
 
 
 class Candidate(Struct, frozen=True, dict=True):
-    """A pattern of a rule; ``sides`` are the groups of sides' marks of which a match holds one each."""
+    """A pattern of a rule, and the bits of the rule's guards and shades.
+
+    ``beside`` are the groups of phrases that a match needs and the index does not look for, ``triggers`` those of the
+    rule's triggers that do not follow from the pattern itself.
+    """
 
     rule: SentenceRule
     source: str
     weak: bool
-    sides: tuple[frozenset[str], ...]
+    beside: tuple[Group, ...]
+    triggers: tuple[tuple[str, ...], ...]
+    guards: tuple[tuple[int, Guard], ...]
+    shades: tuple[tuple[int, Shade], ...]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled when it is first tried: few texts need all."""
         return re.compile(self.source)
 
-    def possible(self, masked: str) -> bool:
-        """Tell whether a masked sentence holds the sides that a hit needs."""
-        for group in self.sides:
-            for mark in group:
-                if mark in masked:
-                    break
-            else:
-                return False
-        return True
+    def possible(self, sentence: "Sentence") -> bool:
+        """Tell whether a sentence that the index lets through holds what else is needed, triggers as it was read."""
+        if self.beside and not holds(sentence.masked, self.beside):
+            return False
+        return not self.triggers or holds(sentence.folded, self.triggers)
 
 
 class Scanner:
-    """The phrases of a set of rules: of a candidate's first group each is a key to it, one of its second is needed."""
+    """The patterns of a set of rules in their order, and what else is asked of single sentences."""
 
-    def __init__(self, rules: Iterable[SentenceRule]) -> None:
-        self.candidates: list[Candidate] = []
-        self._second: list[frozenset[int]] = []
-        numbers: dict[str, int] = {}
-        keys: dict[int, list[int]] = {}
-        for rule in rules:
-            for source, weak in rule.sources:
-                groups = required(source) or tuple(map(frozenset, rule.triggers))
-                first, *second = ({numbers.setdefault(p, len(numbers)) for p in group} for group in groups[:GROUPS])
-                for number in first:
-                    keys.setdefault(number, []).append(len(self.candidates))
-                self._second.append(frozenset(*second))
-                self.candidates.append(Candidate(rule, source, weak, sides(source)))
-        self._triggers = Triggers(numbers, overlapping=True)
-        self._keys = [frozenset(keys.get(number, ())) for number in range(len(numbers))]
+    def __init__(self, rules: Iterable[Rule], asked: Iterable[str] = ()) -> None:
+        rules = tuple(rules)
+        judging = [rule for rule in rules if isinstance(rule, SentenceRule)]
+        tried = [(rule, source, weak) for rule in judging for source, weak in rule.sources]
+        guards = [guard.pattern for rule in judging for guard in rule.guards]
+        shades = [shade.pattern for rule in judging for shade in rule.shades]
+        other = dict.fromkeys([*asked, *guards, *shades, *(source for rule in rules for source in rule.asks)])
+        self._bits = {source: 1 << number for number, source in enumerate(other, len(tried))}
+        self._index = Index([*(source for _, source, _ in tried), *map(readable, other)])
+        self._candidates = [self._candidate(*one) for one in tried]
+        self._of: dict[str, int] = {}
+        for number, (rule, _, _) in enumerate(tried):
+            self._of[rule.code] = self._of.get(rule.code, 0) | 1 << number
 
-    def find(self, view: View) -> Iterator[tuple[int, list[Candidate]]]:
-        """Yield the number of each sentence where a pattern may match, with those patterns in the rules' order."""
-        keys, second, candidates, said = self._keys, self._second, self.candidates, self._said(view)
-        for unit in sorted(said):
-            phrases = said[unit]
-            keyed = sorted(set().union(*map(keys.__getitem__, phrases)))
-            possible = [candidates[n] for n in keyed if not second[n] or not second[n].isdisjoint(phrases)]
-            if possible:
-                yield unit, possible
+    def _candidate(self, rule: SentenceRule, source: str, weak: bool) -> Candidate:
+        groups, keys = required(source), indexed(source)
+        return Candidate(
+            rule,
+            source,
+            weak,
+            beside=tuple(group for group in groups if group not in keys),
+            triggers=tuple(t for t in rule.triggers if not any(all(holds(p, [t]) for p in g) for g in groups)),
+            guards=tuple((self.bit(guard.pattern), guard) for guard in rule.guards),
+            shades=tuple((self.bit(shade.pattern), shade) for shade in rule.shades),
+        )
 
-    def _said(self, view: View) -> dict[int, set[int]]:
-        """Return the phrases of each sentence that has any."""
-        said: dict[int, set[int]] = {}
-        here: set[int] = set()
-        starts, last, begin, end = view.starts, len(view.text), 0, 0
-        for phrase, start, _ in self._triggers.hits(view.folded):
-            if not begin <= start < end:
-                unit = max(bisect_right(starts, start) - 1, 0)
-                begin, end = starts[unit], starts[unit + 1] if unit + 1 < len(starts) else last
-                here = said.setdefault(unit, set())
-            here.add(phrase)
-        return said
+    def bit(self, source: str) -> int:
+        """Return the bit of a pattern that is asked of sentences, all bits if it is not known."""
+        return self._bits.get(source, ALL)
+
+    def of(self, rules: Iterable[Rule]) -> int:
+        """Return the bits of the patterns by which these rules are found."""
+        return sum(self._of.get(rule.code, 0) for rule in rules)
+
+    def among(self, wanted: int) -> list[Candidate]:
+        """Return the candidates whose bits are set, in the rules' order."""
+        found = []
+        while wanted:
+            found.append(self._candidates[(wanted & -wanted).bit_length() - 1])
+            wanted &= wanted - 1
+        return found
+
+    def may(self, masked: str, units: Sequence[Span]) -> list[int]:
+        """Return for each sentence the bits of what can match in it."""
+        return self._index.may(masked, units)
 
 
 @cache
-def standard(codes: tuple[str, ...]) -> Scanner:
-    """Return the scanner for rules of the registry."""
-    known = registry()
-    return Scanner(rule for code in codes if isinstance(rule := known[code], SentenceRule))
+def standard() -> Scanner:
+    """Return the scanner of the registry's rules, and of what these and the grading ask of sentences."""
+    return Scanner(registry().values(), [entry["pattern"] for entry in table("review").values() if "pattern" in entry])

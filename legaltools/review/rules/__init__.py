@@ -73,7 +73,9 @@ of guards and shades. Whoever adds one adds its line there (``tests/test_languag
 Other kinds
 -----------
 ``@document_rule(code=…)`` over ``find(view) -> Iterable[Hit]`` with absolute offsets; ``@missing_rule(code=…)`` over
-``present(view) -> bool``. See ``quality.py`` and ``missing.py``; the examples of document rules are small texts in
-``examples.toml``; of a ``parsed`` rule they are read as any document is, with numbering and references. The examples of
-a missing rule are documents in which the clause is expected; ``good`` holds it in various words, ``bad`` comes near.
+``present(view) -> bool``. Words named in ``watch`` are found in ``view.places``; patterns named in ``asks`` are looked
+for by ``view.says`` and ``s.has`` only in sentences in which they can match. See ``quality.py`` and ``missing.py``; the
+examples of document rules are small texts in ``examples.toml``; of a ``parsed`` rule they are read as any document is,
+with numbering and references. The examples of a missing rule are documents in which the clause is expected; ``good``
+holds it in various words, ``bad`` comes near.
 '''

@@ -14,7 +14,10 @@ RESIDUE = re.compile(
     r"Error! (?:Reference source|Bookmark) not (?:found|defined)\.?|"
     r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo);|\{\{[^}\n]{0,40}\}\}|\$\{[^}\n]{0,40}\}|(?i:lorem ipsum)|锟斤拷|\ufffd"
 )
-RESIDUE_STARTS = ("[bookmark", "错误", "Error!", "&", "{{", "${", "orem ipsum", "锟斤拷", "\ufffd")
+RESIDUE_STARTS = (
+    "[bookmark", "错误", "Error!", "&", "{{", "${", "锟斤拷", "\ufffd",
+    "lorem ipsum", "Lorem ipsum", "Lorem Ipsum", "LOREM IPSUM",
+)  # fmt: skip
 # A word said twice, and the words in which the repetition is right.
 TWICE = re.compile(
     r"(?<![目标的])的的(?![士确])|(?<!为)了了(?!解|结)|您您|我们我们|用户用户|或或(?!者)|[如若]您[如若]|(?<![相供对响反适感效])应应(?![用急聘答对当])|"

@@ -6,10 +6,11 @@ from functools import cache
 from typing import cast
 
 from legaltools.model.annotation import Reference
-from legaltools.review.context import Found, View
+from legaltools.review.context import View
 from legaltools.review.grade import matches
 from legaltools.review.rule import Hit, document_rule, pattern
 
+NEAR = 3000  # characters of a clause in which its carve-out is looked for
 FAR = 200  # characters between two settlements of precedence; closer ones complete each other
 LIMITS = ("LIM001", "LIM002", "LIM003", "LIM004", "LIM008", "DAT002")
 EXPRESS = "(?:人身|伤亡|死亡|故意|重大过失){S24}(?:不承担|概不|不负|免责|无关)"
@@ -19,6 +20,7 @@ BROAD = "任何情况下|无论|不论|任何|一切|全部|概不|均不|所有
 @document_rule(
     code="LIM007",
     derived=True,
+    asks=(EXPRESS, BROAD),
     name=("免责、限责未排除法定不可免情形", "No statutory carve-out"),
     severity="high",
     inherent=("absolute", "stakes"),
@@ -43,22 +45,16 @@ def no_carve_out(view: View) -> Iterator[Hit]:
     """
     done: set[int] = set()
     for found in view.found:
-        sentence = view.sentence_at(found.hit.start)
-        if found.rule not in LIMITS or found.hit.confidence == "low" or sentence.start in done or sentence.mutual:
+        sentence = found.sentence
+        if found.code not in LIMITS or found.hit.confidence == "low" or sentence.start in done or sentence.mutual:
             continue
-        express = pattern(EXPRESS).search(sentence.masked)
-        if matches("carve_out", _clause(view, found)) or not (express or pattern(BROAD).search(sentence.masked)):
+        express = sentence.has(EXPRESS)
+        if not express and not sentence.has(BROAD):
+            continue
+        if matches("carve_out", f"{sentence.context}\n{sentence.passage(NEAR)}"):
             continue
         done.add(sentence.start)
         yield Hit(found.hit.start, found.hit.end, step=-1 if express else 0, confidence="medium")
-
-
-def _clause(view: View, found: Found) -> str:
-    """Return the masked text of the clause around a hit, list heads and proviso included."""
-    sentence = view.sentence_at(found.hit.start)
-    node = sentence.node
-    own = view.masked[node.start : min(node.subtree_end, node.start + 3000)] if node else ""
-    return f"{sentence.context}\n{own}"
 
 
 # A power of the provider, words by which the user has the same, what to say.
@@ -73,6 +69,7 @@ UNEVEN = (
 @document_rule(
     code="ASY001",
     derived=True,
+    asks=tuple(same for _, same, _, _ in UNEVEN),
     name=("权利义务不对等", "Asymmetry"),
     severity="medium",
     basis=("民-6", "民-497"),
@@ -99,9 +96,9 @@ def _one_sided(view: View) -> dict[str, list[Hit]]:
         return cast(dict[str, list[Hit]], view.memo["one_sided"])
     view.memo["one_sided"] = at
     for found in view.found if view.kind != "privacy" else ():
-        mutual = found.hit.side == "mutual" or view.sentence_at(found.hit.start).mutual
+        mutual = found.hit.side == "mutual" or found.sentence.mutual
         if found.hit.confidence != "low" and not mutual:
-            at.setdefault(found.rule, []).append(found.hit)
+            at.setdefault(found.code, []).append(found.hit)
     return at
 
 
@@ -174,7 +171,7 @@ def combined(view: View) -> Iterator[Hit]:
 def incorporated(view: View) -> Iterator[Hit]:
     """The outside documents and pages the terms pull in, and which of them are moving targets."""
     docs = [r for r in view.annotations.references if r.kind == "document" and not r.text.startswith("附")]
-    if not any(f.rule == "ACC007" for f in view.found) or not docs:
+    if not any(f.code == "ACC007" for f in view.found) or not docs:
         return
     names: dict[str, bool] = {}
     for ref in docs:
@@ -184,7 +181,7 @@ def incorporated(view: View) -> Iterator[Hit]:
     told = f"本文件指向的外部文件：{'、'.join(names)}" + (
         f"；其中随时可变：{'、'.join(moving_names)}" if moving_names else ""
     )
-    first = next(f.hit for f in view.found if f.rule == "ACC007")
+    first = next(f.hit for f in view.found if f.code == "ACC007")
     yield Hit(
         first.start, first.end, confidence="medium", related=_eids(view, docs),
         message=(f"{told}。提示逐一取得并核对。", f"Outside documents: {', '.join(names)}."),
@@ -206,8 +203,9 @@ def incorporated(view: View) -> Iterator[Hit]:
 )
 def precedence(view: View) -> Iterator[Hit]:
     """Precedence between documents settled more than once."""
-    hits = [f.hit for f in view.found if f.rule == "GEN002"]
-    winners = {found[1] for hit in hits if (found := _wins().search(view.sentence_at(hit.start).masked))}
+    settled = [f for f in view.found if f.code == "GEN002"]
+    hits = [f.hit for f in settled]
+    winners = {wins[1] for f in settled if (wins := _wins().search(f.sentence.masked))}
     if len(hits) > 1 and len(winners) > 1 and hits[-1].start - hits[0].end > FAR:
         yield Hit(hits[0].start, hits[0].end, confidence="medium", related=_eids(view, hits))
 

@@ -35,7 +35,7 @@ def cap(s: Sentence, m: re.Match[str]) -> Hit | None:
 
     A cap on the user's penalty, on time or quantity, or "only to the extent necessary" of a disclosure is not one.
     """
-    return s.hit(m, side=actor(s, m.start()) if actor(s, m.start()) == "user" else None)
+    return s.hit(m, side="user" if actor(s, m.start()) == "user" else None)
 
 
 @liability("LIM003")

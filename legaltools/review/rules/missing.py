@@ -8,7 +8,7 @@ from typing import Any
 
 from legaltools.review.context import View
 from legaltools.review.data import data
-from legaltools.review.rule import MissingRule, missing_rule, pattern
+from legaltools.review.rule import MissingRule, missing_rule
 
 SEEN = 200  # sentences with a word that are looked at for a pattern
 
@@ -21,9 +21,7 @@ def _present(card: dict[str, Any]) -> Callable[[View], bool]:
             return True
         if "pattern" not in card:
             return any(word in places for word in card["words"])
-        wanted = pattern(card["pattern"])
-        at = sorted({view.unit_at(start) for word in card["words"] for start in places.get(word, ())})[:SEEN]
-        return any(wanted.search(view.masked, view.units[i].start, view.units[i].end) for i in at)
+        return view.says(card["pattern"], view.units_with(card["words"])[:SEEN])
 
     return present
 
@@ -31,7 +29,8 @@ def _present(card: dict[str, Any]) -> Callable[[View], bool]:
 def _rule(code: str, card: dict[str, Any]) -> MissingRule:
     said = {key: tuple(card[key]) for key in ("name", "message", "advice", "basis", "bad", "good")}
     words = (*card["words"], *card.get("if", ()))
-    return missing_rule(code=code, severity=card["severity"], watch=words, **said)(_present(card))
+    asks = (card["pattern"],) if "pattern" in card else ()
+    return missing_rule(code=code, severity=card["severity"], watch=words, asks=asks, **said)(_present(card))
 
 
 RULES = tuple(_rule(code, card) for code, card in data("missing").items())
