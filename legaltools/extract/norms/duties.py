@@ -130,7 +130,7 @@ def bear(reader: Reader, place: Place) -> Draft | None:
         return None
     if place.marker.word == A["bearing"] and not P["borne"].match(reader.rest(place)):
         return None
-    if P["told"].match(reader.rest(place)):
+    if P["told"].match(reader.rest(place)) or P["alongside"].search(text[place.start : at]):
         return None
     if text[at - 1 : at] in OF:
         return None
@@ -166,7 +166,7 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
         return None
     if len(rest) < 2 or rest[0] in _CLOSING or (PHRASE.match(rest) and ENDING.at_end(rest)):
         return None
-    if P["negated"].search(reader.text[max(place.start, place.marker.start - 8) : place.marker.start]):
+    if P["negated"].search(before[-8:]) or before.endswith(tuple(A["failing"])):
         return None
     if P["suffered"].match(after) and (suffered := _suffered(reader, place)):
         return suffered

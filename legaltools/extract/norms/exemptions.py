@@ -48,8 +48,8 @@ def free(reader: Reader, place: Place) -> Draft | None:
         return None
     if word in W["waived"]:
         bearer = reader.who(place)
-        if place.explicit is None and bearer == reader.people.user and P["unasked"].match(rest):
-            bearer = provider  # 您同意…，无需事先通知即可终止
+        if place.explicit is None and bearer in (None, reader.people.user) and P["unasked"].match(rest):
+            bearer = None if reader.people.sides else provider  # …，无需事先通知即可终止
         return reader.draft(place, "exemption", bearer)
     bearer = reader.who(place, loose=True, fallback=provider)
     if word == A["freed"]:

@@ -9,6 +9,7 @@ from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.wording import FREE, THINGS, A, P, W
 
 _ADDS = tuple(A["joins"])
+_THEN, _ONLY = tuple(A["only_then"]), tuple(A["only"])
 
 
 def will(reader: Reader, place: Place) -> Draft | None:
@@ -27,6 +28,10 @@ def will(reader: Reader, place: Place) -> Draft | None:
         if bearer.role == "user" and bearer == reader.people.first(place.start, place.mention.start):
             return reader.draft(place, "obligation", bearer)  # 您同意您将遵守…
         return reader.draft(place, "power" if bearer.role == "provider" else "permission", bearer)
+    if place.explicit is None and reader.text.endswith(_THEN, place.start, place.marker.start):
+        return None  # …，才会披露
+    if bearer.role == "provider" and reader.text.endswith(_ONLY, place.start, place.marker.start):
+        return reader.draft(place, "prohibition", bearer)  # 我们只会在…时披露
     if word in W["will_not"] and P["acquiring"].match(after):
         return reader.draft(place, "disentitlement", bearer)
     if word in W["will_not"]:

@@ -36,6 +36,7 @@ _FOLLOWED = {
     "ban": (P["barred"],),
     "bar": (P["barred"],),
 }
+_ASKED = frozenset(("entitled", "free", "void"))  # may follow 是否: 对是否…不作承诺
 _EVENTS = re.compile(_CLAUSE["events"])
 _EXCEPTING = re.compile(_CLAUSE["excepting"])
 Listed = Literal["", "exceptions", "events"]
@@ -117,7 +118,7 @@ class Reader:
         needed = _NEEDED.get(marker.word)
         if needed is not None and needed not in before:
             return True
-        if before.endswith(_ASKING) or (A["whether"] in before and marker.frame != "entitled"):
+        if before.endswith(_ASKING) or (A["whether"] in before and marker.frame not in _ASKED):
             return True
         return marker.word in W["verbs"] and before.endswith(_AND) and not self._anew(marker, before.strip())
 

@@ -15,6 +15,9 @@ def may(reader: Reader, place: Place) -> Draft | None:
         return None  # 您须…，方可…
     if place.marker.word in W["weak_may"] and P["helping"].match(reader.after(place)):
         return None
+    only = reader.text.endswith(tuple(A["only"]), place.start, place.marker.start)
+    if only and place.explicit is not None and place.explicit.role == "user":
+        return reader.draft(place, "prohibition", place.explicit)  # 用户仅有权…
     bearer = reader.who(place, loose=place.marker.word in W["right_words"]) or _by_service(reader, place)
     power = bearer is not None and bearer.role == "provider" and P["power"].search(reader.rest(place, 30))
     return reader.draft(place, "power" if power else "permission", bearer)
