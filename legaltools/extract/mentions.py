@@ -222,6 +222,9 @@ def _pointing(text: str, start: int, end: int, word: str) -> Mention | None:
     if match is None and way == "down":
         listed, colon = pattern("references", "pointed_list"), pattern("references", "pointed_colon")
         match = listed.match(text, end, high) or colon.match(text, end, high)
+    words = table("references")["relative"]
+    if match is None and word in words["acts"] and text[start - 1 : start] not in words["counters"]:
+        match = pattern("references", "pointed_acts").match(text, end, high)
     if match is None:
         return None
     return Mention(start, match.end(), "relative", base=word, direction=way, noun=match["noun"])

@@ -145,6 +145,8 @@ class Resolver:
             return _of([node if self.children.get(node.eid) or self._is_bare(owner) else owner])
         if weak and self._counted(mention, node):
             return _of([self._owner(node)])
+        if weak and mention.noun == words["list_nouns"][0] and mention.base in words["acts"]:
+            return _of([self._owner(node)])
         if weak and not self._after_list(node):
             return None
         return _of([self._antecedent(mention, node)])

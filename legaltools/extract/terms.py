@@ -40,6 +40,7 @@ _ENTRY = re.compile(_TABLE["glossary"]["entry"])
 _SCOPE = re.compile(_TABLE["scope"]["pattern"])
 _SCOPE_UNITS: dict[str, str] = _TABLE["scope"]["units"]
 WINDOW = 120
+SHORT_NAME = 6  # characters of the last of a row of nouns that is a name as it stands
 NEAR = 8_000
 NAME = 64
 SHORT = 24
@@ -150,6 +151,9 @@ def _quoted(text: str, floor: int, close: int) -> Span | None:
 
 def _known_tail(text: str, described: Span) -> Span | None:
     """Return the longest tail (2…16 characters) of a run that the text uses again, else the run if short."""
+    listed = text.rfind("\u3001", described.start, described.end) + 1
+    if listed and 1 < described.end - listed <= SHORT_NAME:  # …、同一用户（指…）
+        return Span(listed, described.end)
     for length in range(min(16, described.end - described.start), 1, -1):
         tail = text[described.end - length : described.end]
         if text.count(tail, max(0, described.start - NEAR), described.end + NEAR) > 1:

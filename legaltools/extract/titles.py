@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
+from msgspec.structs import replace
+
 from legaltools.extract.mentions import Mention
 from legaltools.lexicon import Triggers, pattern, table
 from legaltools.model.document import Document, Node
@@ -132,6 +134,8 @@ def find(document: Document, text: str, heads: Headings, own: "OwnTitles") -> It
                 found = _titled(text, start, own.at(start))
             case "part":
                 found = _part(document, text, start, end, last, heads)
+                if found is not None and _leads_out(text, found.end):
+                    found = replace(found, kind="document")
             case "quoted":
                 found = _quoted(text, end, own)
             case "page" | "loose" as key:
@@ -292,6 +296,11 @@ def _linked(text: str, end: int, last: int, own: frozenset[str]) -> Mention | No
     if match is None or plain(match["title"]) in own:
         return None
     return Mention(*match.span("title"), "document", noun=match["title"])
+
+
+def _leads_out(text: str, end: int) -> bool:
+    """Tell whether words that end at ``end`` are a link to somewhere else."""
+    return text.startswith("](", end) and not text.startswith("](#", end)
 
 
 def _anchored(document: Document, text: str, end: int, last: int) -> Mention | None:
