@@ -114,15 +114,17 @@ def test_usage_errors_speak_the_language_asked_for() -> None:
     assert "--to" in one_line(run("parse", "x", "--to", "nothing"))
 
 
-def test_parse_loads_no_heavy_package(sample: Path) -> None:
+@pytest.mark.parametrize(("verb", "unloaded"), [("parse", HEAVY), ("--help", HEAVY | {"msgspec"})])
+def test_neither_help_nor_parse_loads_a_heavy_package(verb: str, unloaded: set[str], sample: Path) -> None:
     code = (
-        "import sys; sys.argv[1:] = ['parse', sys.argv[1]]\n"
+        "import sys\n"
         "from legaltools.__main__ import main\n"
         "try: main()\n"
         "except SystemExit: print(sorted({m.split('.')[0] for m in sys.modules}), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(sample)], capture_output=True, text=True, check=True)
-    assert not HEAVY & set(re.findall(r"'(\w+)'", done.stderr))
+    command = [sys.executable, "-c", code, verb, *([str(sample)] if verb == "parse" else [])]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert not unloaded & set(re.findall(r"'(\w+)'", done.stderr))
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -19,7 +19,7 @@ from legaltools import pipeline
 from legaltools.cli.wording import COMMANDS
 from legaltools.model.report import Column, Row, Table
 from legaltools.report.catalog import Lang
-from legaltools.text.width import columns
+from legaltools.text.columns import columns
 from legaltools.text.wrap import cut, rows, wrap
 from legaltools.writers import tables
 from legaltools.writers.changes import Show

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import click
 
 from legaltools.cli.wording import LANG
+from legaltools.text.columns import columns
 from legaltools.text.punctuation import COLON
-from legaltools.text.width import columns
 from legaltools.text.wrap import pad, rows
 
 GAP = 2  # columns between an option and what it does

@@ -16,8 +16,8 @@ from legaltools.lexicon import Triggers, pattern, table
 from legaltools.model.annotation import Amount, AmountKind
 from legaltools.model.document import Document
 from legaltools.text import numerals
+from legaltools.text.folded import folded
 from legaltools.text.sentences import back
-from legaltools.text.width import folded
 
 BACK, AHEAD = 48, 24
 PER_YEAR = {"day": 365, "month": 12, "year": 1}

@@ -17,7 +17,7 @@ from legaltools.extract.durations import Measure
 from legaltools.lexicon import Triggers, pattern, table
 from legaltools.model.annotation import MONTHLY, Deadline, Relation, Unit
 from legaltools.model.document import Document
-from legaltools.text.width import folded
+from legaltools.text.folded import folded
 
 TITLES = frozenset({"title", "toc"})
 DATE: Unit = "date"

@@ -7,7 +7,7 @@ from legaltools.extract import linked, mentions, resolve, titles
 from legaltools.extract.mentions import Mention
 from legaltools.model.annotation import Reference, Term
 from legaltools.model.document import Document, Node
-from legaltools.text.width import folded
+from legaltools.text.folded import folded
 
 SKIPPED = frozenset({"title", "toc"})
 HEADS = frozenset({"preamble", "meta", "heading"})  # a document named at their beginning is this one

@@ -15,8 +15,8 @@ from legaltools.extract.mentions import Level, Mention
 from legaltools.lexicon import pattern, table
 from legaltools.model.annotation import ReferenceKind, ReferenceStatus
 from legaltools.model.document import Document, Node
+from legaltools.text.folded import folded
 from legaltools.text.sentences import back
-from legaltools.text.width import folded
 
 ENDS = "\u3002\uff1b;\uff01!\uff1f?"
 REACH = 400  # characters of a sentence looked at on either side

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from legaltools.extract.mentions import Mention
 from legaltools.lexicon import Triggers, pattern, table
 from legaltools.model.document import Document, Node
+from legaltools.text.folded import folded
 from legaltools.text.sentences import back
-from legaltools.text.width import fold, folded
+from legaltools.text.width import fold
 
 WINDOW, LINK, OWNER, NAME = 64, 320, 12, 40
 OFTEN = 4  # times a document says 本条款 when it means itself

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from legaltools.model.source import Block, BlockKind, Cell, Mark, MarkKind
 from legaltools.readers.html_style import Style
-from legaltools.text.width import is_wide
+from legaltools.text.columns import is_wide
 
 _TOKEN = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
 _SPACE = " \t\n\r\f"

@@ -15,7 +15,7 @@ from legaltools.model.source import Block, Mark, MarkKind, ReadError, Source
 from legaltools.readers import text as plain
 from legaltools.readers.pdf_glyphs import Glyph, Page, page
 from legaltools.readers.pdf_layout import Line, Paragraph, paragraphs
-from legaltools.text.width import is_wide
+from legaltools.text.columns import is_wide
 
 T = TypeVar("T")
 _NARROW_GAP, _WIDE_GAP = 0.18, 0.8  # of the font size: a gap that shows as a space between narrow and wide characters

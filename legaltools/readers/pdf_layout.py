@@ -18,8 +18,8 @@ from msgspec import Struct
 from legaltools.lexicon import table
 from legaltools.model.source import BlockKind
 from legaltools.readers.pdf_glyphs import Glyph, Page
+from legaltools.text.columns import is_wide
 from legaltools.text.numerals import CHINESE, ENCLOSED
-from legaltools.text.width import is_wide
 
 _SPLIT = 2.2  # widths of a character: a gap from here on parts columns
 _FULL, _FULL_END = 1.3, 0.1  # font sizes left at the end of a full line beside what did not fit; after a sentence's end

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from legaltools.model.listing import Paragraph
 from legaltools.model.rule import Ground, RuleInfo
 from legaltools.report.catalog import Lang, catalog, message
-from legaltools.text.width import columns
+from legaltools.text.columns import columns
 from legaltools.text.wrap import pad
 
 

@@ -8,7 +8,7 @@ opening punctuation (Requirements for Chinese Text Layout, W3C clreq, section 3.
 import re
 from collections.abc import Iterator
 
-from legaltools.text.width import columns, size
+from legaltools.text.columns import columns, size
 
 _OPEN = r"(\[{\u2018\u201c\u3008\u300a\u300c\u300e\u3010\u3014\uff08\uff3b\uff5b"
 _CLOSE = (

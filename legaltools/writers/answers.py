@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from legaltools.model.answer import Answer
 from legaltools.model.contract import AskOutput
+from legaltools.text.columns import columns
 from legaltools.text.escape import plain
-from legaltools.text.width import columns
 from legaltools.text.wrap import cut, pad
 from legaltools.writers.page import Page, encoded
 

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from legaltools.model.comparison import Segment
 from legaltools.model.versions import Line, Versions
+from legaltools.text.columns import columns
 from legaltools.text.escape import one_line, plain
 from legaltools.text.punctuation import DOT
-from legaltools.text.width import columns
 from legaltools.text.wrap import wrap
 from legaltools.writers.page import Page, encoded
 

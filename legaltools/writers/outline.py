@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from legaltools.model.outline import Fault, Outline, Step
+from legaltools.text.columns import is_wide
 from legaltools.text.escape import plain
 from legaltools.text.punctuation import DOT
-from legaltools.text.width import is_wide
 from legaltools.text.wrap import cut
 from legaltools.writers.page import Page, encoded
 

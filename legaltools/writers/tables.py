@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from legaltools.model.report import Table
+from legaltools.text.columns import columns
 from legaltools.text.escape import plain
 from legaltools.text.punctuation import DOT
-from legaltools.text.width import columns
 from legaltools.text.wrap import pad, rows
 from legaltools.writers.page import Page
 
