@@ -301,3 +301,14 @@ def test_sentences_of_a_clause_with_one_main_code_share_a_card() -> None:
     exempt = [f for f in found.findings if f.rule == "LIM001"]
     assert len(exempt) == 2 and len({f.card for f in exempt}) == 1
     assert len({f.card for f in found.findings if f.primary}) == sum(f.primary for f in found.findings)
+
+
+def test_a_denial_holds_for_the_list_announced_beside_it() -> None:
+    found = run("一、责任\n您同意，我们不对以下损害赔偿负责：\n\n* 间接、后果性或惩罚性损害赔偿；\n* 其他损害。")
+    assert [f.line for f in found.findings if f.rule == "LIM003"] == [4]
+
+
+def test_a_clause_answers_for_the_list_announced_beside_it() -> None:
+    text = "服务协议\n一、承诺\n您同意并保证：\n\n1. 不会冒用他人账号；\n2. 您不会提供虚假信息。"
+    norms = pipeline.extract(pipeline.parse(pipeline.read_bytes(text.encode(), "x.txt"))).norms
+    assert [(n.type, n.bearer) for n in norms if n.line in (5, 6)] == [("prohibition", "您")] * 2

@@ -90,11 +90,13 @@ class Document(Struct, frozen=True, dict=True):
 
     @cached_property
     def _announced(self) -> dict[str, Node]:
-        """The unnumbered paragraph ending in a colon that stands before an entry in its own row, by the entry's eid."""
+        """The paragraph ending in a colon before an entry of its own row or right before a paragraph, by their eids."""
         open_: dict[str | None, Node | None] = {}
         found: dict[str, Node] = {}
         for node in self.nodes:
             if node.kind == "text":
+                if (before := open_.get(node.parent)) is not None:
+                    found[node.eid] = before
                 open_[node.parent] = node if self.text[node.start : node.end].rstrip(BLANK).endswith(COLONS) else None
             elif (before := open_.get(node.parent)) is not None:
                 found[node.eid] = before

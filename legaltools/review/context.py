@@ -205,6 +205,14 @@ class Sentence:
         return "" if self.node is None else self.view.head_of(self.node)
 
     @once
+    def beside(self) -> str:
+        """The masked end of the paragraph that announces, beside it, the list the sentence stands in, else ``""``."""
+        first = None if self.node is None else next(self.view.document.heads(self.node), None)
+        if first is None or self.node is None or first.parent != self.node.parent:
+            return ""
+        return self.view.masked[max(first.text_start, first.end - LONGEST) : first.end].rstrip(" *_\n")
+
+    @once
     def proviso(self) -> str:
         """The next sentence, masked, if it limits this one (但…除外; 前述限制不适用于…), else ``""``."""
         source, following = table("review")["proviso"]["pattern"], self.index + 1

@@ -32,21 +32,28 @@ def will(reader: Reader, place: Place) -> Draft | None:
         return None  # …，才会披露
     if bearer.role == "provider" and reader.text.endswith(_ONLY, place.start, place.marker.start):
         return reader.draft(place, "prohibition", bearer)  # 我们只会在…时披露
-    if word in W["will_not"] and P["acquiring"].match(after):
-        return reader.draft(place, "disentitlement", bearer)
     if word in W["will_not"]:
-        free = P["no_refund"].match(reader.rest(place)) is not None or (
-            P["intrusive"].match(after) is None if word in W["no_longer"] else P["refused"].match(after) is not None
-        )
-        if bearer.role == "user" and (free or not (_pledged(reader, place) or _goes_on(reader, place))):
-            return None
-        return reader.draft(place, "exemption" if free else "prohibition", bearer)
+        return _denied(reader, place, bearer)
     if word == A["take"] and not _auxiliary(reader, place, after):
         return None
     if bearer.role == "user":
         return reader.draft(place, "obligation", bearer) if P["user_will"].match(after) else None
     burden = bearer.role == "provider" and (P["gaining"].match(after) or _burdens(_act(reader, place)))
     return reader.draft(place, "power" if burden else "obligation", bearer)
+
+
+def _denied(reader: Reader, place: Place, bearer: Bearer) -> Draft | None:
+    """不会 将不再: a right denied, a ban, or what the provider need not do."""
+    word, after = place.marker.word, reader.after(place)
+    if P["acquiring"].match(after):
+        return reader.draft(place, "disentitlement", bearer)
+    if bearer.role == "user":
+        bound = _pledged(reader, place) or _goes_on(reader, place)
+        return reader.draft(place, "prohibition", bearer) if bound else None
+    free = P["no_refund"].match(reader.rest(place)) is not None or (
+        P["intrusive"].match(after) is None if word in W["no_longer"] else P["refused"].match(after) is not None
+    )
+    return reader.draft(place, "exemption" if free else "prohibition", bearer)
 
 
 def _refusing(reader: Reader, place: Place) -> Bearer | None:

@@ -11,7 +11,7 @@ from legaltools.review.context import Sentence
 from legaltools.review.rule import ROLE_MARKS, Hit, pattern
 
 liability = Family("liability")
-DENIED = "(?:不{C40}(?:负责|承担{C12}责任)|免责){C20}:"  # the introduction of a list of what is not answered for
+DENIED = "(?:不{C40}(?:负责|承担{C12}(?:责任|赔偿|损失))|免责){C20}:"  # the introduction of a list of what is not answered for
 DENIALS = "不未无难并"  # a denial has a subject; 仅供参考 and 按现状 have none
 NAMED = ("与", "非", "不是", "不属于", "免除", "豁免", ROLE_MARKS["provider"])  # the words name who is freed
 
@@ -45,7 +45,7 @@ def kinds_of_loss(s: Sentence, m: re.Match[str]) -> Hit | None:
     The same list in the user's duty to compensate is USR001; 直接或间接 of an act or of control is not a loss.
     """
     if m.re.pattern.startswith("^"):
-        return s.hit(m) if pattern(DENIED).search(s.head) else None
+        return s.hit(m) if pattern(DENIED).search(s.head) or pattern(DENIED).search(s.beside) else None
     return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
 
 
