@@ -7,9 +7,10 @@ wording of each rule is in the message catalogues (``effects.<rule>``).
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
+from legaltools.compare import replaced
 from legaltools.compare.facts import Facts, paired, reworded, same_amount, same_deadline, same_norm
 from legaltools.compare.units import key
-from legaltools.compare.wording import consents, flipped, listed, stands, turned
+from legaltools.compare.wording import consents, flipped, listed, negations, stands, turned
 from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Deadline, Norm, Role
 from legaltools.model.comparison import Direction, Effect, EffectType
@@ -36,11 +37,40 @@ def effects(old: Facts, new: Facts) -> tuple[Effect, ...]:
         *_findings(old, new),
     ]
     types = {effect.type for effect in found}
+    if "jurisdiction" in types:
+        found = [effect for effect in found if effect.type != "party"]  # where a court sits is nobody's duty
     if "definition" not in types:
         found += _lists(old, new)
     if not types & {"modality", "exemption"}:
-        found += [_effect("modality", "negated", was, now, "unclear") for was, now in flipped(old, new)]
+        found += [_effect("modality", "negated", was, now, _turned(was, now)) for was, now in flipped(old, new)]
+    if not types & {"party", "jurisdiction", "definition"}:
+        found += _swapped(old, new)
+    if not types & {"amount", "deadline", "notice", "definition"}:
+        found += _counts(old, new)
     return tuple(dict.fromkeys(found))
+
+
+def _turned(was: str, now: str) -> Direction:
+    """Return the direction of a negation that binds nobody by the act it denies (款项不予退还)."""
+    words, denied = (
+        table("effects"),
+        len(now) > len(was) if len(now) != len(was) else any(no in now for no, _ in negations()),
+    )
+    good = any(word in now for word in words["favours"]) - any(word in now for word in words["burdens"])
+    return _towards(-good if denied else good)
+
+
+def _swapped(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield the places where one side stands now for the other."""
+    for swap in replaced.parties(old, new):
+        yield _effect("party", "bearer_changed", swap.was, swap.now, _towards(swap.worth))
+
+
+def _counts(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield the counts of things that changed."""
+    for swap in replaced.counts(old, new):
+        rule = "amount_raised" if swap.worth > 0 else "amount_lowered" if swap.worth < 0 else "amount_changed"
+        yield _effect("amount", rule, swap.was, swap.now, _towards(swap.worth))
 
 
 def _told_by(effect: Effect, notices: list[str]) -> bool:
@@ -183,7 +213,21 @@ def _holder(facts: Facts, deadline: Deadline) -> tuple[Role, str]:
 
 def _notice_sign(facts: Facts, deadline: Deadline) -> int:
     role, _ = _holder(facts, deadline)
-    return GOOD.get(role, 0) or GOOD.get(facts.side.party_before(deadline.start), 0)
+    return (
+        GOOD.get(role, 0)
+        or GOOD.get(facts.side.party_before(deadline.start), 0)
+        or GOOD.get(_notifier(facts, deadline), 0)
+    )
+
+
+def _notifier(facts: Facts, deadline: Deadline) -> Role:
+    """Return who gives notice later in the sentence (届满前3天，我们应当通知您)."""
+    sentence, words = facts.side.sentence(deadline.start), table("effects")["notice"]
+    for norm in facts.norms_near(deadline.start):
+        quote = _quote(facts, norm.start, norm.end)
+        if norm.start >= deadline.end and quote in sentence and any(word in quote for word in words):
+            return norm.bearer_role
+    return "other"
 
 
 def _polarity(facts: Facts, deadline: Deadline, about: str) -> int:
@@ -193,7 +237,9 @@ def _polarity(facts: Facts, deadline: Deadline, about: str) -> int:
             if any(span.start <= deadline.start and deadline.end <= span.end for span in norm.conditions):
                 return -worth(norm)  # what has to last so long before the norm applies
     role, kind = _holder(facts, deadline)
-    if about in ("notice", "retention"):
+    if about == "notice":
+        return _notice_sign(facts, deadline)
+    if about == "retention":
         return GOOD.get(role, 0) or GOOD.get(facts.side.party_before(deadline.start), 0)
     if role == "user" and kind == "obligation":
         return -1 if deadline.relation == "before" else 1
@@ -201,7 +247,8 @@ def _polarity(facts: Facts, deadline: Deadline, about: str) -> int:
         return -1 if deadline.relation == "duration" else 1
     if role == "provider" and kind == "obligation" and deadline.relation in ("within", "within_after"):
         return -1
-    return 0
+    sentence, words = facts.side.sentence(deadline.start), table("effects")
+    return int(any(w in sentence for w in words["benefits"]) and any(w in sentence for w in words["valid"]))
 
 
 def _amounts(old: Facts, new: Facts) -> Iterator[Effect]:
@@ -311,6 +358,9 @@ def _lists(old: Facts, new: Facts) -> Iterator[Effect]:
         rule = "exception_added" if item.more else "exception_removed"
         before, after = ("", item.text) if item.more else (item.text, "")
         yield _effect("exemption", rule, before, after, _towards(-norm_worth if item.more else norm_worth))
+    for swap in replaced.lists(old, new):
+        rule = "scope_widened" if swap.worth > 0 else "scope_narrowed"
+        yield _effect("scope", rule, swap.was, swap.now, _towards(swap.worth * _side_worth(new, swap.now)))
     for item in listed(old, new):
         sign = (1 if item.more else -1) * (worth(item.norm) if item.norm is not None else 0)
         rule = "widened" if item.more else "narrowed"
@@ -321,6 +371,13 @@ def _lists(old: Facts, new: Facts) -> Iterator[Effect]:
             yield _effect("exemption", f"exemption_{rule}", before, after, _towards(sign))
         else:
             yield _effect("scope", f"scope_{rule}", before, after, _towards(sign))
+
+
+def _side_worth(facts: Facts, words: str) -> int:
+    """Return whom more of the list that ``words`` open is good for: 1 the user, -1 the provider, 0 nobody says."""
+    at = facts.start + max(facts.text.find(words), 0)
+    around = (norm for norm in facts.norms_near(at) if norm.start <= at < norm.end)
+    return next((worth(norm) for norm in around), -GOOD.get(facts.side.party_before(at), 0))
 
 
 def _findings(old: Facts, new: Facts) -> Iterator[Effect]:

@@ -13,6 +13,7 @@ from legaltools.compare.units import key
 from legaltools.lexicon import table
 from legaltools.model.annotation import Norm
 from legaltools.model.comparison import Segment
+from legaltools.text.sentences import STOPS
 
 LONG = 40_000  # characters of a clause whose words are not looked at again: the typed facts have to do
 FEW = 6  # characters behind a negation that say what it is about
@@ -34,6 +35,27 @@ class Passage(Struct, frozen=True):
     text: str
     start: int
     facts: Facts
+
+
+class Replacement(Struct, frozen=True):
+    """What stands in place of what, and where in the texts of both sides."""
+
+    was: str
+    now: str
+    at_old: int
+    at_new: int
+
+
+def replacements(old: Facts, new: Facts) -> Iterator[Replacement]:
+    """Yield what was replaced by something else."""
+    segments = _redline(old.text, new.text)
+    at = {"-": 0, "+": 0}
+    for k, segment in enumerate(segments):
+        following = segments[k + 1] if k + 1 < len(segments) else None
+        if segment.op == "-" and following is not None and following.op == "+":
+            yield Replacement(segment.text, following.text, at["-"], at["+"])
+        for op in "-+":
+            at[op] += len(segment.text) if segment.op in ("=", op) else 0
 
 
 def passages(old: Facts, new: Facts) -> Iterator[Passage]:
@@ -74,12 +96,15 @@ def flipped(old: Facts, new: Facts) -> Iterator[tuple[str, str]]:
     runs = [list(group) for _, group in groupby(_redline(old.text, new.text), key=lambda segment: segment.op == "=")]
     for run, after in zip(runs, [*runs[1:], []], strict=True):
         was, now = ("".join(segment.text for segment in run if segment.op == op) for op in "-+")
-        if was != now and any(was.replace(no, yes, 1) == now or now.replace(no, yes, 1) == was for no, yes in _turns()):
+        if was != now and any(
+            was.replace(no, yes, 1) == now or now.replace(no, yes, 1) == was for no, yes in negations()
+        ):
             kept = "".join(segment.text for segment in after)[:FEW]
             yield was + kept, now + kept
 
 
-def _turns() -> list[list[str]]:
+def negations() -> list[list[str]]:
+    """Return the negations, each with what stands there without it."""
     turns: list[list[str]] = table("effects")["negations"]
     return turns
 
@@ -100,7 +125,17 @@ def _around(facts: Facts, start: int, end: int) -> tuple[Norm | None, bool]:
     for norm in facts.norms:
         if any(span.start <= start and end <= span.end for span in norm.exceptions):
             return norm, True
-    return next((norm for norm in facts.norms if norm.start <= start and end <= norm.end), None), False
+    around = next((norm for norm in facts.norms if norm.start <= start and end <= norm.end), None)
+    return around or _freed(facts, end), False
+
+
+def _freed(facts: Facts, end: int) -> Norm | None:
+    """Return the exemption whose cause stands before it (因甲、乙造成的损失，我们不承担责任)."""
+    later = next((norm for norm in facts.norms if norm.start >= end), None)
+    if later is None or later.type != "exemption":
+        return None
+    between = facts.side.document.text[end : later.start]
+    return None if any(stop in between for stop in STOPS) else later
 
 
 @lru_cache(maxsize=4)
@@ -123,7 +158,7 @@ def turned(quote: str, other: Facts) -> str:
     if len(other.text) > LONG:
         return ""
     text = _keyed(other.text)
-    for negation, plain in _turns():
+    for negation, plain in negations():
         if negation in quote:
             affirmed = quote.replace(negation, plain, 1)
             if key(affirmed) in text and key(quote) not in text:
