@@ -76,3 +76,27 @@ def test_equal_amounts_are_not_read_against_each_other() -> None:
     old = TERMS.format(clause="逾期的，处2倍以上10倍以下的违约金；不足2万元的，处3万元以上10万元以下的违约金。")
     new = old.replace("逾期的，处", "逾期的，金额超过2万元的，处")
     assert not [effect for effect in told(compared(old, new)) if effect[0] == "amount"]
+
+
+CHANGED = [
+    ("本协议的变更须经您确认后方可生效。", "本协议的变更须经平台确认后方可生效。", "party", "worse_for_user"),
+    ("培训所需的场地由平台提供。", "培训所需的场地由您提供。", "party", "worse_for_user"),
+    ("平台收集的信息仅限于设备型号。", "平台收集的信息包括但不限于设备型号。", "scope", "worse_for_user"),
+    ("您每日免费调用接口以1000次为限。", "您每日免费调用接口以500次为限。", "amount", "worse_for_user"),
+    ("已付款项予以退回。", "已付款项不予退回。", "modality", "worse_for_user"),
+    (
+        "月度可用率低于约定的，您可获得费用10%的抵扣。",
+        "月度可用率低于约定的，您可获得费用25%的抵扣。",
+        "amount",
+        "better_for_user",
+    ),
+    ("优惠券自发放之日起60天内有效。", "优惠券自发放之日起90天内有效。", "deadline", "better_for_user"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "kind", "direction"), CHANGED)
+def test_what_no_norm_says(before: str, after: str, kind: str, direction: str) -> None:
+    head = "平台服务协议\n某某公司（以下简称“平台”）与用户（以下简称“您”）订立本协议。平台应当维护服务。\n1. 总则\n"
+    old, new = (pipeline.parse(pipeline.read_bytes((head + text).encode(), "x.txt")) for text in (before, after))
+    found = [(e.type, e.direction) for c in pipeline.compare(old, new).changes for e in c.effects]
+    assert (kind, direction) in found

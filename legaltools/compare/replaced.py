@@ -19,6 +19,7 @@ _RIGHT = re.compile(_WORDS["swap"]["right"])
 _OWNING = tuple(_WORDS["swap"]["owning"])
 _BY = tuple(_WORDS["swap"]["by"])
 _OPEN, _CLOSED = re.compile(_WORDS["list"]["open"]), re.compile(_WORDS["list"]["closed"])
+_REST = re.compile(_WORDS["list"]["rest"])
 _COUNT = re.compile(_WORDS["count"]["pattern"])
 _ALLOWED = tuple(_WORDS["count"]["allowed"])
 _END = re.compile("[\uff0c\u3002\uff1b\n]|$")
@@ -60,8 +61,17 @@ def lists(old: Facts, new: Facts) -> Iterator[Swap]:
         return
     was, now = (_kind(text) for text in (old.text, new.text))
     if was and now and was != now:
-        (before, wide), (after, _) = was, now
-        yield Swap(before, after, -1 if wide else 1)
+        yield Swap(was[0], now[0], -1 if was[1] else 1)
+        return
+    for swap in replacements(old, new):
+        pieces = _rest(old.text, swap.at_old), _rest(new.text, swap.at_new)
+        if bool(pieces[0]) != bool(pieces[1]):
+            yield Swap(swap.was, swap.now, 1 if pieces[1] else -1)
+
+
+def _rest(text: str, at: int) -> bool:
+    """Tell whether what stands at an offset leaves a list open (…等情形)."""
+    return _REST.match(text, at) is not None
 
 
 def _kind(text: str) -> tuple[str, bool] | None:

@@ -154,13 +154,17 @@ def stands(quote: str, other: Facts) -> bool:
 
 
 def turned(quote: str, other: Facts) -> str:
-    """Return what ``quote`` reads without its negation, if the other side's clause says that (``""``: it does not)."""
+    """Return what ``quote`` reads with its negation taken away or put in, if the other side's clause says that."""
     if len(other.text) > LONG:
         return ""
     text = _keyed(other.text)
     for negation, plain in negations():
         if negation in quote:
-            affirmed = quote.replace(negation, plain, 1)
-            if key(affirmed) in text and key(quote) not in text:
-                return affirmed
+            other_way = quote.replace(negation, plain, 1)
+        elif plain and quote.startswith(plain):
+            other_way = quote.replace(plain, negation, 1)
+        else:
+            continue
+        if key(other_way) in text and key(quote) not in text:
+            return other_way
     return ""

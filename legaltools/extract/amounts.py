@@ -127,10 +127,20 @@ def _share(document: Document, text: str, last: int, start: int, end: int) -> Am
     low, _ = _window(text, 0, match.start(), match.end())
     timed = pattern("money", "period").search(text[low : match.start()])
     if timed is None:
-        return _make(document, text, match, value, "percent")
+        return _twice(document, text, _make(document, text, match, value, "percent"))
     period = timed.lastgroup or "year"
     yearly = (value * PER_YEAR[period]).normalize()
     return _make(document, text, match, value, "rate", "", f"period={period}", f"yearly={yearly:f}")
+
+
+def _twice(document: Document, text: str, share: Amount) -> Amount:
+    """Take in the same share said again in brackets (百分之三十（30%）)."""
+    again = pattern("money", "share_again").match(text[share.end : share.end + AHEAD])
+    number = numerals.decimal(again["figures"] or again["part"]) if again else None
+    if again is None or number != Decimal(share.value):
+        return share
+    end = share.end + again.end()
+    return replace(share, end=end, text=document.text[share.start : end])
 
 
 def _multiple(document: Document, text: str, last: int, start: int, end: int) -> Amount | None:

@@ -33,6 +33,8 @@ _NON: str = _SUBJECT["non"]
 _QUOTES = _CLAUSE["quote_open"] + _CLAUSE["quote_close"]
 _CAUSING = re.compile(_CLAUSE["causing"])
 _NO_PERSON = re.compile(_SUBJECT["no_person"])
+_BESIDE = (*OF, *PLACES.words)
+_DOING = frozenset(_SUBJECT["doing"])
 _SAME = frozenset(_SUBJECT["pronoun_same"])
 _OTHER = frozenset(_SUBJECT["pronoun_other"])
 _SELF = frozenset(_SUBJECT["pronoun_self"])
@@ -253,7 +255,8 @@ class Subjects:
                 return None
             before = before[opener.end() :]
         after = ADVERBS.strip_start(self.text[stop : min(end, stop + 12)])
-        if ADVERBS.strip_end(before) or after.startswith((*OF, *PLACES.words)) or len(THINGS.at_start(after)) > 1:
+        thing = THINGS.at_start(after)
+        if ADVERBS.strip_end(before) or after.startswith(_BESIDE) or (len(thing) > 1 and thing not in _DOING):
             return None
         return self.people.persons[person]
 

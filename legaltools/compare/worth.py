@@ -1,0 +1,150 @@
+"""What a fact, and more or less of it, is worth to the user: who gains by it, as far as the words say.
+
+In: the facts of a clause. Out: 1 (good for the user), -1 (bad for him) or 0 (nothing says), and directions.
+"""
+
+from legaltools.compare.facts import Facts
+from legaltools.compare.wording import negations
+from legaltools.lexicon import table
+from legaltools.model.annotation import Amount, Deadline, Norm, Role
+from legaltools.model.comparison import Direction
+from legaltools.model.finding import Finding
+
+BURDENS = {"obligation", "prohibition", "liability", "disentitlement"}
+FREEDOMS = {"permission", "power", "exemption"}
+GOOD = {"provider": 1, "user": -1}  # whose burden, debt or promise is good for the user
+CAP = "LIM002"
+
+
+def towards(benefit: float) -> Direction:
+    """Return the direction of a change that is good (> 0) or bad (< 0) for the user."""
+    return "better_for_user" if benefit > 0 else "worse_for_user" if benefit < 0 else "unclear"
+
+
+def worth(norm: Norm) -> int:
+    """Return what a norm is worth to the user: 1 good, -1 bad, 0 neither (mutual, third parties)."""
+    sign = {"user": 1, "provider": -1}.get(norm.bearer_role, 0)
+    return sign if norm.type in FREEDOMS else -sign
+
+
+def turned_round(was: str, now: str) -> Direction:
+    """Return the direction of a negation that binds nobody by the act it denies (款项不予退还)."""
+    words = table("effects")
+    denied = len(now) > len(was) if len(now) != len(was) else any(no in now for no, _ in negations())
+    good = any(word in now for word in words["favours"]) - any(word in now for word in words["burdens"])
+    return towards(-good if denied else good)
+
+
+def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
+    """Return 1 if a longer limit is good for the user, -1 if a shorter one is, 0 if no rule says."""
+    if deadline.relation in ("duration", "after", "within", "within_after"):
+        for norm in facts.norms_near(deadline.start):
+            if any(span.start <= deadline.start and deadline.end <= span.end for span in norm.conditions):
+                return -worth(norm)  # what has to last so long before the norm applies
+    role, kind = _holder(facts, deadline)
+    if about == "notice":
+        return of_notice(facts, deadline)
+    if about == "retention":
+        return GOOD.get(role, 0) or GOOD.get(facts.side.party_before(deadline.start), 0)
+    if role == "user" and kind == "obligation":
+        return -1 if deadline.relation == "before" else 1
+    if role == "user" and kind == "permission":
+        return -1 if deadline.relation == "duration" else 1
+    if role == "provider" and kind == "obligation" and deadline.relation in ("within", "within_after", "per"):
+        return -1
+    sentence, words = facts.side.sentence(deadline.start), table("effects")
+    return int(any(w in sentence for w in words["benefits"]) and any(w in sentence for w in words["valid"]))
+
+
+def _holder(facts: Facts, deadline: Deadline) -> tuple[Role, str]:
+    """Return role and norm type of the one the limit binds or helps."""
+    norms = facts.norms_near(deadline.start)
+    for norm in norms:
+        if deadline.id in norm.deadlines:
+            return norm.bearer_role, kind_of(norm)
+    around = [norm for norm in norms if norm.start < deadline.end <= norm.end]
+    if around:
+        return around[0].bearer_role, kind_of(around[0])
+    return facts.side.role(deadline.bearer), "obligation"
+
+
+def of_notice(facts: Facts, deadline: Deadline) -> int:
+    """Return what longer notice is worth: good if the provider gives it, bad if the user must."""
+    role, _ = _holder(facts, deadline)
+    return (
+        GOOD.get(role, 0)
+        or GOOD.get(facts.side.party_before(deadline.start), 0)
+        or GOOD.get(_notifier(facts, deadline), 0)
+    )
+
+
+def _notifier(facts: Facts, deadline: Deadline) -> Role:
+    """Return who gives notice later in the sentence (届满前3天，我们应当通知您)."""
+    sentence, words = facts.side.sentence(deadline.start), table("effects")["notice"]
+    for norm in facts.norms_near(deadline.start):
+        quote = quoted(facts, norm.start, norm.end)
+        if norm.start >= deadline.end and quote in sentence and any(word in quote for word in words):
+            return norm.bearer_role
+    return "other"
+
+
+def of_cap(facts: Facts, fact: Amount | Deadline) -> int | None:
+    """Return whom a higher cap of liability is good for if this is one: 1 the user, -1 the provider, 0 unclear."""
+    if any(holds(facts, f, fact) for f in facts.findings_near(fact.start) if f.rule == CAP):
+        return 1
+    sentence = facts.side.sentence(fact.start)
+    if not any(word in sentence for word in table("effects")["cap"]):
+        return None
+    at = min(sentence.find(word) for word in table("effects")["cap"] if word in sentence)
+    start = facts.side.document.text.rfind(sentence, 0, fact.start + len(sentence))
+    return GOOD.get(facts.side.party_before(start + at), 0)
+
+
+def holds(facts: Facts, finding: Finding, fact: Amount | Deadline) -> bool:
+    """Tell whether an amount or a limit stands in the sentence of a finding."""
+    return facts.side.sentence(finding.start) == facts.side.sentence(fact.start)
+
+
+def of_payment(facts: Facts, amount: Amount) -> int:
+    """Return -1 if the user pays, 1 if the provider does, 0 if neither a norm nor the sentence says."""
+    for norm in facts.norms_near(amount.start):
+        if norm.start <= amount.start < norm.end:
+            return GOOD.get(norm.bearer_role, 0) if norm.type in BURDENS else worth(norm)
+    sentence, words = facts.side.sentence(amount.start), table("effects")
+    if any(word in sentence for word in words["pay"]):
+        return GOOD.get(facts.side.party_before(amount.start), 0)
+    return GOOD["user"] if any(word in sentence for word in words["price"]) else 0
+
+
+def of_list(facts: Facts, words: str) -> int:
+    """Return whom more of the list that ``words`` open is good for: 1 the user, -1 the provider, 0 nobody says."""
+    at = facts.start + max(facts.text.find(words), 0)
+    for norm in facts.norms_near(at):
+        if norm.start <= at < norm.end or any(span.start <= at < span.end for span in norm.conditions):
+            return worth(norm)
+    return -GOOD.get(facts.side.party_before(at), 0)
+
+
+def of_finding(finding: Finding) -> int:
+    """Return what it is worth that a risk is there."""
+    return {"provider": -1, "user": 1}.get(finding.side, 0)
+
+
+def topic(facts: Facts, deadline: Deadline) -> str:
+    """Return what a limit is about: ``notice``, ``retention`` or any other ``deadline``."""
+    sentence, words = facts.side.sentence(deadline.start), table("effects")
+    if any(word in sentence for word in words["notice"]) and deadline.relation in ("before", "within"):
+        return "notice"
+    if any(word in sentence for word in words["retention"]):
+        return "retention"
+    return "deadline"
+
+
+def kind_of(norm: Norm) -> str:
+    """Return the type of a norm as changes are told: a power is a permission, a liability an obligation."""
+    return {"power": "permission", "liability": "obligation"}.get(norm.type, norm.type)
+
+
+def quoted(facts: Facts, start: int, end: int) -> str:
+    """Return the words of a document between two offsets."""
+    return facts.side.document.text[start:end]
