@@ -106,7 +106,7 @@ def _limited(drafts: list[Draft], end: int) -> Iterable[tuple[Draft, int]]:
 
 def _norm(name: str, document: Document, reader: Reader, draft: Draft, limit: int) -> Norm:
     marker, text = draft.marker, reader.text
-    end = min(max(reader.scope.action_end(draft.index, limit), marker.end), limit)
+    end = min(max(reader.scope.action_end(draft.index, marker.end, limit), marker.end), limit)
     while end > marker.end and text[end - 1].isspace():
         end -= 1
     conditions, exceptions = reader.scope.conditions(draft.index)

@@ -31,6 +31,7 @@ _CONTINUES = tuple(_CLAUSE["continues"])
 _PAIRS = (*zip(_CLAUSE["quote_open"], _CLAUSE["quote_close"], strict=True), ('"', '"'))
 _QUOTED = re.compile("|".join(f"{o}[^{c}\n]{{0,{LIMIT}}}(?:{c}|$)" for o, c in _PAIRS), re.MULTILINE)
 _HOLDING = COMMA + SEMICOLON
+_MANNER = re.compile(_CLAUSE["manner"])
 CHAIN = 12
 
 
@@ -118,11 +119,16 @@ class Scope:
             return False
         return _BEING not in rest if ending == _RELATIVE else not PHRASE.search(rest)
 
-    def action_end(self, index: int, limit: int) -> int:
-        """Return where an action that begins in clause ``index`` ends, before offset ``limit`` (the next marker's)."""
+    def action_end(self, index: int, start: int, limit: int) -> int:
+        """Return where an action from ``start`` in clause ``index`` on ends, before the next marker at ``limit``.
+
+        Where the clause only says how or when (应按照甲方的要求，…), the act is in the next one.
+        """
         layout, text = self.layout, self.text
         if layout.stops[index] not in COMMA:
             return layout.ends[index]
+        if layout.ends[index + 1] <= limit and _MANNER.match(text, start, layout.ends[index]):
+            index += 1
         last = index
         for at in range(index, min(index + CHAIN, len(layout.ends) - 1)):
             if layout.stops[at] not in COMMA:
