@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -192,7 +193,9 @@ def test_a_closed_pipe_ends_quietly(sample: Path) -> None:
 def test_ctrl_c_ends_quietly_and_leaves_nothing(tmp_path: Path) -> None:
     source = made(tmp_path, "long.txt", "第一条 甲方应当在收到通知后七日内付款。\n".encode() * 200_000)
     command = [sys.executable, "-m", "legaltools", "review", source, "-o", tmp_path / "out.json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell's background jobs ignore it
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, preexec_fn=heeding, **pipes) as running:
         time.sleep(1.5)
         running.send_signal(signal.SIGINT)
         errors = running.communicate(timeout=60)[1]
