@@ -266,7 +266,8 @@ def _truth(case: Case) -> Sets:
         "pairs": set(changed),
         "inserted, deleted": {("+", j) for j, c in enumerate(case.new) if not c.origins}
         | {("-", i) for i in range(len(case.old)) if i not in after},
-        "moved": {(i, j) for j, i in single.items() if case.new[j].moved},
+        # which of several clauses of the same words moved, nobody can tell
+        "moved": {(case.old[i].text, j) for j, i in single.items() if case.new[j].moved},
         "renumbered": {
             (i, j) for j, i in single.items() if not case.new[j].moved and case.new[j].label != case.old[i].label
         },
@@ -287,7 +288,7 @@ def _seen(case: Case, comparison: Comparison, old: Document, new: Document) -> S
             if kinds != {"unchanged"}:
                 sets["pairs"].add((a[0], b[0]))
             if "moved" in kinds:
-                sets["moved"].add((a[0], b[0]))
+                sets["moved"].add((case.old[a[0]].text, b[0]))
             elif "renumbered" in kinds:
                 sets["renumbered"].add((a[0], b[0]))
         elif not b and a:
