@@ -2,7 +2,7 @@
 
 ``BANK`` was used while the rules were written; ``KEPT`` and ``FRESH`` were measured before they were looked at. ``HELD``
 was written by somebody who had not seen the rules; the rules learnt from every other edit of it (``LEARNT``), the rest
-(``UNSEEN``) was only measured. ``{P}`` is the provider's name in the text, ``{U}`` the user's.
+(``UNSEEN``) was measured before it was looked at. ``BLIND`` came last and nothing was learnt from it. ``{P}`` is the provider's name in the text, ``{U}`` the user's.
 """
 
 from dataclasses import dataclass
@@ -226,3 +226,51 @@ HELD = (
     Edit("scope", "在{U}欠费、违反使用规范等情形下，{P}可以暂停服务。", "在{U}欠费、违反使用规范的情形下，{P}可以暂停服务。", BETTER, "等", ""),
 )  # fmt: skip
 LEARNT, UNSEEN = HELD[0::2], HELD[1::2]
+
+BLIND = (
+    _value("notice", "若{P}计划对机房实施割接，会至迟提前#在控制台发布维护公告。", "7天", "24小时", WORSE),
+    Edit("notice", "因业务规划需要，{P}可终止向{U}供应某一型号的实例，惟须提前九十日以电子邮件告知{U}。", "因业务规划需要，{P}可终止向{U}供应某一型号的实例。", WORSE, "提前九十日", ""),
+    Edit("notice", "{P}上调套餐资费时，新资费自公布之日起执行。", "{P}上调套餐资费时，将提前一个月向{U}发送短信提醒，新资费自公布之日起执行。", BETTER, "", "提前一个月"),
+    _value("notice", "{U}决定到期不再续约的，须在服务期届满前至少#向{P}发出书面告知。", "15天", "45天", WORSE),
+    _value("notice", "任何一方拟中途退出合作，均须提前#以挂号信知会对方。", "三十日", "十日", UNCLEAR),
+    _value("deadline", "{P}接到{U}报障后，工程师将于#之内作出首次响应。", "15分钟", "1小时", WORSE),
+    _value("deadline", "自账户欠费之时起，{U}享有#的宽限期用于补足余额。", "48小时", "24小时", WORSE),
+    _value("deadline", "{U}注销账号的，{P}最迟于注销完成后#内彻底删除其个人信息。", "15个工作日", "90个工作日", WORSE),
+    _value("deadline", "代金券自发放至{U}账户起#有效，逾期自动作废。", "180天", "365天", BETTER),
+    _value("deadline", "双方应于合同生效后#内各自指定一名项目联络人。", "5个工作日", "5日", UNCLEAR),
+    Edit("modality", "{P}须采用加密方式存放{U}的支付凭证。", "{P}可采用加密方式存放{U}的支付凭证。", WORSE, "须", "可"),
+    Edit("modality", "{U}禁止对本软件做性能基准测试并公开结果。", "{U}可以对本软件做性能基准测试并公开结果。", BETTER, "禁止", "可以"),
+    Edit("modality", "在核查期间，{P}不得冻结{U}账户内的余额。", "在核查期间，{P}有权冻结{U}账户内的余额。", WORSE, "不得", "有权"),
+    Edit("modality", "{U}当月未用完的流量包会结转至次月。", "{U}当月未用完的流量包不会结转至次月。", WORSE, "会", "不会"),
+    Edit("modality", "双方应当每季度召开一次服务评审会议。", "双方可以每季度召开一次服务评审会议。", UNCLEAR, "应当", "可以"),
+    Edit("party", "跨境传输所涉及的合规审批手续由{U}一方办妥。", "跨境传输所涉及的合规审批手续由{P}一方办妥。", BETTER, "{U}", "{P}"),
+    Edit("party", "寄送纸质发票所产生的邮费，归{P}支付。", "寄送纸质发票所产生的邮费，归{U}支付。", WORSE, "{P}", "{U}"),
+    Edit("party", "定制开发成果的著作权自交付时起属于{U}。", "定制开发成果的著作权自交付时起属于{P}。", WORSE, "{U}", "{P}"),
+    Edit("party", "因系统漏洞招致第三人索赔时，应由{P}出面应诉并承受相应后果。", "因系统漏洞招致第三人索赔时，应由{U}出面应诉并承受相应后果。", WORSE, "{P}", "{U}"),
+    Edit("party", "就验收标准发生分歧的，以{P}的书面解释为准。", "就验收标准发生分歧的，以{U}的书面解释为准。", BETTER, "{P}", "{U}"),
+    Edit("exemption", "服务可用性未达标的，{P}将按比例返还当月费用。", "服务可用性未达标的，{P}将按比例返还当月费用，计划内维护引起的情形除外。", WORSE, "", "计划内维护"),
+    Edit("exemption", "遇有地震、洪水、台风，{P}对服务迟延免责。", "遇有地震、洪水、台风、电力中断，{P}对服务迟延免责。", WORSE, "", "电力中断"),
+    Edit("exemption", "除因{P}过错引起外，{U}中途退订的，已收取的安装费概不返还。", "{U}中途退订的，已收取的安装费概不返还。", WORSE, "{P}过错", ""),
+    Edit("exemption", "{P}对托管期间发生的设备损毁概不负责。", "{P}对托管期间发生的设备损毁概不负责，但{P}存在故意或者重大过失的除外。", BETTER, "", "重大过失"),
+    Edit("exemption", "任何一方泄露商业秘密的，都要向守约方赔偿损失。", "任何一方泄露商业秘密的，都要向守约方赔偿损失，依司法机关要求披露的情况除外。", UNCLEAR, "", "司法机关"),
+    _value("amount", "无论基于何种诉因，{P}向{U}承担的赔偿均以#为上限。", "人民币50万元", "人民币8万元", WORSE),
+    _value("amount", "超出免费额度的部分，按每GB#向{U}计收流量费。", "0.5元", "0.8元", WORSE),
+    _value("amount", "若某自然月的在线率跌破#，即触发{P}向{U}发放抵扣券的义务。", "99.95%", "99.5%", WORSE),
+    _value("amount", "{U}提前退租的，需缴付剩余租金的#作为补偿。", "30%", "10%", BETTER),
+    _value("amount", "违约方应向守约方支付合同总价款#的违约金。", "百分之二十", "百分之五", UNCLEAR),
+    _value("jurisdiction", "调解无果而须对簿公堂的，起诉一方只能向#的基层法院递交诉状。", "{U}住所地", "{P}住所地", WORSE),
+    _value("jurisdiction", "凡与本合同有关的一切纠纷，均提请#依其届时有效的规则裁断。", "中国国际经济贸易仲裁委员会", "香港国际仲裁中心", UNCLEAR),
+    Edit("jurisdiction", "双方未能和解的，应诉至合同签订地人民法院解决。", "双方未能和解的，应提交广州仲裁委员会解决。", UNCLEAR, "合同签订地", "广州仲裁委员会"),
+    _value("jurisdiction", "本条款的效力、履行与解除均受#法律支配。", "中国大陆地区", "英格兰及威尔士", UNCLEAR),
+    _value("jurisdiction", "涉及网络侵权的争执，由#法院专属管辖。", "杭州互联网", "广州互联网", UNCLEAR),
+    Edit("definition", "凡文中言及“可用时间”，均系当月总时长扣减割接时间与客户侧断网时间后的余数。", "凡文中言及“可用时间”，均系当月总时长扣减割接时间后的余数。", UNCLEAR, "客户侧断网时间", ""),
+    _value("definition", "“关联公司”系指直接或间接持有一方#以上股权的任何实体。", "50%", "20%", UNCLEAR),
+    Edit("definition", "机密资料：指披露方以书面形式标明为保密的信息。", "机密资料：指披露方以书面或口头形式提供的全部信息。", UNCLEAR, "标明为保密", "口头"),
+    _value("definition", "下文提及的“授权用户”，意为经{U}许可登录系统的#。", "正式员工", "正式员工及外包人员", UNCLEAR),
+    _value("definition", "“高峰时段”即每日#的时间区间。", "9时至21时", "18时至22时", UNCLEAR),
+    Edit("scope", "{P}可向广告合作伙伴提供{U}的性别、年龄段。", "{P}可向广告合作伙伴提供{U}的性别、年龄段、消费偏好。", WORSE, "", "消费偏好"),
+    Edit("scope", "{P}提供的售后内容涵盖安装调试、远程诊断、上门维修。", "{P}提供的售后内容涵盖安装调试、远程诊断。", WORSE, "上门维修", ""),
+    _value("scope", "{U}获得的许可仅限于在其#安装使用。", "总部办公场所", "总部办公场所及各分支机构", BETTER),
+    Edit("scope", "{U}不得利用本产品从事挖矿、刷单、群发垃圾邮件等活动。", "{U}不得利用本产品从事挖矿、刷单、爬取数据、群发垃圾邮件等活动。", WORSE, "", "爬取数据"),
+    Edit("scope", "双方应妥善保管对方提供的图纸、样品、技术文档。", "双方应妥善保管对方提供的图纸、技术文档。", UNCLEAR, "样品", ""),
+)  # fmt: skip
