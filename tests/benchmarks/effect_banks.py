@@ -2,7 +2,7 @@
 
 ``BANK`` was used while the rules were written; ``KEPT`` and ``FRESH`` were measured before they were looked at. ``HELD``
 was written by somebody who had not seen the rules; the rules learnt from every other edit of it (``LEARNT``), the rest
-(``UNSEEN``) was measured before it was looked at. ``BLIND`` came last and nothing was learnt from it. ``{P}`` is the provider's name in the text, ``{U}`` the user's.
+(``UNSEEN``) was measured before any rule changed. ``BLIND`` came last and nothing was learnt from it. ``{P}`` is the provider's name in the text, ``{U}`` the user's.
 """
 
 from dataclasses import dataclass
