@@ -18,8 +18,8 @@ from legaltools.compare.worth import (
     kind_of,
     of_cap,
     of_finding,
-    of_list,
     of_longer,
+    of_more,
     of_notice,
     of_payment,
     quoted,
@@ -56,7 +56,14 @@ def effects(old: Facts, new: Facts) -> tuple[Effect, ...]:
     if "definition" not in types:
         found += _lists(old, new)
     if not types & {"modality", "exemption"}:
-        found += [_effect("modality", "negated", was, now, turned_round(was, now)) for was, now in flipped(old, new)]
+        found += _exceptions(old, new)
+        types |= {effect.type for effect in found}
+    if not types & {"modality", "exemption"}:
+        found += [_effect("modality", "negated", t.was, t.now, turned_round(new, t)) for t in flipped(old, new)]
+    if "jurisdiction" not in types:
+        places = list(replaced.forums(old, new))
+        found += [_effect("jurisdiction", "jurisdiction_changed", was, now, "unclear") for was, now in places]
+        types |= {effect.type for effect in found}
     if not types & {"party", "jurisdiction", "definition"}:
         found += _swapped(old, new)
     if not types & {"amount", "deadline", "notice", "definition"}:
@@ -64,17 +71,27 @@ def effects(old: Facts, new: Facts) -> tuple[Effect, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _exceptions(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield the exceptions that came or went, whatever they are excepted from (…，维护期间除外)."""
+    for passage in replaced.exceptions(old, new):
+        more = of_more(passage.facts, passage.start)
+        if passage.op == "+":
+            yield _effect("exemption", "exception_added", "", passage.text, towards(-more))
+        else:
+            yield _effect("exemption", "exception_removed", passage.text, "", towards(more))
+
+
 def _swapped(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the places where one side stands now for the other."""
     for swap in replaced.parties(old, new):
-        yield _effect("party", "bearer_changed", swap.was, swap.now, towards(swap.worth))
+        yield _effect("party", "bearer_changed", swap.was, swap.now, towards(swap.more * swap.worth))
 
 
 def _counts(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the counts of things that changed."""
     for swap in replaced.counts(old, new):
-        rule = "amount_raised" if swap.worth > 0 else "amount_lowered" if swap.worth < 0 else "amount_changed"
-        yield _effect("amount", rule, swap.was, swap.now, towards(swap.worth))
+        rule = "amount_raised" if swap.more > 0 else "amount_lowered"
+        yield _effect("amount", rule, swap.was, swap.now, towards(swap.more * swap.worth))
 
 
 def _part_of_another(effect: Effect, found: list[Effect]) -> bool:
@@ -268,10 +285,11 @@ def _lists(old: Facts, new: Facts) -> Iterator[Effect]:
         before, after = ("", item.text) if item.more else (item.text, "")
         yield _effect("exemption", rule, before, after, towards(-norm_worth if item.more else norm_worth))
     for swap in replaced.lists(old, new):
-        rule = "scope_widened" if swap.worth > 0 else "scope_narrowed"
-        yield _effect("scope", rule, swap.was, swap.now, towards(swap.worth * of_list(new, swap.now)))
+        rule = "scope_widened" if swap.more > 0 else "scope_narrowed"
+        yield _effect("scope", rule, swap.was, swap.now, towards(swap.more * swap.worth))
     for item in listed(old, new):
-        sign = (1 if item.more else -1) * (worth(item.norm) if item.norm is not None else 0)
+        more = of_more(new if item.more else old, item.at) if item.norm is None else worth(item.norm)
+        sign = more if item.more else -more
         rule = "widened" if item.more else "narrowed"
         before, after = ("", item.text) if item.more else (item.text, "")
         if item.excepted:

@@ -9,50 +9,94 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from legaltools.compare.facts import Facts
-from legaltools.compare.wording import LONG, replacements
+from legaltools.compare.facts import Facts, Side
+from legaltools.compare.stake import gain
+from legaltools.compare.wording import LONG, Passage, passages, replacements
+from legaltools.compare.worth import of_more
 from legaltools.lexicon import table
+from legaltools.model.annotation import Role
 from legaltools.text.numerals import parse
 
 _WORDS = table("effects")
 _RIGHT = re.compile(_WORDS["swap"]["right"])
 _OWNING = tuple(_WORDS["swap"]["owning"])
+_CHARGE = re.compile(_WORDS["swap"]["charge"])
 _BY = tuple(_WORDS["swap"]["by"])
 _OPEN, _CLOSED = re.compile(_WORDS["list"]["open"]), re.compile(_WORDS["list"]["closed"])
+_DISPUTE, _FORUM = re.compile(_WORDS["forum"]["dispute"]), re.compile(_WORDS["forum"]["name"])
+_ARTICLE = re.compile(_WORDS["forum"]["article"])
+_LEAD = re.compile(_WORDS["forum"]["lead"])
+_EXCEPTION = re.compile(_WORDS["exception"]["pattern"])
+_BOTH, _MANNER = frozenset(_WORDS["swap"]["both"]), re.compile(_WORDS["swap"]["manner"])
 _REST = re.compile(_WORDS["list"]["rest"])
+_ET_CETERA = frozenset(_WORDS["list"]["et_cetera"])
 _COUNT = re.compile(_WORDS["count"]["pattern"])
 _ALLOWED = tuple(_WORDS["count"]["allowed"])
 _END = re.compile("[\uff0c\u3002\uff1b\n]|$")
 _STARTS = "\uff0c\u3002\uff1b\uff1a\n"
-SIDES = ("provider", "user")
+FEW = 12  # characters before 等 that are quoted with it
+SHARE = {"user": 1, "mutual": 0, "provider": -1}  # how much of a right is the user's
 
 
 class Swap(Struct, frozen=True):
-    """Something that replaced something else, and what that is worth to the user: 1 good, -1 bad, 0 unclear."""
+    """Something that replaced something else: more of it (``more`` > 0) or less, and what more is worth to the user."""
 
     was: str
     now: str
+    more: int
     worth: int
 
 
 def parties(old: Facts, new: Facts) -> Iterator[Swap]:
-    """Yield where one side took the other's place as the one who acts, bears or owns."""
+    """Yield where one side took the other's place, or that of both, as the one who acts, bears or owns."""
     for swap in replacements(old, new):
-        roles = old.side.role(swap.was.strip()), new.side.role(swap.now.strip())
-        if set(roles) != set(SIDES):
+        roles = _role(old.side, swap.was.strip()), _role(new.side, swap.now.strip())
+        if roles[0] == roles[1] or not set(roles) <= set(SHARE):
             continue
         before = new.text[: swap.at_new].rstrip()
         if before and before[-1] not in _STARTS and not before.endswith((*_BY, *_OWNING)):
             continue
         told = new.text[swap.at_new + len(swap.now) :]
-        right = before.endswith(_OWNING) or _RIGHT.match(told) is not None
-        worth = 1 if (roles[1] == "user") == right else -1
-        yield Swap(_piece(old.text, swap.at_old), _piece(new.text, swap.at_new), worth)
+        right = _RIGHT.match(told) is not None or (before.endswith(_OWNING) and not _CHARGE.match(told))
+        more = SHARE[roles[1]] - SHARE[roles[0]]
+        yield Swap(_piece(old.text, swap.at_old), _piece(new.text, swap.at_new), more, 1 if right else -1)
 
 
-def _piece(text: str, at: int) -> str:
+def _role(side: Side, words: str) -> Role:
+    """Return who is named by a few words that say nothing else (双方协商, 平台单方)."""
+    bare = _MANNER.sub("", words)
+    return "mutual" if bare in _BOTH else side.role(bare)
+
+
+def forums(old: Facts, new: Facts) -> Iterator[tuple[str, str]]:
+    """Yield the court, the arbitrators or the law that stand in place of others."""
+    for swap in replacements(old, new):
+        sentences = old.side.sentence(old.start + swap.at_old), new.side.sentence(new.start + swap.at_new)
+        if (
+            all(map(_DISPUTE.search, sentences))
+            and _forum(old, swap.at_old, swap.was)
+            and _forum(new, swap.at_new, swap.now)
+        ):
+            yield _piece(old.text, swap.at_old), _piece(new.text, swap.at_new)
+
+
+def _forum(facts: Facts, at: int, words: str) -> bool:
+    """Tell whether words at an offset of the text of a clause name a court, arbitrators, a place or a law."""
+    if _ARTICLE.search(words):
+        return False
+    ended = _FORUM.search(words) or _FORUM.match(facts.text[at + len(words) :]) or _LEAD.search(facts.text[:at])
+    return ended is not None
+
+
+def exceptions(old: Facts, new: Facts) -> Iterator[Passage]:
+    """Yield the exceptions that were added or taken away, whatever they are excepted from."""
+    yield from (passage for passage in passages(old, new) if _EXCEPTION.fullmatch(passage.text))
+
+
+def _piece(text: str, at: int, start: int | None = None) -> str:
+    """Return the words from ``start`` (``at`` unless told) to the stop that follows ``at``."""
     found = _END.search(text, at)
-    return text[at : found.start() if found else len(text)]
+    return text[at if start is None else start : found.start() if found else len(text)]
 
 
 def lists(old: Facts, new: Facts) -> Iterator[Swap]:
@@ -61,12 +105,18 @@ def lists(old: Facts, new: Facts) -> Iterator[Swap]:
         return
     was, now = (_kind(text) for text in (old.text, new.text))
     if was and now and was != now:
-        yield Swap(was[0], now[0], -1 if was[1] else 1)
+        yield Swap(was[0], now[0], -1 if was[1] else 1, of_more(new, new.start + new.text.find(now[0])))
         return
+    for passage in passages(old, new):
+        if passage.text in _ET_CETERA:
+            at = passage.start - passage.facts.start
+            words = passage.facts.text[max(0, at - FEW) : at]
+            more, worth = 1 if passage.op == "+" else -1, of_more(passage.facts, passage.start)
+            yield Swap("" if more > 0 else words + passage.text, words + passage.text if more > 0 else "", more, worth)
     for swap in replacements(old, new):
         pieces = _rest(old.text, swap.at_old), _rest(new.text, swap.at_new)
         if bool(pieces[0]) != bool(pieces[1]):
-            yield Swap(swap.was, swap.now, 1 if pieces[1] else -1)
+            yield Swap(swap.was, swap.now, 1 if pieces[1] else -1, of_more(new, new.start + swap.at_new))
 
 
 def _rest(text: str, at: int) -> bool:
@@ -94,4 +144,5 @@ def counts(old: Facts, new: Facts) -> Iterator[Swap]:
         if first is None or second is None or first == second:
             continue
         allowed = any(word in new.side.sentence(new.start + now.start()) for word in _ALLOWED)
-        yield Swap(was[0], now[0], (1 if second > first else -1) * allowed)
+        worth = 1 if allowed else gain(new, new.start + now.start())
+        yield Swap(was[0], now[0], 1 if second > first else -1, worth)

@@ -1,5 +1,6 @@
 """What the words of a changed clause say beyond typed facts: a list that grew or shrank, a sentence turned round."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -16,14 +17,19 @@ from legaltools.model.comparison import Segment
 from legaltools.text.sentences import STOPS
 
 LONG = 40_000  # characters of a clause whose words are not looked at again: the typed facts have to do
+_CONDITION = re.compile(table("effects")["list"]["condition"])
 FEW = 6  # characters behind a negation that say what it is about
 
 
 class Item(Struct, frozen=True):
-    """An entry that came to a list (``more``) or went from it; ``norm`` says it, in an exception of it or not."""
+    """An entry that came to a list (``more``) or went from it at ``at`` of its document.
+
+    ``norm`` says it, in an exception of it or not.
+    """
 
     text: str
     more: bool
+    at: int
     norm: Norm | None
     excepted: bool
 
@@ -44,6 +50,14 @@ class Replacement(Struct, frozen=True):
     now: str
     at_old: int
     at_new: int
+
+
+class Turn(Struct, frozen=True):
+    """A sentence turned round: what it said, what it says, and where the act begins in the new document."""
+
+    was: str
+    now: str
+    at: int
 
 
 def replacements(old: Facts, new: Facts) -> Iterator[Replacement]:
@@ -77,7 +91,7 @@ def listed(old: Facts, new: Facts) -> Iterator[Item]:
         entry = passage.text.startswith(marks) != passage.text.endswith(marks)
         if entry and len(key(passage.text)) > 1 and key(_bare(passage.text, marks)) not in _keyed(other.text):
             norm, excepted = _around(passage.facts, passage.start, passage.start + len(passage.text))
-            yield Item(_bare(passage.text, marks), passage.op == "+", norm, excepted)
+            yield Item(_bare(passage.text, marks), passage.op == "+", passage.start, norm, excepted)
 
 
 def consents(old: Facts, new: Facts) -> Iterator[Item]:
@@ -88,19 +102,21 @@ def consents(old: Facts, new: Facts) -> Iterator[Item]:
             end = passage.start + len(passage.text)
             later = (n for n in passage.facts.norms if n.start >= end and n.type in ("prohibition", "disentitlement"))
             if (norm := next(later, None)) is not None:
-                yield Item(_bare(passage.text, ()), passage.op == "+", norm, excepted=True)
+                yield Item(_bare(passage.text, ()), passage.op == "+", passage.start, norm, excepted=True)
 
 
-def flipped(old: Facts, new: Facts) -> Iterator[tuple[str, str]]:
+def flipped(old: Facts, new: Facts) -> Iterator[Turn]:
     """Yield what was turned round by a negation and nothing else, whoever it binds, with a few letters behind it."""
     runs = [list(group) for _, group in groupby(_redline(old.text, new.text), key=lambda segment: segment.op == "=")]
+    at = new.start
     for run, after in zip(runs, [*runs[1:], []], strict=True):
-        was, now = ("".join(segment.text for segment in run if segment.op == op) for op in "-+")
+        was, now = ("".join(segment.text for segment in run if segment.op in ("=", op)) for op in "-+")
+        at += len(now)
         if was != now and any(
             was.replace(no, yes, 1) == now or now.replace(no, yes, 1) == was for no, yes in negations()
         ):
             kept = "".join(segment.text for segment in after)[:FEW]
-            yield was + kept, now + kept
+            yield Turn(was + kept, now + kept, at)
 
 
 def negations() -> list[list[str]]:
@@ -126,16 +142,18 @@ def _around(facts: Facts, start: int, end: int) -> tuple[Norm | None, bool]:
         if any(span.start <= start and end <= span.end for span in norm.exceptions):
             return norm, True
     around = next((norm for norm in facts.norms if norm.start <= start and end <= norm.end), None)
-    return around or _freed(facts, end), False
+    return around or _conditioned(facts, end), False
 
 
-def _freed(facts: Facts, end: int) -> Norm | None:
-    """Return the exemption whose cause stands before it (因甲、乙造成的损失，我们不承担责任)."""
+def _conditioned(facts: Facts, end: int) -> Norm | None:
+    """Return the norm whose cause or condition stands before it (因甲、乙造成的损失，我们不承担责任)."""
     later = next((norm for norm in facts.norms if norm.start >= end), None)
-    if later is None or later.type != "exemption":
+    if later is None:
         return None
     between = facts.side.document.text[end : later.start]
-    return None if any(stop in between for stop in STOPS) else later
+    if any(stop in between for stop in STOPS):
+        return None
+    return later if later.type == "exemption" or _CONDITION.search(between) else None
 
 
 @lru_cache(maxsize=4)

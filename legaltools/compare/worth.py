@@ -4,7 +4,8 @@ In: the facts of a clause. Out: 1 (good for the user), -1 (bad for him) or 0 (no
 """
 
 from legaltools.compare.facts import Facts
-from legaltools.compare.wording import negations
+from legaltools.compare.stake import doer, gain
+from legaltools.compare.wording import Turn, negations
 from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Deadline, Norm, Role
 from legaltools.model.comparison import Direction
@@ -27,12 +28,13 @@ def worth(norm: Norm) -> int:
     return sign if norm.type in FREEDOMS else -sign
 
 
-def turned_round(was: str, now: str) -> Direction:
+def turned_round(facts: Facts, turn: Turn) -> Direction:
     """Return the direction of a negation that binds nobody by the act it denies (款项不予退还)."""
-    words = table("effects")
-    denied = len(now) > len(was) if len(now) != len(was) else any(no in now for no, _ in negations())
-    good = any(word in now for word in words["favours"]) - any(word in now for word in words["burdens"])
-    return towards(-good if denied else good)
+    denied = len(turn.now) > len(turn.was)
+    if len(turn.now) == len(turn.was):
+        denied = any(no in turn.now for no, _ in negations())
+    worth = gain(facts, turn.at)
+    return towards(-worth if denied else worth)
 
 
 def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
@@ -45,7 +47,7 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
     if about == "notice":
         return of_notice(facts, deadline)
     if about == "retention":
-        return GOOD.get(role, 0) or GOOD.get(facts.side.party_before(deadline.start), 0)
+        return GOOD.get(role, 0) or GOOD.get(doer(facts.side, deadline.start), 0)
     if role == "user" and kind == "obligation":
         return -1 if deadline.relation == "before" else 1
     if role == "user" and kind == "permission":
@@ -53,7 +55,12 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
     if role == "provider" and kind == "obligation" and deadline.relation in ("within", "within_after", "per"):
         return -1
     sentence, words = facts.side.sentence(deadline.start), table("effects")
-    return int(any(w in sentence for w in words["benefits"]) and any(w in sentence for w in words["valid"]))
+    if any(w in sentence for w in words["benefits"]) and any(w in sentence for w in words["valid"]):
+        return 1
+    if deadline.relation in ("within", "within_after"):
+        binds = doer(facts.side, deadline.end)
+        return -GOOD[binds] if binds in GOOD else -any(word in sentence for word in words["favours"])
+    return gain(facts, deadline.start) if deadline.relation == "duration" else 0
 
 
 def _holder(facts: Facts, deadline: Deadline) -> tuple[Role, str]:
@@ -71,11 +78,7 @@ def _holder(facts: Facts, deadline: Deadline) -> tuple[Role, str]:
 def of_notice(facts: Facts, deadline: Deadline) -> int:
     """Return what longer notice is worth: good if the provider gives it, bad if the user must."""
     role, _ = _holder(facts, deadline)
-    return (
-        GOOD.get(role, 0)
-        or GOOD.get(facts.side.party_before(deadline.start), 0)
-        or GOOD.get(_notifier(facts, deadline), 0)
-    )
+    return GOOD.get(role, 0) or GOOD.get(doer(facts.side, deadline.start), 0) or GOOD.get(_notifier(facts, deadline), 0)
 
 
 def _notifier(facts: Facts, deadline: Deadline) -> Role:
@@ -110,19 +113,19 @@ def of_payment(facts: Facts, amount: Amount) -> int:
     for norm in facts.norms_near(amount.start):
         if norm.start <= amount.start < norm.end:
             return GOOD.get(norm.bearer_role, 0) if norm.type in BURDENS else worth(norm)
-    sentence, words = facts.side.sentence(amount.start), table("effects")
-    if any(word in sentence for word in words["pay"]):
-        return GOOD.get(facts.side.party_before(amount.start), 0)
-    return GOOD["user"] if any(word in sentence for word in words["price"]) else 0
+    moved = gain(facts, amount.start)
+    if moved:
+        return moved
+    sentence = facts.side.sentence(amount.start)
+    return GOOD["user"] if any(word in sentence for word in table("effects")["price"]) else 0
 
 
-def of_list(facts: Facts, words: str) -> int:
-    """Return whom more of the list that ``words`` open is good for: 1 the user, -1 the provider, 0 nobody says."""
-    at = facts.start + max(facts.text.find(words), 0)
+def of_more(facts: Facts, at: int) -> int:
+    """Return whom more of what stands at ``at`` is good for: 1 the user, -1 the provider, 0 nobody says."""
     for norm in facts.norms_near(at):
         if norm.start <= at < norm.end or any(span.start <= at < span.end for span in norm.conditions):
             return worth(norm)
-    return -GOOD.get(facts.side.party_before(at), 0)
+    return gain(facts, at)
 
 
 def of_finding(finding: Finding) -> int:
@@ -134,6 +137,8 @@ def topic(facts: Facts, deadline: Deadline) -> str:
     """Return what a limit is about: ``notice``, ``retention`` or any other ``deadline``."""
     sentence, words = facts.side.sentence(deadline.start), table("effects")
     if any(word in sentence for word in words["notice"]) and deadline.relation in ("before", "within"):
+        return "notice"
+    if any(word in sentence for word in words["notice_period"]):
         return "notice"
     if any(word in sentence for word in words["retention"]):
         return "retention"

@@ -23,7 +23,10 @@ _BRACKETS = frozenset(_TABLE["bracket"]["openings"])
 _BRACKET = re.compile(_TABLE["bracket"]["pattern"])
 _BRACKET_REJECT = re.compile(_TABLE["bracket"]["reject"])
 _PAIRS: list[str] = _VERB["pairs"]
-_VERBS = Triggers([*_VERB["words"], _VERB["single"], *_VERB["masks"], *_OPENINGS, *_BRACKETS])
+# Closing mark + verb: how many characters the mark takes; 0 where the verb is none after all.
+_AFTER_QUOTE = {mark + word: len(mark) for mark in _VERB["closing"] for word in _VERB["quoted"]}
+_AFTER_QUOTE |= {mark + word: 0 for mark in _VERB["closing"] for word in _VERB["quoted_masks"]}
+_VERBS = Triggers([*_VERB["words"], _VERB["single"], *_VERB["masks"], *_OPENINGS, *_BRACKETS, *_AFTER_QUOTE])
 _MASKS = frozenset(_VERB["masks"])
 _QUOTES = _VERB["quotes"]
 _OPEN = "\uff08("
@@ -78,6 +81,10 @@ def _meanings(text: str) -> Iterator[_Found]:
             yield from _gloss(text, start)
         elif word in _BRACKETS:
             yield from _bracket(text, start)
+        elif word in _AFTER_QUOTE:
+            name = _defined(text, start + _AFTER_QUOTE[word], single=True) if _AFTER_QUOTE[word] else None
+            if name is not None:
+                yield name, Span(_sentence_start(text, name.start), end)
         elif word not in _MASKS or (word.startswith(_VERB["single"]) and text[start - 1 : start] in _QUOTES):
             if word in _MASKS:  # “级别”指定期公布…: the quoted word is what is defined
                 word, end = _VERB["single"], start + 1
