@@ -26,6 +26,8 @@ _AND = tuple(A["coordinating"])
 # What must stand before a marker for it to be one: 由 X 支付, 有…的权利.
 _NEEDED = dict.fromkeys(A["paying"], A["by"]) | dict.fromkeys(A["owning"], A["own"])
 _JOINS = tuple(A["joins"])
+_TOWARDS = tuple(table("subjects")["subject"]["towards"])
+_BELONGING = tuple(table("subjects")["subject"]["belonging"])
 _ASKING = tuple(A["asking"])
 # What makes a marker of a frame none when it follows.
 _FOLLOWED = {
@@ -161,7 +163,17 @@ class Reader:
             return None
         reach = self.inheritance.sentence if place.marker.frame == "will" else self.inheritance.subject
         found = reach(place.index, place.node)
-        return None if found is NOBODY else found or fallback
+        return None if found is NOBODY else self._facing(place, found or fallback)
+
+    def _facing(self, place: Place, bearer: Bearer | None) -> Bearer | None:
+        """Return who acts where the text does not say: not the side the act is done to (应提前告知您)."""
+        other = self.people.opposite.get(bearer.role) if bearer is not None else None
+        row, high = self.people.within(place.marker.end, self.layout.ends[place.index])
+        if bearer is None or other is None or row == high or self.people.several:
+            return bearer
+        start, end, _ = self.people.rows[row]
+        aimed = self.people.of(row).role == bearer.role and self.text.endswith(_TOWARDS, place.marker.end, start)
+        return other if aimed and not self.text.startswith(_BELONGING, end) else bearer
 
     def _joined(self, place: Place) -> bool:
         """Tell whether a marker is joined to the norm before it in its clause (可以使用…但不得…)."""
