@@ -247,6 +247,9 @@ class Subjects:
         low, high = self.people.within(start, end)
         if low == high:
             return None
+        begin, stop, person = self.people.rows[high - 1]
+        if stop == end and self._described(start, high - 1):
+            return self._whole(start, high - 1)  # 违约的一方，应当…
         begin, stop, person = self.people.rows[low]
         before = CONNECTIVE.strip_start(unlabelled(self.text[start:begin]))
         opener = OPENER.match(before)
@@ -259,6 +262,14 @@ class Subjects:
         if ADVERBS.strip_end(before) or after.startswith(_BESIDE) or (len(thing) > 1 and thing not in _DOING):
             return None
         return self.people.persons[person]
+
+    def _described(self, start: int, row: int) -> bool:
+        """Tell whether the words from ``start`` on only tell which person is meant, and own or address nobody."""
+        begin = self.people.rows[row][0]
+        if not self.text.startswith(OF, begin - 1) or (row and self.people.rows[row - 1][1] == begin - 1):
+            return False
+        run = self.text[start:begin]
+        return not (OPENER.match(run) or _COVERB.at_start(run))
 
 
 def _trim(gap: str) -> str:
