@@ -9,14 +9,17 @@ from decimal import Decimal, InvalidOperation
 
 from legaltools.compare import replaced
 from legaltools.compare.facts import Facts, paired, reworded, same_amount, same_deadline, same_norm
+from legaltools.compare.forums import DISPUTES, forums, plain
 from legaltools.compare.units import key
 from legaltools.compare.wording import consents, flipped, listed, stands, turned
 from legaltools.compare.worth import (
     CAP,
-    GOOD,
+    freed,
     holds,
     kind_of,
     of_cap,
+    of_duty,
+    of_entry,
     of_finding,
     of_longer,
     of_more,
@@ -33,9 +36,10 @@ from legaltools.model.annotation import Amount, Deadline, Norm
 from legaltools.model.comparison import Direction, Effect, EffectType
 from legaltools.model.finding import Finding
 
-DISPUTES, LIMITS = "DSP", "LIM"
+LIMITS = "LIM"
 DATED = "date"  # the unit of a day of the month (每月5日前)
 SLIGHT = {"low", "info"}  # severities of findings whose coming or going is not worth a line
+FOLLOWING = {"finding_introduced", "finding_resolved"}  # what a change brings with it, whatever it is itself
 SHOWN = {"yes", "partly"}
 
 
@@ -51,19 +55,15 @@ def effects(old: Facts, new: Facts) -> tuple[Effect, ...]:
         *_definitions(old, new),
         *_findings(old, new),
     ]
-    types = {effect.type for effect in found}
+    types = {effect.type for effect in found if effect.rule not in FOLLOWING}
     found = [effect for effect in found if not _part_of_another(effect, found)]
     if "definition" not in types:
         found += _lists(old, new)
     if not types & {"modality", "exemption"}:
         found += _exceptions(old, new)
-        types |= {effect.type for effect in found}
-    if not types & {"modality", "exemption"}:
+        types |= {effect.type for effect in found if effect.rule not in FOLLOWING}
+    if not types & {"modality", "exemption", "definition"}:
         found += [_effect("modality", "negated", t.was, t.now, turned_round(new, t)) for t in flipped(old, new)]
-    if "jurisdiction" not in types:
-        places = list(replaced.forums(old, new))
-        found += [_effect("jurisdiction", "jurisdiction_changed", was, now, "unclear") for was, now in places]
-        types |= {effect.type for effect in found}
     if not types & {"party", "jurisdiction", "definition"}:
         found += _swapped(old, new)
     if not types & {"amount", "deadline", "notice", "definition"}:
@@ -74,11 +74,15 @@ def effects(old: Facts, new: Facts) -> tuple[Effect, ...]:
 def _exceptions(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the exceptions that came or went, whatever they are excepted from (…，维护期间除外)."""
     for passage in replaced.exceptions(old, new):
-        more = of_more(passage.facts, passage.start)
+        more = of_more(passage.facts, replaced.main(passage))
         if passage.op == "+":
             yield _effect("exemption", "exception_added", "", passage.text, towards(-more))
         else:
             yield _effect("exemption", "exception_removed", passage.text, "", towards(more))
+    for passage in replaced.narrowed(old, new):
+        more = of_more(passage.facts, replaced.main(passage)) * (1 if passage.op == "+" else -1)
+        rule = "exemption_narrowed" if passage.op == "+" else "exemption_widened"
+        yield _effect("exemption", rule, *replaced.excepted(passage), towards(more))
 
 
 def _swapped(old: Facts, new: Facts) -> Iterator[Effect]:
@@ -161,7 +165,8 @@ def _lone_norm(facts: Facts, norm: Norm, other: Facts, sign: int) -> Effect:
 def _changed_norm(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
     before, after = quoted(old, was.start, was.end), quoted(new, now.start, now.end)
     if kind_of(was) != kind_of(now):
-        yield _effect("modality", "modality_changed", before, after, towards(worth(now) - worth(was)))
+        better = worth(now) - worth(was) or of_duty(new, now)
+        yield _effect("modality", "modality_changed", before, after, towards(better))
     elif {was.bearer_role, now.bearer_role} == {"user", "provider"}:
         yield _effect("party", "bearer_changed", f"{was.bearer}{before}", f"{now.bearer}{after}", towards(worth(now)))
     elif len(was.exceptions) != len(now.exceptions):
@@ -244,22 +249,8 @@ def _more_than(value: str, bound: Decimal | int) -> int:
 
 
 def _courts(old: Facts, new: Facts) -> Iterator[Effect]:
-    before, after = _disputes(old), _disputes(new)
-    if before and after:
-        a, b = before[0], after[0]
-        if _plain(a.quote) != _plain(b.quote):
-            was, now = GOOD.get(old.side.named(a.quote), 0), GOOD.get(new.side.named(b.quote), 0)
-            home = now - was  # to or from the place of one side
-            yield _effect("jurisdiction", "jurisdiction_changed", a.quote, b.quote, towards(-home))
-
-
-def _plain(text: str) -> str:
-    """Return the words of a text without stops and particles that carry nothing."""
-    return key(text).translate(str.maketrans("", "", table("effects")["particles"]))
-
-
-def _disputes(facts: Facts) -> list[Finding]:
-    return [f for f in facts.findings if f.rule.startswith(DISPUTES)]
+    for swap in forums(old, new):
+        yield _effect("jurisdiction", "jurisdiction_changed", swap.was, swap.now, towards(swap.more * swap.worth))
 
 
 def _definitions(old: Facts, new: Facts) -> Iterator[Effect]:
@@ -267,7 +258,7 @@ def _definitions(old: Facts, new: Facts) -> Iterator[Effect]:
         if was is None or now is None:
             continue
         before, after = quoted(old, *_bounds(old, was.start)), quoted(new, *_bounds(new, now.start))
-        if _plain(before) != _plain(after):
+        if plain(before) != plain(after):
             yield _effect("definition", "definition_changed", before, after, "unclear")
 
 
@@ -288,13 +279,13 @@ def _lists(old: Facts, new: Facts) -> Iterator[Effect]:
         rule = "scope_widened" if swap.more > 0 else "scope_narrowed"
         yield _effect("scope", rule, swap.was, swap.now, towards(swap.more * swap.worth))
     for item in listed(old, new):
-        more = of_more(new if item.more else old, item.at) if item.norm is None else worth(item.norm)
+        more = of_entry(new if item.more else old, item)
         sign = more if item.more else -more
         rule = "widened" if item.more else "narrowed"
         before, after = ("", item.text) if item.more else (item.text, "")
         if item.excepted:
             yield _effect("exemption", f"exemption_{rule}", before, after, towards(-sign))
-        elif item.norm is not None and item.norm.type == "exemption":
+        elif freed(new if item.more else old, item):
             yield _effect("exemption", f"exemption_{rule}", before, after, towards(sign))
         else:
             yield _effect("scope", f"scope_{rule}", before, after, towards(sign))

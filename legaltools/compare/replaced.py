@@ -7,15 +7,13 @@ worth to the user, where the words say so.
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from legaltools.compare.facts import Facts, Side
 from legaltools.compare.stake import gain
-from legaltools.compare.wording import LONG, Passage, passages, replacements
+from legaltools.compare.wording import LONG, Passage, Swap, passages, replacements
 from legaltools.compare.worth import of_more
 from legaltools.lexicon import table
 from legaltools.model.annotation import Role
-from legaltools.text.numerals import parse
+from legaltools.text.numerals import decimal
 
 _WORDS = table("effects")
 _RIGHT = re.compile(_WORDS["swap"]["right"])
@@ -23,9 +21,7 @@ _OWNING = tuple(_WORDS["swap"]["owning"])
 _CHARGE = re.compile(_WORDS["swap"]["charge"])
 _BY = tuple(_WORDS["swap"]["by"])
 _OPEN, _CLOSED = re.compile(_WORDS["list"]["open"]), re.compile(_WORDS["list"]["closed"])
-_DISPUTE, _FORUM = re.compile(_WORDS["forum"]["dispute"]), re.compile(_WORDS["forum"]["name"])
-_ARTICLE = re.compile(_WORDS["forum"]["article"])
-_LEAD = re.compile(_WORDS["forum"]["lead"])
+_NARROWER = re.compile(_WORDS["exception"]["narrower"])
 _EXCEPTION = re.compile(_WORDS["exception"]["pattern"])
 _BOTH, _MANNER = frozenset(_WORDS["swap"]["both"]), re.compile(_WORDS["swap"]["manner"])
 _REST = re.compile(_WORDS["list"]["rest"])
@@ -33,18 +29,11 @@ _ET_CETERA = frozenset(_WORDS["list"]["et_cetera"])
 _COUNT = re.compile(_WORDS["count"]["pattern"])
 _ALLOWED = tuple(_WORDS["count"]["allowed"])
 _END = re.compile("[\uff0c\u3002\uff1b\n]|$")
+_COMMA = "\uff0c"
 _STARTS = "\uff0c\u3002\uff1b\uff1a\n"
+NEAR = 4  # characters around a changed word that may belong to it
 FEW = 12  # characters before 等 that are quoted with it
 SHARE = {"user": 1, "mutual": 0, "provider": -1}  # how much of a right is the user's
-
-
-class Swap(Struct, frozen=True):
-    """Something that replaced something else: more of it (``more`` > 0) or less, and what more is worth to the user."""
-
-    was: str
-    now: str
-    more: int
-    worth: int
 
 
 def parties(old: Facts, new: Facts) -> Iterator[Swap]:
@@ -68,45 +57,50 @@ def _role(side: Side, words: str) -> Role:
     return "mutual" if bare in _BOTH else side.role(bare)
 
 
-def forums(old: Facts, new: Facts) -> Iterator[tuple[str, str]]:
-    """Yield the court, the arbitrators or the law that stand in place of others."""
-    for swap in replacements(old, new):
-        sentences = old.side.sentence(old.start + swap.at_old), new.side.sentence(new.start + swap.at_new)
-        if (
-            all(map(_DISPUTE.search, sentences))
-            and _forum(old, swap.at_old, swap.was)
-            and _forum(new, swap.at_new, swap.now)
-        ):
-            yield _piece(old.text, swap.at_old), _piece(new.text, swap.at_new)
-
-
-def _forum(facts: Facts, at: int, words: str) -> bool:
-    """Tell whether words at an offset of the text of a clause name a court, arbitrators, a place or a law."""
-    if _ARTICLE.search(words):
-        return False
-    ended = _FORUM.search(words) or _FORUM.match(facts.text[at + len(words) :]) or _LEAD.search(facts.text[:at])
-    return ended is not None
-
-
 def exceptions(old: Facts, new: Facts) -> Iterator[Passage]:
     """Yield the exceptions that were added or taken away, whatever they are excepted from."""
     yield from (passage for passage in passages(old, new) if _EXCEPTION.fullmatch(passage.text))
 
 
-def _piece(text: str, at: int, start: int | None = None) -> str:
-    """Return the words from ``start`` (``at`` unless told) to the stop that follows ``at``."""
+def narrowed(old: Facts, new: Facts) -> Iterator[Passage]:
+    """Yield the words that were added to or taken from an exception and make it narrower (重大过失 for 过失)."""
+    for passage in passages(old, new):
+        at = passage.start - passage.facts.start
+        excepted = _EXCEPTION.search(_piece(passage.facts.text, at))
+        if excepted and _NARROWER.match(passage.text) and not _EXCEPTION.fullmatch(passage.text):
+            yield passage
+
+
+def main(passage: Passage) -> int:
+    """Return a place in what an exception is made from: behind it if it opens the sentence, else before."""
+    at = passage.start - passage.facts.start
+    begin = max(passage.facts.text.rfind(_COMMA, 0, at + 1), 0)
+    opens = not passage.facts.text[:begin] or passage.facts.text[begin - 1] in _STARTS
+    return passage.start + len(passage.text) + 1 if opens else passage.facts.start + begin - 1
+
+
+def excepted(passage: Passage) -> tuple[str, str]:
+    """Return an exception before and after words came to it or went from it."""
+    longer = _piece(passage.facts.text, passage.facts.text.rfind(_COMMA, 0, passage.start - passage.facts.start) + 1)
+    shorter = longer.replace(passage.text, "", 1)
+    return (shorter, longer) if passage.op == "+" else (longer, shorter)
+
+
+def _piece(text: str, at: int) -> str:
+    """Return the words from ``at`` to the next stop."""
     found = _END.search(text, at)
-    return text[at if start is None else start : found.start() if found else len(text)]
+    return text[at : found.start() if found else len(text)]
 
 
 def lists(old: Facts, new: Facts) -> Iterator[Swap]:
     """Yield an open list in place of a closed one (``worth`` 1) or the other way round (-1)."""
     if max(len(old.text), len(new.text)) > LONG:
         return
-    was, now = (_kind(text) for text in (old.text, new.text))
-    if was and now and was != now:
-        yield Swap(was[0], now[0], -1 if was[1] else 1, of_more(new, new.start + new.text.find(now[0])))
-        return
+    for swap in replacements(old, new):
+        was, now = _opened(old.text, swap.at_old, swap.was), _opened(new.text, swap.at_new, swap.now)
+        if was and now and was[1] != now[1]:
+            yield Swap(was[0], now[0], 1 if now[1] else -1, of_more(new, new.start + swap.at_new))
+            return
     for passage in passages(old, new):
         if passage.text in _ET_CETERA:
             at = passage.start - passage.facts.start
@@ -124,12 +118,11 @@ def _rest(text: str, at: int) -> bool:
     return _REST.match(text, at) is not None
 
 
-def _kind(text: str) -> tuple[str, bool] | None:
-    """Return how the one list of a clause is opened and whether it is open; ``None`` if there is not just one."""
-    opened, closed = _OPEN.findall(text), _CLOSED.findall(text)
-    if len(opened) + len(closed) != 1:
-        return None
-    return (opened[0], True) if opened else (closed[0], False)
+def _opened(text: str, at: int, words: str) -> tuple[str, bool] | None:
+    """Return how the words at an offset, or those just around, open a list, and whether it is open."""
+    around = text[max(0, at - NEAR) : at + len(words) + NEAR]
+    opened, closed = _OPEN.search(around), _CLOSED.search(around)
+    return (opened[0], True) if opened else (closed[0], False) if closed else None
 
 
 def counts(old: Facts, new: Facts) -> Iterator[Swap]:
@@ -140,7 +133,7 @@ def counts(old: Facts, new: Facts) -> Iterator[Swap]:
     if [m["unit"] for m in before] != [m["unit"] for m in after]:
         return
     for was, now in zip(before, after, strict=True):
-        first, second = (parse(m["number"].replace(",", "")) for m in (was, now))
+        first, second = (decimal(m["number"]) for m in (was, now))
         if first is None or second is None or first == second:
             continue
         allowed = any(word in new.side.sentence(new.start + now.start()) for word in _ALLOWED)

@@ -16,12 +16,24 @@ from legaltools.model.span import Span
 from legaltools.text.sentences import COMMAS, STOPS, bounds
 
 _WORDS = table("effects")["stake"]
-_GIVES = frozenset(_WORDS["gives"])
-_TAKES = frozenset(_WORDS["takes"])
-_ACT = re.compile("|".join(sorted(map(re.escape, _GIVES | _TAKES), key=len, reverse=True)))
-_TOWARDS = re.compile(f"(?:{'|'.join(_WORDS['towards'])}|{_ACT.pattern})$")
+
+
+def _longest_first(words: list[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_ACT = re.compile(
+    f"(?P<holds>{_longest_first(_WORDS['holds'])})|(?P<charges>{_longest_first(_WORDS['charges'])})"
+    f"|(?P<takes>{_WORDS['given_on']}|{_longest_first(_WORDS['takes'])})|(?P<gives>{_longest_first(_WORDS['gives'])})|(?P<bans>{_longest_first(_WORDS['bans'])})"
+)
+_MODAL, _DENIAL = re.compile(_WORDS["modal"]), re.compile(_WORDS["denial"])
+_REACHED, _SHORT_OF = re.compile(_WORDS["reached"]), re.compile(_WORDS["short_of"])
+_CLOSED = re.compile(table("effects")["list"]["condition"])
+_DONE_TO = "|".join([*_WORDS["towards"], *_WORDS["gives"], *_WORDS["takes"], *_WORDS["charges"]])
+_TOWARDS = re.compile(f"(?:{_DONE_TO})$")
+_RELATIVE = re.compile(_WORDS["relative"])
 _AGENT = re.compile(_WORDS["agent"])
-_OWNED = tuple(_WORDS["owned"])
+_OWNED = re.compile(_WORDS["owned"])
 _BOUND = re.compile(_WORDS["bound"])
 _FAVOURS, _BURDENS = (re.compile("|".join(table("effects")[kind])) for kind in ("favours", "burdens"))
 _BREAK = COMMAS.replace("\u3001", "")
@@ -34,44 +46,83 @@ class Name(Struct, frozen=True):
     """A side named in a sentence, and whether something is done to or for it there."""
 
     start: int
+    end: int
     role: Role
     aimed_at: bool
 
 
-def gain(facts: Facts, at: int) -> int:
-    """Return what more of what stands at ``at`` is worth to the user, by the act of its sentence nearest to it."""
-    text, sentence = facts.side.document.text, sentence_at(facts.side, at)
+def gain(facts: Facts, at: int, *, denied: bool = True) -> int:
+    """Return what more of what stands at ``at`` is worth to the user, by the act of its sentence nearest to it.
+
+    ``denied``: an act that is denied (不得收集…) is worth the contrary.
+    """
+    side, text, sentence = facts.side, facts.side.document.text, sentence_at(facts.side, at)
     if sentence.end - sentence.start > LONG:
         return 0
     piece = bounds(text, at, sentence.start, sentence.end, _BREAK)
-    for act in _nearest(list(_ACT.finditer(text, sentence.start, sentence.end)), piece, at):
-        role = doer(facts.side, act.start())
-        if role != "other":
-            worth = GIVEN.get(role, 0)
-            return worth if act[0] in _GIVES else -worth
-    if not {party.role for party in facts.side.annotations.parties} >= OTHER.keys():
-        return 0  # nobody offers anything to anybody here: a statute
-    words = piece.of(text)
+    offered = {party.role for party in side.annotations.parties} >= OTHER.keys()  # else a statute
+    acts = [act for act in _ACT.finditer(text, sentence.start, sentence.end) if denied or act.lastgroup != "bans"]
+    for act in _nearest(acts, piece, at):
+        worth = _worth(side, act)
+        if worth is None and offered:
+            worth = _said(act[0]) or None
+        if worth is not None:
+            turned = denied and act.lastgroup != "holds" and _DENIAL.search(text, sentence.start, act.start())
+            return -worth if turned else worth
+    return _said(piece.of(text)) if offered else 0
+
+
+def _said(words: str) -> int:
+    """Return what words are worth by themselves, whoever does what they say."""
     return bool(_FAVOURS.search(words)) - bool(_BURDENS.search(words))
 
 
+def _worth(side: Side, act: re.Match[str]) -> int | None:
+    """Return what an act is worth to the user, ``None`` if nobody is named who does it."""
+    if act.lastgroup == "holds":
+        return 1
+    role = doer(side, act.start())
+    if act.lastgroup == "charges":
+        return 1 if role == "user" and _MODAL.search(act.string, 0, act.start()) else -1
+    if role == "other" and act.lastgroup == "bans":
+        role = next((n.role for n in _names(side, sentence_at(side, act.start())) if n.start < act.start()), "other")
+    if role == "other":
+        return None
+    return GIVEN.get(role, 0) * (-1 if act.lastgroup == "takes" else 1)
+
+
+def threshold(facts: Facts, at: int) -> int | None:
+    """Return what a higher threshold at ``at`` is worth (满59元的，免运费; 低于99%的，赔偿); ``None`` if it is none."""
+    text, sentence = facts.side.document.text, sentence_at(facts.side, at)
+    piece = bounds(text, at, sentence.start, sentence.end, _BREAK)
+    if not _CLOSED.search(text, at, piece.end + 1):
+        return None
+    if _SHORT_OF.search(text, piece.start, at):
+        return gain(facts, piece.end + 1)
+    return -gain(facts, piece.end + 1) if _REACHED.search(text, piece.start, at) else None
+
+
 def _nearest(acts: list[re.Match[str]], piece: Span, at: int) -> Iterator[re.Match[str]]:
-    """Yield acts: of the piece the last before ``at`` and the first behind it, then those of the whole sentence."""
+    """Yield acts: of the piece those with a modal verb, the last before ``at``, the first behind it; then others."""
     for inside in (True, False):
         near = [act for act in acts if (piece.start <= act.start() < piece.end) is inside]
-        yield from reversed([act for act in near if act.start() <= at])
+        before = [act for act in reversed(near) if act.start() <= at]
+        yield from (act for act in before if inside and _MODAL.search(act.string, piece.start, act.start()))
+        yield from before
         yield from (act for act in near if act.start() > at)
 
 
 def doer(side: Side, at: int) -> Role:
     """Return who does what stands at ``at``: the side named last before it that nothing is done to.
 
+    Who is only told of in passing (您交纳的押金…返还) does not.
+
     Where only the other side is named, as the one it is done to (向您收取), it is done by this one.
     """
     text, sentence = side.document.text, sentence_at(side, at)
     if sentence.end - sentence.start > LONG:
         return "other"
-    names = [name for name in _names(side, sentence) if name.start < at]
+    names = [name for name in _names(side, sentence) if name.start < at and not _RELATIVE.match(text, name.end, at)]
     acting = [name for name in names if not name.aimed_at]
     agent = max((found.start() for found in _AGENT.finditer(text, sentence.start, at)), default=-1)
     if acting:
@@ -82,8 +133,12 @@ def doer(side: Side, at: int) -> Role:
 
 
 def _later(side: Side, sentence: Span, at: int) -> Role:
-    """Return who does it when only somebody behind the act is named: the other one of the side it is done to."""
-    later = [name for name in _names(side, sentence) if name.start >= at]
+    """Return who does it when only somebody behind the act, before the next comma, is named.
+
+    That is the other one of the side it is done to.
+    """
+    piece = bounds(side.document.text, at, sentence.start, sentence.end, _BREAK)
+    later = [name for name in _names(side, sentence) if at <= name.start < piece.end]
     if not later:
         return "other"
     return OTHER.get(later[0].role, "other") if later[0].aimed_at else later[0].role
@@ -106,9 +161,9 @@ def _names(side: Side, sentence: Span) -> list[Name]:
                     at = text.find(name, end, sentence.end)
     names, covered = [], -1
     for start, (end, role) in sorted(found.items()):
-        if start >= covered and (not text.startswith(_OWNED, end) or _BOUND.match(text, end)):
+        if start >= covered and (not _OWNED.match(text, end) or _BOUND.match(text, end)):
             aimed_at = _TOWARDS.search(text, max(sentence.start, start - 8), start) is not None
-            names.append(Name(start, role, aimed_at))
+            names.append(Name(start, end, role, aimed_at))
         covered = max(covered, end)
     return names
 

@@ -52,6 +52,15 @@ class Replacement(Struct, frozen=True):
     at_new: int
 
 
+class Swap(Struct, frozen=True):
+    """Something that replaced something else: more of it (``more`` > 0) or less, and what more is worth to the user."""
+
+    was: str
+    now: str
+    more: int
+    worth: int
+
+
 class Turn(Struct, frozen=True):
     """A sentence turned round: what it said, what it says, and where the act begins in the new document."""
 

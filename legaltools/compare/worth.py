@@ -3,9 +3,11 @@
 In: the facts of a clause. Out: 1 (good for the user), -1 (bad for him) or 0 (nothing says), and directions.
 """
 
+import re
+
 from legaltools.compare.facts import Facts
-from legaltools.compare.stake import doer, gain
-from legaltools.compare.wording import Turn, negations
+from legaltools.compare.stake import doer, gain, threshold
+from legaltools.compare.wording import Item, Turn, negations
 from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Deadline, Norm, Role
 from legaltools.model.comparison import Direction
@@ -15,6 +17,8 @@ BURDENS = {"obligation", "prohibition", "liability", "disentitlement"}
 FREEDOMS = {"permission", "power", "exemption"}
 GOOD = {"provider": 1, "user": -1}  # whose burden, debt or promise is good for the user
 CAP = "LIM002"
+_EXCLUDED = re.compile(table("effects")["list"]["excluded"])
+_ONLY = tuple(table("effects")["list"]["only"])
 
 
 def towards(benefit: float) -> Direction:
@@ -33,7 +37,7 @@ def turned_round(facts: Facts, turn: Turn) -> Direction:
     denied = len(turn.now) > len(turn.was)
     if len(turn.now) == len(turn.was):
         denied = any(no in turn.now for no, _ in negations())
-    worth = gain(facts, turn.at)
+    worth = gain(facts, turn.at, denied=False)
     return towards(-worth if denied else worth)
 
 
@@ -77,8 +81,11 @@ def _holder(facts: Facts, deadline: Deadline) -> tuple[Role, str]:
 
 def of_notice(facts: Facts, deadline: Deadline) -> int:
     """Return what longer notice is worth: good if the provider gives it, bad if the user must."""
-    role, _ = _holder(facts, deadline)
-    return GOOD.get(role, 0) or GOOD.get(doer(facts.side, deadline.start), 0) or GOOD.get(_notifier(facts, deadline), 0)
+    for role in (_holder(facts, deadline)[0], doer(facts.side, deadline.start), _notifier(facts, deadline)):
+        if role in GOOD:
+            return GOOD[role]
+    sentence = facts.side.sentence(deadline.start)
+    return int(any(word in sentence for word in table("effects")["announced"]))
 
 
 def _notifier(facts: Facts, deadline: Deadline) -> Role:
@@ -110,6 +117,9 @@ def holds(facts: Facts, finding: Finding, fact: Amount | Deadline) -> bool:
 
 def of_payment(facts: Facts, amount: Amount) -> int:
     """Return -1 if the user pays, 1 if the provider does, 0 if neither a norm nor the sentence says."""
+    bound = threshold(facts, amount.start)
+    if bound is not None:
+        return bound
     for norm in facts.norms_near(amount.start):
         if norm.start <= amount.start < norm.end:
             return GOOD.get(norm.bearer_role, 0) if norm.type in BURDENS else worth(norm)
@@ -118,6 +128,34 @@ def of_payment(facts: Facts, amount: Amount) -> int:
         return moved
     sentence = facts.side.sentence(amount.start)
     return GOOD["user"] if any(word in sentence for word in table("effects")["price"]) else 0
+
+
+def of_duty(facts: Facts, norm: Norm) -> int:
+    """Return what a duty or a ban is worth by its act, where it replaced its contrary (不会 → 会匿名化)."""
+    act = gain(facts, norm.cue.end, denied=False)
+    return {"obligation": act, "prohibition": -act}.get(kind_of(norm), 0)
+
+
+def of_entry(facts: Facts, item: Item) -> int:
+    """Return whom one entry more of a list is good for; more of what alone may be done is a freedom."""
+    if item.norm is not None and not item.excepted:
+        return -worth(item.norm) if item.norm.cue.text.startswith(_ONLY) else worth(item.norm)
+    if item.norm is not None:
+        return worth(item.norm)
+    return -favoured(facts, item.at) if freed(facts, item) else of_more(facts, item.at)
+
+
+def favoured(facts: Facts, at: int) -> int:
+    """Return 1 if the sentence speaks of what is good for the user, whoever does it, -1 if of what is bad."""
+    sentence, words = facts.side.sentence(at), table("effects")
+    return any(word in sentence for word in words["favours"]) - any(word in sentence for word in words["burdens"])
+
+
+def freed(facts: Facts, item: Item) -> bool:
+    """Tell whether the list of an entry says what nobody answers for or what is left out (…的，不适用保修)."""
+    if item.norm is not None:
+        return item.norm.type == "exemption"
+    return _EXCLUDED.search(facts.side.sentence(item.at)) is not None
 
 
 def of_more(facts: Facts, at: int) -> int:
@@ -139,6 +177,8 @@ def topic(facts: Facts, deadline: Deadline) -> str:
     if any(word in sentence for word in words["notice"]) and deadline.relation in ("before", "within"):
         return "notice"
     if any(word in sentence for word in words["notice_period"]):
+        return "notice"
+    if words["ahead"] in deadline.text and not any(word in sentence for word in words["pay"]):
         return "notice"
     if any(word in sentence for word in words["retention"]):
         return "retention"

@@ -31,6 +31,7 @@ _MASKS = frozenset(_VERB["masks"])
 _QUOTES = _VERB["quotes"]
 _OPEN = "\uff08("
 _LEAD = re.compile(_VERB["lead"])
+_WORD = tuple(_VERB["word"])
 _STOPS: str = _VERB["stops"]
 _SENTENCE = re.compile(_VERB["sentence"])
 _AFTER_SINGLE = re.compile(_VERB["after_single"])
@@ -129,6 +130,7 @@ def _defined(text: str, verb: int, single: bool) -> Span | None:
     while end and text[end - 1] in " \t\u3000\uff0c,\uff1a:*\uff0d\u2014\u2013-":
         end -= 1
     floor = max(0, end - WINDOW)
+    end -= next((len(word) - 1 for word in _WORD if text.endswith(word, floor, end)), 0)  # “X”一词
     if end and text[end - 1] in _OPEN:  # X（指…）
         return _known_tail(text, naming.described(text, end))
     if end and text[end - 1] in _QUOTES:

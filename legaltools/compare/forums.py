@@ -1,0 +1,73 @@
+"""Where disputes are settled, and by which law: what stands in place of what, and whose home it is.
+
+In: the facts of a clause on both sides. Out: :class:`~legaltools.compare.wording.Swap` values.
+"""
+
+import re
+from collections.abc import Iterator
+
+from legaltools.compare.facts import Facts, Side
+from legaltools.compare.units import key
+from legaltools.compare.wording import Passage, Swap, passages, replacements
+from legaltools.compare.worth import GOOD
+from legaltools.lexicon import table
+from legaltools.model.finding import Finding
+from legaltools.text.sentences import COMMAS, STOPS, bounds
+
+_WORDS = table("effects")["forum"]
+_DISPUTE, _NAME, _LEAD = (re.compile(_WORDS[name]) for name in ("dispute", "name", "lead"))
+_PLACE = re.compile(_WORDS["place"])
+_NONE = re.compile(_WORDS["none"])
+_PARTICLES = str.maketrans("", "", table("effects")["particles"])
+_BREAK = STOPS + COMMAS.replace("\u3001", "")
+DISPUTES = "DSP"  # the family of the findings on courts, arbitrators and laws
+
+
+def forums(old: Facts, new: Facts) -> Iterator[Swap]:
+    """Yield the court, the arbitrators or the law that stand in place of others, as findings or words tell."""
+    before, after = _disputes(old), _disputes(new)
+    if before and after:
+        if plain(before[0].quote) != plain(after[0].quote):
+            yield _swap(old.side, new.side, _piece(old, before[0].start), _piece(new, after[0].start))
+        return
+    for swap in replacements(old, new):
+        if _forum(old, swap.at_old, swap.was) and _forum(new, swap.at_new, swap.now):
+            yield _swap(old.side, new.side, _piece(old, old.start + swap.at_old), _piece(new, new.start + swap.at_new))
+    for passage in passages(old, new):
+        if _forum(passage.facts, passage.start - passage.facts.start, passage.text) and _home(passage):
+            pair = ("", passage.text) if passage.op == "+" else (passage.text, "")
+            yield _swap(old.side, new.side, *pair)
+
+
+def _swap(old: Side, new: Side, was: str, now: str) -> Swap:
+    """Return what became of a forum; it is good for the side whose name is in it."""
+    return Swap(was, now, GOOD.get(old.named(was), 0) - GOOD.get(new.named(now), 0), 1)
+
+
+def _forum(facts: Facts, at: int, words: str) -> bool:
+    """Tell whether words at an offset of the text of a clause name a court, arbitrators, a place or a law."""
+    if _NONE.search(words) or not _DISPUTE.search(facts.side.sentence(facts.start + at)):
+        return False
+    after = facts.text[at + len(words) :]
+    return any((_NAME.search(words), _NAME.match(after), _LEAD.search(facts.text[:at])))
+
+
+def _home(passage: Passage) -> bool:
+    """Tell whether what came or went names the place of a court and nothing else."""
+    return _PLACE.fullmatch(passage.text) is not None
+
+
+def _piece(facts: Facts, at: int) -> str:
+    """Return the words between two commas around an offset of the document."""
+    document = facts.side.document
+    node = document.at(at)
+    return "" if node is None else bounds(document.text, at, node.text_start, node.end, _BREAK).of(document.text)
+
+
+def plain(text: str) -> str:
+    """Return the words of a text without stops and particles that carry nothing."""
+    return key(text).translate(_PARTICLES)
+
+
+def _disputes(facts: Facts) -> list[Finding]:
+    return [f for f in facts.findings if f.rule.startswith(DISPUTES)]
