@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from legaltools.compare.units import BORDER, key
 from legaltools.model.annotation import Amount, Annotations, Deadline, Norm, Role, Term
-from legaltools.model.document import Document
+from legaltools.model.document import Document, Node
 from legaltools.model.finding import Finding
 from legaltools.text.sentences import STOPS, bounds
 
@@ -20,6 +20,9 @@ REWORDED = 70.0  # least similarity of two sentences that say the same duty of t
 CELLS, SPREAD = 10_000, 8  # pairs of facts of one clause weighed against each other; else how far off at most
 FEW = 50  # norms of a clause that are all looked at
 FAR = 400  # characters in which a party is looked for
+COLONS = ("\uff1a", ":")
+DISPLACED = 50.0  # least similarity of two sentences in which one norm took the place of another
+MET = 0.4  # least similarity of the words around two limits of which one is vague
 NEAR = 12  # characters on either side of a number that tell which one it is
 ALIKE = 55.0  # least similarity (0…100) of two actions that are one reworded
 
@@ -65,6 +68,16 @@ class Side(Struct, frozen=True):
         found = max(places, default=(-1, 0, "other"))
         return found[2] if found[0] >= 0 else "other"
 
+    def called(self, name: str, offset: int) -> str:
+        """Return how the text calls a party where it names it last before ``offset`` in the sentence, else ``name``."""
+        node = self.document.at(offset)
+        text = self.document.text[max(node.text_start, offset - FAR) if node is not None else offset : offset]
+        text = text[max(map(text.rfind, STOPS)) + 1 :]
+        party = next((p for p in self.annotations.parties if name == p.name or name in p.aliases), None)
+        places = [(text.rfind(n), len(n), n) for n in (party.name, *party.aliases)] if party is not None else []
+        found = max(places, default=(-1, 0, name))
+        return found[2] if found[0] >= 0 else name
+
     def named(self, text: str) -> Role:
         """Return the role of the party whose name stands in a text, ``other`` if none does."""
         found = (p.role for p in self.annotations.parties if any(n in text for n in (p.name, *p.aliases)))
@@ -82,7 +95,8 @@ class Side(Struct, frozen=True):
 class Facts(Struct, frozen=True):
     """The facts of one cell of the alignment on one side, each list in reading order.
 
-    ``text`` are the texts of its clauses without their labels, ``start`` is where the first begins.
+    ``text`` are the texts of its clauses without their labels, ``start`` is where the first begins. ``head`` is the
+    norm that the head of the list they stand in says (您不得：).
     """
 
     side: Side
@@ -93,6 +107,7 @@ class Facts(Struct, frozen=True):
     amounts: tuple[Amount, ...]
     terms: tuple[Term, ...]
     findings: tuple[Finding, ...]
+    head: Norm | None = None
 
     def norms_near(self, offset: int) -> tuple[Norm, ...]:
         """Return the norms that begin within some hundred characters of an offset, all if there are few."""
@@ -129,7 +144,17 @@ class Index:
             _of(self.amounts, eids),
             _of(self.terms, eids),
             _of(self.findings, eids),
+            self._head(nodes[0]) if nodes else None,
         )
+
+    def _head(self, node: Node) -> Norm | None:
+        """Return the last norm of the nearest head that announces a list with a colon."""
+        text = self.side.document.text
+        for above in self.side.document.heads(node):
+            if text[above.start : above.end].rstrip().endswith(COLONS):
+                said = self.norms.get(above.eid)
+                return said[-1] if said else None
+        return None
 
 
 def _start(fact: Norm | Finding) -> int:
@@ -193,11 +218,27 @@ def same_norm(old: Side, new: Side) -> Callable[[Norm, Norm], float]:
     return alike
 
 
-def reworded(old: Side, was: Norm, new: Side, now: Norm) -> bool:
-    """Tell whether two norms without partner are one: of one kind and side, in sentences that are much alike."""
-    if (was.type, was.bearer_role) != (now.type, now.bearer_role):
-        return False
-    return fuzz.ratio(key(old.sentence(was.start)), key(new.sentence(now.start))) >= REWORDED
+def reworded(old: Side, new: Side) -> Callable[[Norm, Norm], float]:
+    """Return whether two norms without partner are one (1): of one kind and side, in sentences that are much alike."""
+
+    def one(was: Norm, now: Norm) -> float:
+        if (was.type, was.bearer_role) != (now.type, now.bearer_role):
+            return 0.0
+        return float(fuzz.ratio(key(old.sentence(was.start)), key(new.sentence(now.start))) >= REWORDED)
+
+    return one
+
+
+def displaced(old: Side, new: Side) -> Callable[[Norm, Norm], float]:
+    """Return how alike the sentences of two norms of one side and two kinds are (0: neither replaced the other)."""
+
+    def alike(was: Norm, now: Norm) -> float:
+        if was.type == now.type or was.bearer_role != now.bearer_role:
+            return 0.0
+        score = fuzz.ratio(key(old.sentence(was.start)), key(new.sentence(now.start)))
+        return score if score >= DISPLACED else 0.0
+
+    return alike
 
 
 def deed(side: Side, norm: Norm) -> str:
@@ -213,11 +254,12 @@ def same_deadline(old: Side, new: Side) -> Callable[[Deadline, Deadline], float]
     before, after = _surroundings(old), _surroundings(new)
 
     def alike(a: Deadline, b: Deadline) -> float:
+        around = fuzz.ratio(before(a.start, a.end), after(b.start, b.end)) / 100
         if a.vague != b.vague:
-            return 0.0
+            return around / 10 if around >= MET else 0.0
         score = 0.5 + (a.relation == b.relation) * 0.5 + fuzz.ratio(a.anchor, b.anchor) / 200
         score += 0.2 * ((a.value, a.unit) == (b.value, b.unit))
-        return score + fuzz.ratio(before(a.start, a.end), after(b.start, b.end)) / 100
+        return score + around
 
     return alike
 

@@ -1,47 +1,56 @@
 """Where disputes are settled, and by which law: what stands in place of what, and whose home it is.
 
-In: the facts of a clause on both sides. Out: :class:`~legaltools.compare.wording.Swap` values.
+In: the facts of a clause on both sides. Out: :class:`~legaltools.model.comparison.Effect` values.
 """
 
 import re
 from collections.abc import Iterator
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from legaltools.compare.facts import Facts, Side
 from legaltools.compare.units import key
-from legaltools.compare.wording import Passage, Swap, passages, replacements
-from legaltools.compare.worth import GOOD
+from legaltools.compare.wording import Passage, passages, replacements
+from legaltools.compare.worth import GOOD, effect
 from legaltools.lexicon import table
+from legaltools.model.comparison import Effect
 from legaltools.model.finding import Finding
 from legaltools.text.sentences import COMMAS, STOPS, bounds
 
 _WORDS = table("effects")["forum"]
 _DISPUTE, _NAME, _LEAD = (re.compile(_WORDS[name]) for name in ("dispute", "name", "lead"))
 _PLACE = re.compile(_WORDS["place"])
+_MARKS = frozenset(table("effects")["list_marks"])
 _NONE = re.compile(_WORDS["none"])
 _PARTICLES = str.maketrans("", "", table("effects")["particles"])
 _BREAK = STOPS + COMMAS.replace("\u3001", "")
 DISPUTES = "DSP"  # the family of the findings on courts, arbitrators and laws
 
 
-def forums(old: Facts, new: Facts) -> Iterator[Swap]:
+def forums(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the court, the arbitrators or the law that stand in place of others, as findings or words tell."""
     before, after = _disputes(old), _disputes(new)
-    if before and after:
-        if plain(before[0].quote) != plain(after[0].quote):
-            yield _swap(old.side, new.side, _piece(old, before[0].start), _piece(new, after[0].start))
+    if before and after and plain(before[0].quote) != plain(after[0].quote):
+        yield _told(old.side, new.side, _piece(old, before[0].start), _piece(new, after[0].start))
         return
     for swap in replacements(old, new):
+        if {swap.was.strip(), swap.now.strip()} & _MARKS:
+            continue
         if _forum(old, swap.at_old, swap.was) and _forum(new, swap.at_new, swap.now):
-            yield _swap(old.side, new.side, _piece(old, old.start + swap.at_old), _piece(new, new.start + swap.at_new))
+            yield _told(old.side, new.side, _piece(old, old.start + swap.at_old), _piece(new, new.start + swap.at_new))
     for passage in passages(old, new):
         if _forum(passage.facts, passage.start - passage.facts.start, passage.text) and _home(passage):
             pair = ("", passage.text) if passage.op == "+" else (passage.text, "")
-            yield _swap(old.side, new.side, *pair)
+            yield _told(old.side, new.side, *pair)
 
 
-def _swap(old: Side, new: Side, was: str, now: str) -> Swap:
-    """Return what became of a forum; it is good for the side whose name is in it."""
-    return Swap(was, now, GOOD.get(old.named(was), 0) - GOOD.get(new.named(now), 0), 1)
+def _told(old: Side, new: Side, was: str, now: str) -> Effect:
+    """Return what became of a forum; it is good for the side whose name stands where the two differ."""
+    lead = Prefix.similarity(was, now)
+    tail = Postfix.similarity(was[lead:], now[lead:])
+    places = was[lead : len(was) - tail], now[lead : len(now) - tail]
+    home = GOOD.get(old.named(places[0]), 0) - GOOD.get(new.named(places[1]), 0)
+    return effect("jurisdiction", "jurisdiction_changed", was, now, home)
 
 
 def _forum(facts: Facts, at: int, words: str) -> bool:

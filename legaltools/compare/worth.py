@@ -7,23 +7,28 @@ import re
 
 from legaltools.compare.facts import Facts
 from legaltools.compare.stake import doer, gain, threshold
-from legaltools.compare.wording import Item, Turn, negations
+from legaltools.compare.wording import Turn, negations
 from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Deadline, Norm, Role
-from legaltools.model.comparison import Direction
+from legaltools.model.comparison import Direction, Effect, EffectType
 from legaltools.model.finding import Finding
+from legaltools.text.sentences import STOPS
 
 BURDENS = {"obligation", "prohibition", "liability", "disentitlement"}
 FREEDOMS = {"permission", "power", "exemption"}
 GOOD = {"provider": 1, "user": -1}  # whose burden, debt or promise is good for the user
 CAP = "LIM002"
-_EXCLUDED = re.compile(table("effects")["list"]["excluded"])
-_ONLY = tuple(table("effects")["list"]["only"])
+_CONDITION = re.compile(table("effects")["list"]["condition"])
 
 
 def towards(benefit: float) -> Direction:
     """Return the direction of a change that is good (> 0) or bad (< 0) for the user."""
     return "better_for_user" if benefit > 0 else "worse_for_user" if benefit < 0 else "unclear"
+
+
+def effect(type_: EffectType, rule: str, old: str, new: str, benefit: float = 0) -> Effect:
+    """Return an effect that is good (``benefit`` > 0) or bad (< 0) for the user; ``rule`` names what decided."""
+    return Effect(type_, old.strip(), new.strip(), towards(benefit), rule)
 
 
 def worth(norm: Norm) -> int:
@@ -32,13 +37,13 @@ def worth(norm: Norm) -> int:
     return sign if norm.type in FREEDOMS else -sign
 
 
-def turned_round(facts: Facts, turn: Turn) -> Direction:
-    """Return the direction of a negation that binds nobody by the act it denies (款项不予退还)."""
+def of_turn(facts: Facts, turn: Turn) -> int:
+    """Return what a negation that binds nobody is worth, by the act it denies (款项不予退还)."""
     denied = len(turn.now) > len(turn.was)
     if len(turn.now) == len(turn.was):
         denied = any(no in turn.now for no, _ in negations())
     worth = gain(facts, turn.at, denied=False)
-    return towards(-worth if denied else worth)
+    return -worth if denied else worth
 
 
 def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
@@ -51,6 +56,8 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
     if about == "notice":
         return of_notice(facts, deadline)
     if about == "retention":
+        if any(word in facts.side.sentence(deadline.start) for word in table("effects")["personal"]):
+            return -1  # who keeps what he knows of somebody longer
         return GOOD.get(role, 0) or GOOD.get(doer(facts.side, deadline.start), 0)
     if role == "user" and kind == "obligation":
         return -1 if deadline.relation == "before" else 1
@@ -77,6 +84,18 @@ def _holder(facts: Facts, deadline: Deadline) -> tuple[Role, str]:
     if around:
         return around[0].bearer_role, kind_of(around[0])
     return facts.side.role(deadline.bearer), "obligation"
+
+
+def of_added(facts: Facts, deadline: Deadline) -> int:
+    """Return what a new limit is worth: what binds who serves is good, what delays him or binds the user is bad."""
+    for norm in facts.norms_near(deadline.start):
+        if any(span.start <= deadline.start < span.end for span in norm.conditions):
+            return -worth(norm) if deadline.relation in ("after", "duration") else 0
+    role, _ = _holder(facts, deadline)
+    role = role if role in GOOD else doer(facts.side, deadline.end)
+    if deadline.relation == "after" or role == "user":
+        return -1 if role in GOOD else 0
+    return GOOD.get(role, 0) if deadline.relation in ("within", "within_after", "before", "by_date") else 0
 
 
 def of_notice(facts: Facts, deadline: Deadline) -> int:
@@ -136,34 +155,41 @@ def of_duty(facts: Facts, norm: Norm) -> int:
     return {"obligation": act, "prohibition": -act}.get(kind_of(norm), 0)
 
 
-def of_entry(facts: Facts, item: Item) -> int:
-    """Return whom one entry more of a list is good for; more of what alone may be done is a freedom."""
-    if item.norm is not None and not item.excepted:
-        return -worth(item.norm) if item.norm.cue.text.startswith(_ONLY) else worth(item.norm)
-    if item.norm is not None:
-        return worth(item.norm)
-    return -favoured(facts, item.at) if freed(facts, item) else of_more(facts, item.at)
-
-
-def favoured(facts: Facts, at: int) -> int:
-    """Return 1 if the sentence speaks of what is good for the user, whoever does it, -1 if of what is bad."""
-    sentence, words = facts.side.sentence(at), table("effects")
-    return any(word in sentence for word in words["favours"]) - any(word in sentence for word in words["burdens"])
-
-
-def freed(facts: Facts, item: Item) -> bool:
-    """Tell whether the list of an entry says what nobody answers for or what is left out (…的，不适用保修)."""
-    if item.norm is not None:
-        return item.norm.type == "exemption"
-    return _EXCLUDED.search(facts.side.sentence(item.at)) is not None
-
-
 def of_more(facts: Facts, at: int) -> int:
     """Return whom more of what stands at ``at`` is good for: 1 the user, -1 the provider, 0 nobody says."""
     for norm in facts.norms_near(at):
         if norm.start <= at < norm.end or any(span.start <= at < span.end for span in norm.conditions):
             return worth(norm)
-    return gain(facts, at)
+    head = headed(facts, at)
+    return gain(facts, at) or (worth(head) if head is not None else 0)
+
+
+def headed(facts: Facts, at: int) -> Norm | None:
+    """Return the norm of the list's head that governs what stands at ``at``: the entry's first sentence, no more."""
+    return None if any(stop in facts.text[: at - facts.start] for stop in STOPS) else facts.head
+
+
+def said_by(facts: Facts, start: int, end: int) -> tuple[Norm | None, bool]:
+    """Return the norm that says what stands in ``[start, end)``, and whether the place is in one of its exceptions.
+
+    That is the norm around it, the one whose cause or condition it is (因甲、乙造成的损失，我们不承担责任), or the head
+    of the list it is an entry of.
+    """
+    for norm in facts.norms:
+        if any(span.start <= start and end <= span.end for span in norm.exceptions):
+            return norm, True
+    around = next((norm for norm in facts.norms if norm.start <= start and end <= norm.end), None)
+    return around or _conditioned(facts, end) or (headed(facts, end) if not facts.norms else None), False
+
+
+def _conditioned(facts: Facts, end: int) -> Norm | None:
+    later = next((norm for norm in facts.norms if norm.start >= end), None)
+    if later is None:
+        return None
+    between = facts.side.document.text[end : later.start]
+    if any(stop in between for stop in STOPS):
+        return None
+    return later if later.type == "exemption" or _CONDITION.search(between) else None
 
 
 def of_finding(finding: Finding) -> int:
@@ -174,8 +200,11 @@ def of_finding(finding: Finding) -> int:
 def topic(facts: Facts, deadline: Deadline) -> str:
     """Return what a limit is about: ``notice``, ``retention`` or any other ``deadline``."""
     sentence, words = facts.side.sentence(deadline.start), table("effects")
-    if any(word in sentence for word in words["notice"]) and deadline.relation in ("before", "within"):
+    told = any(word in sentence for word in words["notice"])
+    if told and (deadline.relation == "before" or words["ahead"] in deadline.text):
         return "notice"
+    if told and words["effective"] in sentence and deadline.relation in ("after", "within_after", "duration"):
+        return "notice"  # 公告满三十日后生效
     if any(word in sentence for word in words["notice_period"]):
         return "notice"
     if words["ahead"] in deadline.text and not any(word in sentence for word in words["pay"]):

@@ -1,0 +1,98 @@
+"""Exceptions that came, went, or were made wider or narrower, whatever they are made from.
+
+In: the facts of a clause on both sides. Out: :class:`~legaltools.model.comparison.Effect` values.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Indel
+
+from legaltools.compare.facts import Facts
+from legaltools.compare.wording import Passage, passages, replacements
+from legaltools.compare.worth import effect, of_more, worth
+from legaltools.lexicon import table
+from legaltools.model.comparison import Effect
+from legaltools.model.span import Span
+
+_WORDS = table("effects")["exception"]
+_WHOLE, _PHRASE, _NARROWER = (re.compile(_WORDS[name]) for name in ("whole", "phrase", "narrower"))
+_LEAD, _WHAT = tuple(table("effects")["consent"]["lead"]), tuple(table("effects")["consent"]["what"])
+_COMMA = "\uff0c"
+_STARTS = "\uff0c\u3002\uff1b\uff1a\n"
+SLIGHT = 0.25  # share of an exception that may be said in other words where it was made longer or shorter
+BANS = {"prohibition", "disentitlement"}
+
+
+def exceptions(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield the exceptions that were added, taken away, widened or narrowed."""
+    whole = [passage for passage in passages(old, new) if _WHOLE.fullmatch(passage.text)]
+    for passage in whole:
+        more = of_more(passage.facts, _main(passage.facts, _within(passage)))
+        if passage.op == "+":
+            yield effect("exemption", "exception_added", "", passage.text, -more)
+        else:
+            yield effect("exemption", "exception_removed", passage.text, "", more)
+    if not whole:
+        yield from _reworded(old, new)
+
+
+def _reworded(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield the exceptions that say something else now: more words but narrowing ones make them wider."""
+    phrases = [[Span(*found.span()) for found in _PHRASE.finditer(facts.text)] for facts in (old, new)]
+    if len(phrases[0]) != len(phrases[1]):
+        return
+    for before, after in zip(*phrases, strict=True):
+        was, now = before.of(old.text), after.of(new.text)
+        if was == now or not (_touched(old, new, "-", before) or _touched(old, new, "+", after)):
+            continue
+        narrowing = len(_NARROWER.findall(now)) - len(_NARROWER.findall(was))
+        exchanged = Indel.distance(was, now) - abs(len(now) - len(was))
+        if not narrowing and exchanged > SLIGHT * max(len(was), len(now)):
+            continue  # said in other words
+        wider = -narrowing if narrowing else len(now) - len(was)
+        rule = "exemption_widened" if wider > 0 else "exemption_narrowed"
+        more = of_more(new, _main(new, after))
+        yield effect("exemption", rule, was, now, -more if wider > 0 else more)
+
+
+def _touched(old: Facts, new: Facts, op: str, phrase: Span) -> bool:
+    """Tell whether something was changed inside a phrase of one side, and not all of it."""
+    for passage in passages(old, new):
+        if passage.op == op and phrase.start <= passage.start - passage.facts.start < phrase.end:
+            return len(passage.text) < phrase.end - phrase.start
+    for swap in replacements(old, new):
+        at, words = (swap.at_old, swap.was) if op == "-" else (swap.at_new, swap.now)
+        if phrase.start <= at and at + len(words) <= phrase.end:
+            return True
+    return False
+
+
+def excepting(facts: Facts, at: int) -> bool:
+    """Tell whether what stands at an offset of the document is part of an exception."""
+    return any(found.start() <= at - facts.start < found.end() for found in _PHRASE.finditer(facts.text))
+
+
+def consents(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield the words "without the consent of …" that came to or went from a prohibition: an exception of it."""
+    for passage in passages(old, new):
+        if not passage.text.startswith(_LEAD) or not any(word in passage.text for word in _WHAT):
+            continue
+        end = passage.start + len(passage.text)
+        banned = next((n for n in passage.facts.norms if n.start >= end and n.type in BANS), None)
+        if banned is not None and passage.op == "+":
+            yield effect("exemption", "exception_added", "", passage.text.strip(_STARTS), -worth(banned))
+        elif banned is not None:
+            yield effect("exemption", "exception_removed", passage.text.strip(_STARTS), "", worth(banned))
+
+
+def _within(passage: Passage) -> Span:
+    start = passage.start - passage.facts.start
+    return Span(start, start + len(passage.text))
+
+
+def _main(facts: Facts, exception: Span) -> int:
+    """Return a place in what an exception is made from: behind it if it opens the sentence, else before."""
+    begin = max(facts.text.rfind(_COMMA, 0, exception.start + 1), 0)
+    opens = not facts.text[:begin] or facts.text[begin - 1] in _STARTS or facts.text[exception.start - 1] in _STARTS[1:]
+    return facts.start + (exception.end + 1 if opens else begin - 1)

@@ -1,0 +1,120 @@
+"""Time limits and amounts that came, went or became others.
+
+In: the facts of a clause on both sides. Out: :class:`~legaltools.model.comparison.Effect` values.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from legaltools.compare.facts import Facts, paired, same_amount, same_deadline
+from legaltools.compare.stake import gain
+from legaltools.compare.worth import (
+    CAP,
+    effect,
+    holds,
+    of_added,
+    of_cap,
+    of_longer,
+    of_notice,
+    of_payment,
+    topic,
+)
+from legaltools.lexicon import table
+from legaltools.model.annotation import Amount, Deadline
+from legaltools.model.comparison import Effect
+
+CAPPED = {"before", "within", "within_after", "duration"}  # "the fees of the last three months"
+MONEY = "money"
+DATED = "date"  # the unit of a day of the month (每月5日前)
+_AT_ONCE = tuple(table("effects")["at_once"])
+
+
+def limits(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield what became of the time limits."""
+    for was, now in paired(old.deadlines, new.deadlines, same_deadline(old.side, new.side)):
+        if was is not None and now is not None:
+            yield from _changed(old, new, was, now)
+        elif now is not None and topic(new, now) == "notice":
+            yield effect("notice", "notice_added", "", now.text, of_notice(new, now))
+        elif was is not None and topic(old, was) == "notice":
+            yield effect("notice", "notice_removed", was.text, "", -of_notice(old, was))
+        elif now is not None and not now.vague:
+            yield effect("deadline", "deadline_added", "", now.text, of_added(new, now))
+        elif was is not None and not was.vague:
+            yield effect("deadline", "deadline_removed", was.text, "", -of_added(old, was))
+
+
+def _changed(old: Facts, new: Facts, was: Deadline, now: Deadline) -> Iterator[Effect]:
+    if (was.value, was.unit, was.relation, was.vague) == (now.value, now.unit, now.relation, now.vague):
+        return
+    about, longer = topic(new, now), _longer(was, now)
+    capped = of_cap(new, now)
+    if capped is not None and now.relation in CAPPED:
+        rule = {1: "cap_raised", -1: "cap_lowered", 0: "cap_changed"}[longer]
+        yield effect("amount", rule, was.text, now.text, longer * capped)
+        return
+    rule = {1: "lengthened", -1: "shortened", 0: "changed"}[longer]
+    sign = of_longer(new, now, about) if was.relation == now.relation or was.vague != now.vague else 0
+    yield effect("notice" if about == "notice" else "deadline", f"{about}_{rule}", was.text, now.text, longer * sign)
+
+
+def _longer(was: Deadline, now: Deadline) -> int:
+    """Return 1 if a limit is longer now, -1 if shorter: at once < any number of days < a reasonable time."""
+    if was.vague != now.vague:
+        vague = was if was.vague else now
+        return 1 if vague.text.endswith(_AT_ONCE) == was.vague else -1
+    if was.unit == now.unit == DATED:
+        return (str(now.value) > str(was.value)) - (str(now.value) < str(was.value))
+    if was.days is None or now.days is None:
+        return 0
+    return (now.days > was.days) - (now.days < was.days)
+
+
+def amounts(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield what became of amounts, shares and caps."""
+    still = any(f.rule == CAP for f in old.findings)
+    told: set[tuple[str, str]] = set()
+    for was, now in paired(old.amounts, new.amounts, same_amount(old.side, new.side)):
+        if was is None and now is not None and still and _caps(new, now):
+            lowered = now.kind == "percent" and _more_than(now.value, 100) < 0
+            yield effect("amount", "cap_lowered" if lowered else "cap_changed", _cap(old), _cap(new), -lowered)
+        if was is None or now is None or (was.value, was.currency) == (now.value, now.currency):
+            continue
+        if (was.value, now.value) in told:  # 不高于50%，含50%
+            continue
+        told.add((was.value, now.value))
+        more, capped = _more(was, now), of_cap(new, now)
+        rule = ("cap_" if capped is not None else "amount_") + {1: "raised", -1: "lowered", 0: "changed"}[more]
+        yield effect("amount", rule, was.text, now.text, more * (of_payment(new, now) if capped is None else capped))
+
+
+def sums(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield the payments that came or went where nothing else tells of them."""
+    for was, now in paired(old.amounts, new.amounts, same_amount(old.side, new.side)):
+        if MONEY not in {amount.kind for amount in (was, now) if amount is not None}:
+            continue
+        if was is None and now is not None and gain(new, now.start):
+            yield effect("amount", "amount_added", "", now.text, gain(new, now.start))
+        elif now is None and was is not None and gain(old, was.start):
+            yield effect("amount", "amount_removed", was.text, "", -gain(old, was.start))
+
+
+def _caps(facts: Facts, amount: Amount) -> bool:
+    """Tell whether an amount is a cap of liability as the findings tell."""
+    return any(holds(facts, f, amount) for f in facts.findings_near(amount.start) if f.rule == CAP)
+
+
+def _cap(facts: Facts) -> str:
+    return facts.side.sentence(next(f.start for f in facts.findings if f.rule == CAP))
+
+
+def _more(was: Amount, now: Amount) -> int:
+    try:
+        return _more_than(now.value, Decimal(was.value)) if was.currency == now.currency else 0
+    except InvalidOperation:
+        return 0
+
+
+def _more_than(value: str, bound: Decimal | int) -> int:
+    number = Decimal(value)
+    return (number > bound) - (number < bound)

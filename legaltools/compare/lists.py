@@ -1,0 +1,168 @@
+"""Lists inside a clause that grew or shrank, were opened or closed: of what one may or must do, of causes, of contents.
+
+In: the facts of a clause on both sides. Out: :class:`~legaltools.model.comparison.Effect` values.
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from legaltools.compare.exceptions import excepting
+from legaltools.compare.facts import Facts
+from legaltools.compare.units import key
+from legaltools.compare.wording import LONG, Replacement, passages, replacements
+from legaltools.compare.worth import effect, of_more, said_by, worth
+from legaltools.lexicon import table
+from legaltools.model.annotation import Norm
+from legaltools.model.comparison import Effect
+
+_WORDS = table("effects")["list"]
+_MARKS = tuple(table("effects")["list_marks"])
+_SPLIT = re.compile("|".join(map(re.escape, sorted(_MARKS, key=len, reverse=True))))
+_OPEN, _CLOSED = re.compile(_WORDS["open"]), re.compile(_WORDS["closed"])
+_REST = re.compile(_WORDS["rest"])
+_EXCLUDED, _FAVOURED = re.compile(_WORDS["excluded"]), re.compile("|".join(table("effects")["favours"]))
+_ET_CETERA, _ONLY = frozenset(_WORDS["et_cetera"]), tuple(_WORDS["only"])
+_BOUND = "\uff0c\u3002\uff1b\uff1a\uff08\uff09()\n"
+_TRIM = '\uff0c\u3002\uff1b, \u201c\u201d\u300c\u300d"'
+PLACES = 2  # of a clause that were changed at most if a list was
+NEAR, FEW = 4, 12  # characters around a changed word that may belong to it; characters quoted before 等
+
+
+class Entry(Struct, frozen=True):
+    """An entry that came to a list (``more``) or went from it, at ``at`` of the document of ``facts``."""
+
+    text: str
+    more: bool
+    at: int
+    facts: Facts
+
+
+def lists(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield the lists that grew or shrank by an entry, then those that were opened or closed."""
+    if max(len(old.text), len(new.text)) <= LONG:
+        yield from map(_told, _listed(old, new))
+        yield from _opened(old, new)
+
+
+def rewritten(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield the entries that a list has more or less of where words of it were replaced."""
+    swaps = list(replacements(old, new))
+    if len(swaps) <= PLACES and len(swaps) + len(list(passages(old, new))) <= PLACES:  # else all is written anew
+        for swap in swaps:
+            yield from map(_told, _exchanged(old, new, swap))
+
+
+def _told(entry: Entry) -> Effect:
+    """Return what it means that an entry came or went: in an exception, a cause of exemption, or any other list."""
+    norm, excepted = said_by(entry.facts, entry.at, entry.at + len(entry.text))
+    more = _worth(entry, norm, excepted)
+    excepted = excepted or excepting(entry.facts, entry.at)
+    sign = (more if entry.more else -more) * (-1 if excepted else 1)
+    before, after = ("", entry.text) if entry.more else (entry.text, "")
+    rule = "widened" if entry.more else "narrowed"
+    if excepted or (norm.type == "exemption" if norm is not None else _excluded(entry)):
+        return effect("exemption", f"exemption_{rule}", before, after, sign)
+    return effect("scope", f"scope_{rule}", before, after, sign)
+
+
+def _worth(entry: Entry, norm: Norm | None, excepted: bool) -> int:
+    """Return whom one entry more is good for; more of what alone may be done is a freedom."""
+    if norm is None:
+        sentence = entry.facts.side.sentence(entry.at)
+        return -bool(_FAVOURED.search(sentence)) if _excluded(entry) else of_more(entry.facts, entry.at)
+    return -worth(norm) if norm.cue.text.startswith(_ONLY) and not excepted else worth(norm)
+
+
+def _excluded(entry: Entry) -> bool:
+    """Tell whether the sentence of an entry leaves out what it lists (…的，不适用保修)."""
+    return _EXCLUDED.search(entry.facts.side.sentence(entry.at)) is not None
+
+
+def _listed(old: Facts, new: Facts) -> Iterator[Entry]:
+    """Yield the entries that were put in or taken out whole; one that only moved is none."""
+    for passage in passages(old, new):
+        text = passage.text.strip(_TRIM)
+        if text.startswith(_MARKS) == text.endswith(_MARKS) or len(key(text)) <= 1:
+            continue
+        bare, counts = key(_bare(text)), [facts.text.count(_bare(text)) for facts in (old, new)]
+        if counts[0] != counts[1] or bare not in key((old if passage.op == "+" else new).text):
+            yield Entry(_bare(text), passage.op == "+", passage.start + passage.text.index(text), passage.facts)
+
+
+def _exchanged(old: Facts, new: Facts, swap: Replacement) -> Iterator[Entry]:
+    """Yield the entries that a list has more or less of where words of it were replaced."""
+    was, now = _around(old.text, swap.at_old, swap.was), _around(new.text, swap.at_new, swap.now)
+    before, after = ([part for part in _SPLIT.split(words) if part.strip()] for words in (was, now))
+    if len(before) == len(after) or not set(before) & set(after):
+        return
+    gone, come = [p for p in before if p not in after], [p for p in after if p not in before]
+    more = len(after) > len(before)
+    fewer, extra, facts = (gone, come, new) if more else (come, gone, old)
+    for part in fewer:
+        like = next((p for p in extra if _alike(part, p)), None)
+        if like is None:
+            return
+        extra = [p for p in extra if p is not like]
+    for part in extra:
+        place = facts.text.find(part, max(0, (swap.at_new if more else swap.at_old) - len(now)))
+        yield Entry(part.strip(_TRIM), more, facts.start + max(place, 0), facts)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two entries are one with and without what stands before or behind a list."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) or long.endswith(short) or one[-2:] == other[-2:]
+
+
+def _around(text: str, at: int, words: str) -> str:
+    """Return the list, between two stops, around words at an offset."""
+    start = max(text.rfind(stop, 0, at) for stop in _BOUND) + 1
+    end = min((found for stop in _BOUND if (found := text.find(stop, at + len(words))) >= 0), default=len(text))
+    return text[start:end]
+
+
+def _bare(text: str) -> str:
+    for mark in _MARKS:
+        text = text.removeprefix(mark).removesuffix(mark)
+    return text.strip(_TRIM)
+
+
+def _opened(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield a list that is open where it was closed, or the other way round (仅限于 / 包括但不限于 / 等)."""
+    for swap in replacements(old, new):
+        was, now = _opener(old.text, swap.at_old, swap.was), _opener(new.text, swap.at_new, swap.now)
+        if was and now and was[1] != now[1]:
+            yield _effect(was[0], now[0], now[1], new, swap.at_new)
+            return
+        rests = _leaves_open(old.text, swap.at_old, swap.was), _leaves_open(new.text, swap.at_new, swap.now)
+        if rests[0] != rests[1]:
+            yield _effect(swap.was, swap.now, rests[1], new, swap.at_new)
+    for passage in passages(old, new):
+        at, more = passage.start - passage.facts.start, passage.op == "+"
+        if passage.text in _ET_CETERA:
+            words = passage.facts.text[max(0, at - FEW) : at] + passage.text
+            yield _effect("" if more else words, words if more else "", more, passage.facts, at)
+        elif _OPEN.fullmatch(passage.text) or _CLOSED.fullmatch(passage.text):
+            wider, words = more == bool(_OPEN.fullmatch(passage.text)), passage.text
+            yield _effect("" if more else words, words if more else "", wider, passage.facts, at)
+
+
+def _effect(was: str, now: str, wider: bool, facts: Facts, at: int) -> Effect:
+    benefit = of_more(facts, facts.start + at)
+    return effect("scope", "scope_widened" if wider else "scope_narrowed", was, now, benefit if wider else -benefit)
+
+
+def _leaves_open(text: str, at: int, words: str) -> bool:
+    """Tell whether words at an offset leave a list open (…等情形, 日期、时间等)."""
+    if _REST.match(text, at):
+        return True
+    return words.startswith(tuple(_ET_CETERA)) and _MARKS[0] in text[max(0, at - FEW) : at]
+
+
+def _opener(text: str, at: int, words: str) -> tuple[str, bool] | None:
+    """Return how the words at an offset, or those just around, open a list, and whether it is open."""
+    around = text[max(0, at - NEAR) : at + len(words) + NEAR]
+    opened, closed = _OPEN.search(around), _CLOSED.search(around)
+    return (opened[0], True) if opened else (closed[0], False) if closed else None

@@ -1,0 +1,102 @@
+"""Norms that came, went or became others: another kind, another bearer, other exceptions.
+
+In: the facts of a clause on both sides. Out: :class:`~legaltools.model.comparison.Effect` values.
+"""
+
+import re
+from collections.abc import Iterator
+
+from legaltools.compare.facts import Facts, displaced, paired, reworded, same_norm
+from legaltools.compare.stake import GIVEN, doer, gain
+from legaltools.compare.wording import flipped, replacements, stands, turned
+from legaltools.compare.worth import effect, kind_of, of_duty, of_turn, quoted, worth
+from legaltools.lexicon import table
+from legaltools.model.annotation import Norm
+from legaltools.model.comparison import Effect, EffectType
+
+_MODAL = re.compile(
+    "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in table("effects")["modal"].items() if kind != "around")
+)
+_AROUND = table("effects")["modal"]["around"]
+FREEDOMS = {"may", "free"}
+FEW = 16  # characters of a sentence that are quoted from a modal verb on
+SIDES = {"user", "provider"}
+
+
+def norms(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield what became of the norms of a clause."""
+    gone: list[Norm] = []
+    come: list[Norm] = []
+    for was, now in paired(old.norms, new.norms, same_norm(old.side, new.side)):
+        if was is not None and now is not None:
+            yield from _changed(old, new, was, now)
+        elif now is not None and not stands(quoted(new, now.start, now.end), old):
+            come.append(now)
+        elif was is not None and not stands(quoted(old, was.start, was.end), new):
+            gone.append(was)
+    again = [*paired(gone, come, reworded(old.side, new.side))]
+    left: list[Norm] = [was for was, now in again if was is not None and now is None]
+    right: list[Norm] = [now for was, now in again if now is not None and was is None]
+    for was, now in paired(left, right, displaced(old.side, new.side)):
+        if was is not None and now is not None:
+            yield from _changed(old, new, was, now)
+        elif now is not None:
+            yield _alone(new, now, old, 1)
+        elif was is not None:
+            yield _alone(old, was, new, -1)
+
+
+def _alone(facts: Facts, norm: Norm, other: Facts, sign: int) -> Effect:
+    """Return what it means that a norm came (``sign`` 1) or went (-1); the other side may say the contrary."""
+    quote, benefit = quoted(facts, norm.start, norm.end), sign * worth(norm)
+    contrary = turned(quote, other)
+    if contrary:
+        before, after = (contrary, quote) if sign > 0 else (quote, contrary)
+        return effect("modality", "negated", before, after, benefit)
+    type_: EffectType = "exemption" if norm.type == "exemption" else "modality"
+    rule = f"{kind_of(norm)}_{'added' if sign > 0 else 'removed'}"
+    return effect(type_, rule, "" if sign > 0 else quote, quote if sign > 0 else "", benefit)
+
+
+def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
+    before, after = quoted(old, was.start, was.end), quoted(new, now.start, now.end)
+    if kind_of(was) != kind_of(now):
+        better = worth(now) - worth(was) or of_duty(new, now)
+        yield effect("modality", "modality_changed", before, after, better)
+    elif {was.bearer_role, now.bearer_role} == SIDES:
+        names = old.side.called(was.bearer, was.start), new.side.called(now.bearer, now.start)
+        yield effect("party", "bearer_changed", f"{names[0]}{before}", f"{names[1]}{after}", worth(now))
+    elif len(was.exceptions) != len(now.exceptions):
+        narrowed = len(now.exceptions) - len(was.exceptions)
+        rule = "exception_added" if narrowed > 0 else "exception_removed"
+        gone = " ".join(quoted(old, s.start, s.end) for s in was.exceptions)
+        come = " ".join(quoted(new, s.start, s.end) for s in now.exceptions)
+        yield effect("exemption", rule, gone, come, -narrowed * worth(now))
+
+
+def turns(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield what was turned round by a negation, or is a duty where it was a choice, though it binds nobody named."""
+    denied = list(flipped(old, new))
+    for turn in denied:
+        yield effect("modality", "negated", turn.was, turn.now, of_turn(new, turn))
+    for swap in replacements(old, new) if not denied else ():
+        was, now = _modal(swap.was), _modal(swap.now)
+        if was and now and was != now:
+            before, after = old.text[swap.at_old :][:FEW], new.text[swap.at_new :][:FEW]
+            at = new.start + swap.at_new + len(swap.now)
+            yield effect("modality", "modality_changed", before, after, _stricter(new, was, now, at))
+
+
+def _modal(words: str) -> str:
+    """Return the kind of the one modal verb that words consist of: ``must``, ``may``, ``ban`` or ``free``."""
+    found = _MODAL.fullmatch(re.sub(_AROUND, "", words))
+    return (found.lastgroup or "") if found else ""
+
+
+def _stricter(facts: Facts, was: str, now: str, at: int) -> int:
+    """Return what another modal verb is worth, by who acts behind it and, between duty and ban, by the act."""
+    role = doer(facts.side, at)
+    if (was in FREEDOMS) != (now in FREEDOMS):
+        return GIVEN.get(role, 0) * (-1 if now in FREEDOMS else 1)
+    act = gain(facts, at, denied=False)
+    return {"must": act, "ban": -act}.get(now, 0)
