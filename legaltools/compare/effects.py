@@ -8,19 +8,17 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
+from legaltools.compare.definitions import definitions
 from legaltools.compare.exceptions import consents, exceptions
 from legaltools.compare.facts import Facts, paired
-from legaltools.compare.forums import DISPUTES, forums, plain
+from legaltools.compare.forums import DISPUTES, forums
 from legaltools.compare.limits import amounts, limits, sums
 from legaltools.compare.lists import lists, rewritten
 from legaltools.compare.norms import norms, turns
 from legaltools.compare.replaced import counts, parties
-from legaltools.compare.stake import sentence_at
-from legaltools.compare.units import key
 from legaltools.compare.wording import stands
 from legaltools.compare.worth import effect, of_finding
 from legaltools.lexicon import table
-from legaltools.model.annotation import Term
 from legaltools.model.comparison import Effect, EffectType
 from legaltools.model.finding import Finding
 
@@ -51,7 +49,7 @@ def effects(old: Facts, new: Facts) -> tuple[Effect, ...]:
         *_merged(list(norms(old, new)), list(limits(old, new))),
         *amounts(old, new),
         *forums(old, new),
-        *_definitions(old, new),
+        *definitions(old, new),
         *_findings(old, new),
     ]
     found = [one for one in found if not _part_of_another(one, found)]
@@ -104,22 +102,6 @@ def formatting(old: Facts, new: Facts) -> Iterator[Effect]:
             lost = was.emphasised in SHOWN
             rule = "emphasis_lost" if lost else "emphasis_added"
             yield effect("formatting", rule, was.quote, now.quote, -1 if lost else 1)
-
-
-def _definitions(old: Facts, new: Facts) -> Iterator[Effect]:
-    for was, now in paired(old.terms, new.terms, lambda a, b: float(key(a.term) == key(b.term))):
-        if was is None or now is None:
-            continue
-        before, after = _meaning(old, was), _meaning(new, now)
-        if plain(before) != plain(after):
-            yield effect("definition", "definition_changed", before, after)
-
-
-def _meaning(facts: Facts, term: Term) -> str:
-    """Return what a term means: its sentence from the term on, of an alias what it names."""
-    text, sentence = facts.side.document.text, sentence_at(facts.side, term.start)
-    start = max(sentence.start, min(term.definition.start, term.start))
-    return text[start : term.end if term.definition.end <= term.end else max(sentence.end, term.definition.end)]
 
 
 def _findings(old: Facts, new: Facts) -> Iterator[Effect]:

@@ -27,6 +27,7 @@ _ET_CETERA, _ONLY = frozenset(_WORDS["et_cetera"]), tuple(_WORDS["only"])
 _BOUND = "\uff0c\u3002\uff1b\uff1a\uff08\uff09()\n"
 _TRIM = '\uff0c\u3002\uff1b, \u201c\u201d\u300c\u300d"'
 PLACES = 2  # of a clause that were changed at most if a list was
+SHORT = 6  # characters that open or close a list at most: 包括但不限于
 NEAR, FEW = 4, 12  # characters around a changed word that may belong to it; characters quoted before 等
 
 
@@ -42,7 +43,8 @@ class Entry(Struct, frozen=True):
 def lists(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the lists that grew or shrank by an entry, then those that were opened or closed."""
     if max(len(old.text), len(new.text)) <= LONG:
-        yield from map(_told, _listed(old, new))
+        for entry in _listed(old, new):
+            yield from _told(entry)
         yield from _opened(old, new)
 
 
@@ -51,20 +53,26 @@ def rewritten(old: Facts, new: Facts) -> Iterator[Effect]:
     swaps = list(replacements(old, new))
     if len(swaps) <= PLACES and len(swaps) + len(list(passages(old, new))) <= PLACES:  # else all is written anew
         for swap in swaps:
-            yield from map(_told, _exchanged(old, new, swap))
+            for entry in _exchanged(old, new, swap):
+                yield from _told(entry)
 
 
-def _told(entry: Entry) -> Effect:
-    """Return what it means that an entry came or went: in an exception, a cause of exemption, or any other list."""
+def _told(entry: Entry) -> Iterator[Effect]:
+    """Yield what it means that an entry came or went: in an exception, a cause of exemption, or any other list.
+
+    An exception that no norm has is looked at as a whole.
+    """
     norm, excepted = said_by(entry.facts, entry.at, entry.at + len(entry.text))
+    if not excepted and excepting(entry.facts, entry.at):
+        return
     more = _worth(entry, norm, excepted)
-    excepted = excepted or excepting(entry.facts, entry.at)
     sign = (more if entry.more else -more) * (-1 if excepted else 1)
     before, after = ("", entry.text) if entry.more else (entry.text, "")
     rule = "widened" if entry.more else "narrowed"
     if excepted or (norm.type == "exemption" if norm is not None else _excluded(entry)):
-        return effect("exemption", f"exemption_{rule}", before, after, sign)
-    return effect("scope", f"scope_{rule}", before, after, sign)
+        yield effect("exemption", f"exemption_{rule}", before, after, sign)
+    else:
+        yield effect("scope", f"scope_{rule}", before, after, sign)
 
 
 def _worth(entry: Entry, norm: Norm | None, excepted: bool) -> int:
@@ -144,9 +152,8 @@ def _opened(old: Facts, new: Facts) -> Iterator[Effect]:
         if passage.text in _ET_CETERA:
             words = passage.facts.text[max(0, at - FEW) : at] + passage.text
             yield _effect("" if more else words, words if more else "", more, passage.facts, at)
-        elif _OPEN.fullmatch(passage.text) or _CLOSED.fullmatch(passage.text):
-            wider, words = more == bool(_OPEN.fullmatch(passage.text)), passage.text
-            yield _effect("" if more else words, words if more else "", wider, passage.facts, at)
+        elif len(passage.text) <= SHORT and (now := _opener(passage.facts.text, at, passage.text)) is not None:
+            yield _effect("" if more else now[0], now[0] if more else "", more == now[1], passage.facts, at)
 
 
 def _effect(was: str, now: str, wider: bool, facts: Facts, at: int) -> Effect:
@@ -158,7 +165,7 @@ def _leaves_open(text: str, at: int, words: str) -> bool:
     """Tell whether words at an offset leave a list open (…等情形, 日期、时间等)."""
     if _REST.match(text, at):
         return True
-    return words.startswith(tuple(_ET_CETERA)) and _MARKS[0] in text[max(0, at - FEW) : at]
+    return any(et in words for et in _ET_CETERA) and _MARKS[0] in text[max(0, at - FEW) : at + len(words)]
 
 
 def _opener(text: str, at: int, words: str) -> tuple[str, bool] | None:

@@ -18,6 +18,7 @@ BURDENS = {"obligation", "prohibition", "liability", "disentitlement"}
 FREEDOMS = {"permission", "power", "exemption"}
 GOOD = {"provider": 1, "user": -1}  # whose burden, debt or promise is good for the user
 CAP = "LIM002"
+_EXCEPTING = re.compile(table("effects")["exception"]["head"])
 _CONDITION = re.compile(table("effects")["list"]["condition"])
 
 
@@ -179,7 +180,15 @@ def said_by(facts: Facts, start: int, end: int) -> tuple[Norm | None, bool]:
         if any(span.start <= start and end <= span.end for span in norm.exceptions):
             return norm, True
     around = next((norm for norm in facts.norms if norm.start <= start and end <= norm.end), None)
-    return around or _conditioned(facts, end) or (headed(facts, end) if not facts.norms else None), False
+    said = around or _conditioned(facts, end)
+    head = headed(facts, end) if said is None and not facts.norms else None
+    return (said, False) if head is None else (head, _excepts(facts, head))
+
+
+def _excepts(facts: Facts, head: Norm) -> bool:
+    """Tell whether the head of a list announces exceptions (…，除非：)."""
+    node = facts.side.document.by_eid[head.eid]
+    return _EXCEPTING.search(facts.side.document.text[node.start : node.end]) is not None
 
 
 def _conditioned(facts: Facts, end: int) -> Norm | None:
