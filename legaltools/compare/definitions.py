@@ -1,21 +1,19 @@
-"""What defined terms mean now, and who gains by a wider or narrower meaning, as the norms that use them tell.
+"""What defined terms mean now, and who gains by a wider or narrower meaning, where its own sentence tells.
 
 In: the facts of a clause on both sides. Out: :class:`~legaltools.model.comparison.Effect` values.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
 
 from legaltools.compare.facts import Facts, paired
 from legaltools.compare.forums import plain
 from legaltools.compare.redline import redline
 from legaltools.compare.stake import gain, sentence_at
 from legaltools.compare.units import key
-from legaltools.compare.worth import effect, worth
+from legaltools.compare.worth import effect
 from legaltools.lexicon import table
-from legaltools.model.annotation import Norm, Term
+from legaltools.model.annotation import Term
 from legaltools.model.comparison import Effect
 from legaltools.text.numerals import decimal
 
@@ -23,8 +21,7 @@ _WORDS = table("effects")["definition"]
 _MARKS = tuple(table("effects")["list_marks"])
 _AT_LEAST, _AT_MOST, _CONSEQUENCE = (re.compile(_WORDS[name]) for name in ("at_least", "at_most", "consequence"))
 _EXCEPTION = re.compile(table("effects")["exception"]["phrase"])
-_NUMBER = re.compile(r"\d[\d,.]*[万亿]?|[一二三四五六七八九十百千万两]+")
-USES = 60  # uses of a term that are looked at
+_NUMBER = re.compile(_WORDS["number"])
 
 
 def definitions(old: Facts, new: Facts) -> Iterator[Effect]:
@@ -76,30 +73,11 @@ def _threshold(was: str, now: str, lead: str, tail: str) -> int:
 
 
 def _stake(facts: Facts, term: Term) -> int:
-    """Return whom a wider meaning is good for: the one whom all norms that use the term favour, else nobody (0)."""
-    signs = {sign for sign in (*_followed(facts, term), *_used(facts, term)) if sign}
-    return signs.pop() if len(signs) == 1 else 0
+    """Return whom a wider meaning is good for by what the rest of its sentence makes of it (…，您按此付费), else 0.
 
-
-def _followed(facts: Facts, term: Term) -> Iterator[int]:
-    """Yield what the rest of the sentence that defines a term makes of it (…，您按此付费)."""
+    What the norms that use the term elsewhere are worth says too little: they use it on both sides.
+    """
     sentence = sentence_at(facts.side, term.start)
-    for found in _CONSEQUENCE.finditer(facts.side.document.text, term.end, sentence.end):
-        yield gain(facts, found.end())
-
-
-def _used(facts: Facts, term: Term) -> Iterator[int]:
-    """Yield what the norms are worth in whose action or conditions a term is used; in an exception the contrary."""
-    norms = facts.side.annotations.norms
-    starts = [norm.start for norm in norms]
-    for use in islice(term.uses, USES):
-        near = norms[max(0, bisect_right(starts, use.start) - 2) : bisect_right(starts, use.start) + 2]
-        for norm in near:
-            yield _sign(norm, use.start)
-
-
-def _sign(norm: Norm, at: int) -> int:
-    if any(span.start <= at < span.end for span in norm.exceptions):
-        return -worth(norm)
-    said = norm.start <= at < norm.end or any(span.start <= at < span.end for span in norm.conditions)
-    return worth(norm) if said else 0
+    found = _CONSEQUENCE.finditer(facts.side.document.text, term.end, sentence.end)
+    signs = {sign for place in found if (sign := gain(facts, place.end()))}
+    return signs.pop() if len(signs) == 1 else 0
