@@ -11,7 +11,7 @@ from msgspec import Struct
 from legaltools.compare.exceptions import excepting
 from legaltools.compare.facts import Facts
 from legaltools.compare.units import key
-from legaltools.compare.wording import LONG, Replacement, passages, replacements
+from legaltools.compare.wording import LONG, Replacement, keyed, passages, replacements
 from legaltools.compare.worth import effect, of_more, said_by, worth
 from legaltools.lexicon import table
 from legaltools.model.annotation import Norm
@@ -95,7 +95,7 @@ def _listed(old: Facts, new: Facts) -> Iterator[Entry]:
         if text.startswith(_MARKS) == text.endswith(_MARKS) or len(key(text)) <= 1:
             continue
         bare, counts = key(_bare(text)), [facts.text.count(_bare(text)) for facts in (old, new)]
-        if counts[0] != counts[1] or bare not in key((old if passage.op == "+" else new).text):
+        if counts[0] != counts[1] or bare not in keyed((old if passage.op == "+" else new).text):
             yield Entry(_bare(text), passage.op == "+", passage.start + passage.text.index(text), passage.facts)
 
 

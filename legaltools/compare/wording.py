@@ -97,20 +97,21 @@ def _redline(old: str, new: str) -> tuple[Segment, ...]:
 
 
 @lru_cache(maxsize=4)
-def _keyed(text: str) -> str:
+def keyed(text: str) -> str:
+    """Return the compared form of the text of a clause."""
     return key(text)
 
 
 def stands(quote: str, other: Facts) -> bool:
     """Tell whether the other side's clause has the same words, however they were read there (not of very long ones)."""
-    return len(other.text) <= LONG and key(quote) in _keyed(other.text)
+    return len(other.text) <= LONG and key(quote) in keyed(other.text)
 
 
 def turned(quote: str, other: Facts) -> str:
     """Return what ``quote`` reads with its negation taken away or put in, if the other side's clause says that."""
     if len(other.text) > LONG:
         return ""
-    text = _keyed(other.text)
+    text = keyed(other.text)
     for negation, plain in negations():
         if negation in quote:
             other_way = quote.replace(negation, plain, 1)
