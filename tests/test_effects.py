@@ -18,6 +18,9 @@ TERMS = (
 )
 
 
+DIRECTIONS = {"DRAFTED": 0.93}  # its author takes sides where a definition changes; we do not guess
+
+
 def compared(old: str, new: str, name: str = "a.txt") -> Comparison:
     before, after = (pipeline.parse(pipeline.read_bytes(text.encode(), name)) for text in (old, new))
     return pipeline.compare(before, after)
@@ -27,17 +30,13 @@ def told(found: Comparison) -> list[tuple[str, str, str]]:
     return [(e.type, e.rule, e.direction) for change in found.changes for e in change.effects]
 
 
-@pytest.mark.parametrize(
-    ("bank", "right", "directions"), [(effects.BANK, 1.0, 0.97), (effects.KEPT, 1.0, 0.97), (effects.FRESH, 0.95, 0.93)]
-)
-def test_injected_edits_are_told_with_class_value_and_direction(
-    sample: Path, bank: tuple[effects.Edit, ...], right: float, directions: float
-) -> None:
-    got = effects.score(sample, bank, range(5))
-    assert got.precision >= 0.93, got.misses
-    assert got.recall >= 0.93, got.misses
-    assert got.values >= right * got.found, got.misses
-    assert got.directions >= directions * got.found, got.misses
+@pytest.mark.parametrize("name", effects.BANKS)
+def test_injected_edits_are_told_with_class_value_and_direction(sample: Path, name: str) -> None:
+    got = effects.score(sample, effects.BANKS[name], range(5))
+    assert got.precision >= 0.98, got.misses
+    assert got.recall >= 0.98, got.misses
+    assert got.values >= 0.98 * got.found, got.misses
+    assert got.directions >= DIRECTIONS.get(name, 0.98) * got.found, got.misses
 
 
 def test_what_only_moved_or_was_renumbered_means_nothing(sample: Path) -> None:

@@ -13,14 +13,13 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parent))
 
 import mutation
-from effect_banks import BANK, BLIND, FRESH, KEPT, LEARNT, UNSEEN, Edit
+from effect_banks import BANKS, Edit
 
 from legaltools import pipeline
 from legaltools.model.comparison import Comparison, Effect
 from legaltools.model.document import Document
 
 FOLLOWS = {"finding_introduced", "finding_resolved"}  # what follows from an edit and is not counted for or against
-BANKS = {"BANK": BANK, "KEPT": KEPT, "FRESH": FRESH, "LEARNT": LEARNT, "UNSEEN": UNSEEN, "BLIND": BLIND}
 
 
 @dataclass
