@@ -5,7 +5,7 @@ what changed inside a clause, ``script`` puts it together; ``meaning`` adds effe
 ``statutes`` the citations a new version of a statute left behind.
 """
 
-from legaltools.compare.facts import Side
+from legaltools.compare.effects.facts import Side
 from legaltools.compare.meaning import explain
 from legaltools.compare.script import apply, compare
 from legaltools.compare.statutes import citations

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from legaltools.compare.drift import drift
 from legaltools.compare.effects import effects, formatting
-from legaltools.compare.facts import Index, Side
+from legaltools.compare.effects.facts import Index, Side
 from legaltools.compare.versions import versions
 from legaltools.model.comparison import Change, Comparison, Drift, Effect
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from legaltools.compare.facts import Side
+from legaltools.compare.effects.facts import Side
 from legaltools.lexicon import table
 from legaltools.model.comparison import Effect
 from legaltools.text.width import fold

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Postfix, Prefix
 
-from legaltools.compare.facts import Facts, Side
+from legaltools.compare.effects.facts import Facts, Side
+from legaltools.compare.effects.wording import Passage, passages, replacements
+from legaltools.compare.effects.worth import GOOD, effect
 from legaltools.compare.units import key
-from legaltools.compare.wording import Passage, passages, replacements
-from legaltools.compare.worth import GOOD, effect
 from legaltools.lexicon import table
 from legaltools.model.comparison import Effect
 from legaltools.model.finding import Finding

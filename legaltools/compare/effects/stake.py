@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from legaltools.compare.facts import Facts, Side
+from legaltools.compare.effects.facts import Facts, Side
 from legaltools.lexicon import table
 from legaltools.model.annotation import Role
 from legaltools.model.span import Span

@@ -5,9 +5,9 @@ In: the facts of a clause. Out: 1 (good for the user), -1 (bad for him) or 0 (no
 
 import re
 
-from legaltools.compare.facts import Facts
-from legaltools.compare.stake import doer, gain, threshold
-from legaltools.compare.wording import Turn, negations
+from legaltools.compare.effects.facts import Facts
+from legaltools.compare.effects.stake import doer, gain, threshold
+from legaltools.compare.effects.wording import Turn, negations
 from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Deadline, Norm, Role
 from legaltools.model.comparison import Direction, Effect, EffectType

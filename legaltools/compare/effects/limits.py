@@ -6,9 +6,9 @@ In: the facts of a clause on both sides. Out: :class:`~legaltools.model.comparis
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from legaltools.compare.facts import Facts, paired, same_amount, same_deadline
-from legaltools.compare.stake import gain
-from legaltools.compare.worth import (
+from legaltools.compare.effects.facts import Facts, paired, same_amount, same_deadline
+from legaltools.compare.effects.stake import gain
+from legaltools.compare.effects.worth import (
     CAP,
     effect,
     holds,

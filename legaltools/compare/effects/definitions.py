@@ -6,12 +6,12 @@ In: the facts of a clause on both sides. Out: :class:`~legaltools.model.comparis
 import re
 from collections.abc import Iterator
 
-from legaltools.compare.facts import Facts, paired
-from legaltools.compare.forums import plain
+from legaltools.compare.effects.facts import Facts, paired
+from legaltools.compare.effects.forums import plain
+from legaltools.compare.effects.stake import gain, sentence_at
+from legaltools.compare.effects.worth import effect
 from legaltools.compare.redline import redline
-from legaltools.compare.stake import gain, sentence_at
 from legaltools.compare.units import key
-from legaltools.compare.worth import effect
 from legaltools.lexicon import table
 from legaltools.model.annotation import Term
 from legaltools.model.comparison import Effect

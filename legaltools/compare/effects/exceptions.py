@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Indel
 
-from legaltools.compare.facts import Facts
-from legaltools.compare.wording import Passage, passages, replacements
-from legaltools.compare.worth import effect, of_more, worth
+from legaltools.compare.effects.facts import Facts
+from legaltools.compare.effects.wording import Passage, passages, replacements
+from legaltools.compare.effects.worth import effect, of_more, worth
 from legaltools.lexicon import table
 from legaltools.model.comparison import Effect
 from legaltools.model.span import Span

@@ -6,10 +6,10 @@ In: the facts of a clause on both sides. Out: :class:`~legaltools.model.comparis
 import re
 from collections.abc import Iterator
 
-from legaltools.compare.facts import Facts, displaced, paired, reworded, same_norm
-from legaltools.compare.stake import GIVEN, doer, gain
-from legaltools.compare.wording import flipped, replacements, stands, turned
-from legaltools.compare.worth import effect, kind_of, of_duty, of_turn, quoted, worth
+from legaltools.compare.effects.facts import Facts, displaced, paired, reworded, same_norm
+from legaltools.compare.effects.stake import GIVEN, doer, gain
+from legaltools.compare.effects.wording import flipped, replacements, stands, turned
+from legaltools.compare.effects.worth import effect, kind_of, of_duty, of_turn, quoted, worth
 from legaltools.lexicon import table
 from legaltools.model.annotation import Norm
 from legaltools.model.comparison import Effect, EffectType

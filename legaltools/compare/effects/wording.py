@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from legaltools.compare.facts import Facts
+from legaltools.compare.effects.facts import Facts
 from legaltools.compare.redline import redline
 from legaltools.compare.units import key
 from legaltools.lexicon import table

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from legaltools.compare.exceptions import excepting
-from legaltools.compare.facts import Facts
+from legaltools.compare.effects.exceptions import excepting
+from legaltools.compare.effects.facts import Facts
+from legaltools.compare.effects.wording import LONG, Replacement, keyed, passages, replacements
+from legaltools.compare.effects.worth import effect, of_more, said_by, worth
 from legaltools.compare.units import key
-from legaltools.compare.wording import LONG, Replacement, keyed, passages, replacements
-from legaltools.compare.worth import effect, of_more, said_by, worth
 from legaltools.lexicon import table
 from legaltools.model.annotation import Norm
 from legaltools.model.comparison import Effect

@@ -1,5 +1,8 @@
 """What a change means and who is worse off: typed facts of both sides in, :class:`Effect` values out.
 
+``facts`` are what a clause says on each side; ``norms``, ``limits`` (also amounts), ``forums``, ``definitions`` compare
+them; ``lists``, ``exceptions`` and ``places`` (who stands for whom, counts) read the words where typed facts say
+nothing. ``worth`` and ``stake`` tell who gains: by the norm, else by the act nearest and who does it.
 Every effect names the rule that decided its direction; where no rule decides it is ``unclear``, never a guess. The
 wording of each rule is in the message catalogues (``effects.<rule>``).
 """
@@ -8,16 +11,16 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from legaltools.compare.definitions import definitions
-from legaltools.compare.exceptions import consents, exceptions
-from legaltools.compare.facts import Facts, paired
-from legaltools.compare.forums import DISPUTES, forums
-from legaltools.compare.limits import amounts, limits, sums
-from legaltools.compare.lists import lists, rewritten
-from legaltools.compare.norms import norms, turns
-from legaltools.compare.replaced import counts, parties
-from legaltools.compare.wording import stands
-from legaltools.compare.worth import effect, of_finding
+from legaltools.compare.effects.definitions import definitions
+from legaltools.compare.effects.exceptions import consents, exceptions
+from legaltools.compare.effects.facts import Facts, paired
+from legaltools.compare.effects.forums import DISPUTES, forums
+from legaltools.compare.effects.limits import amounts, limits, sums
+from legaltools.compare.effects.lists import lists, rewritten
+from legaltools.compare.effects.norms import norms, turns
+from legaltools.compare.effects.places import counts, parties
+from legaltools.compare.effects.wording import stands
+from legaltools.compare.effects.worth import effect, of_finding
 from legaltools.lexicon import table
 from legaltools.model.comparison import Effect, EffectType
 from legaltools.model.finding import Finding

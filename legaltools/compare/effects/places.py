@@ -6,10 +6,10 @@ In: the facts of a clause on both sides. Out: :class:`~legaltools.model.comparis
 import re
 from collections.abc import Iterator
 
-from legaltools.compare.facts import Facts, Side
-from legaltools.compare.stake import gain
-from legaltools.compare.wording import LONG, Replacement, replacements
-from legaltools.compare.worth import effect
+from legaltools.compare.effects.facts import Facts, Side
+from legaltools.compare.effects.stake import gain
+from legaltools.compare.effects.wording import LONG, Replacement, replacements
+from legaltools.compare.effects.worth import effect
 from legaltools.lexicon import table
 from legaltools.model.annotation import Role
 from legaltools.model.comparison import Effect
