@@ -13,6 +13,7 @@ from legaltools.extract.norms import cues, duties, exemptions, future, links, ri
 from legaltools.extract.norms.layout import HARD, SEMICOLON, Layout
 from legaltools.extract.norms.people import People
 from legaltools.extract.norms.reader import Draft, Reader
+from legaltools.extract.norms.wording import A
 from legaltools.model.annotation import Deadline, Norm, Party
 from legaltools.model.document import Document, Node
 from legaltools.model.span import Span
@@ -41,6 +42,7 @@ FRAMES = {
     "will": future.will,
 }
 LONGEST_HEADING = 24
+_TRAILING = tuple(A["trailing"])
 _SILENT = frozenset(("title", "meta", "toc", "signature"))
 
 
@@ -107,7 +109,8 @@ def _limited(drafts: list[Draft], end: int) -> Iterable[tuple[Draft, int]]:
 def _norm(name: str, document: Document, reader: Reader, draft: Draft, limit: int) -> Norm:
     marker, text = draft.marker, reader.text
     end = min(max(reader.scope.action_end(draft.index, marker.end, limit), marker.end), limit)
-    while end > marker.end and text[end - 1].isspace():
+    cut = end == limit
+    while end > marker.end and (text[end - 1].isspace() or (cut and text.endswith(_TRAILING, marker.end, end))):
         end -= 1
     conditions, exceptions = reader.scope.conditions(draft.index)
     return Norm(

@@ -28,6 +28,7 @@ _NEEDED = dict.fromkeys(A["paying"], A["by"]) | dict.fromkeys(A["owning"], A["ow
 _JOINS = tuple(A["joins"])
 _TOWARDS = tuple(table("subjects")["subject"]["towards"])
 _BELONGING = tuple(table("subjects")["subject"]["belonging"])
+_LINKED = tuple(A["linked"])
 _ASKING = tuple(A["asking"])
 # What makes a marker of a frame none when it follows.
 _FOLLOWED = {
@@ -215,12 +216,21 @@ class Reader:
         if marker.frame not in W["weak_frames"] or first.marker.frame == "pledge":
             return False
         end = first.marker.end
+        if self._frees(first, marker):
+            return False
         return marker.start < self.layout.ends[first.index] and self.text.find(A["by"], end, marker.start) < 0
+
+    def _frees(self, first: Draft, marker: Marker) -> bool:
+        """Tell whether a denial is a norm of its own beside a right: 可以终止服务而不对您承担责任."""
+        linked = self.text.endswith(_LINKED, first.marker.end, marker.start)
+        return marker.frame == "void" and first.type != "exemption" and linked
 
     def governed(self, first: Draft, second: Draft) -> bool:
         """Tell whether ``second`` is only part of what ``first`` governs ("应承担", "有权要求…承担")."""
         if second.marker.start < first.marker.end:
             return True
+        if self._frees(first, second.marker):
+            return False
         between = self.text[max(first.marker.end, second.marker.start - LIMIT) : second.marker.start]
         if first.marker.frame == "pledge" and second.marker.frame not in W["weak_frames"]:
             return False
