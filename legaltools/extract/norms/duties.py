@@ -135,6 +135,8 @@ def bear(reader: Reader, place: Place) -> Draft | None:
     if text[at - 1 : at] in OF:
         return None
     bearer = reader.who(place)
+    if bearer is None and place.marker.word in W["oneself"]:
+        bearer = reader.sentence(place) or reader.addressee  # 您离开本站的，风险自负
     if bearer is None and TOPIC.at_start(CONNECTIVE.strip_start(reader.text[place.start : at])):
         bearer = reader.sentence(place)  # …，并对账号下的行为负责
     if P["negated"].search(text[place.mention.end if place.mention else place.start : at]):

@@ -43,6 +43,7 @@ _ASKED = frozenset(("entitled", "free", "void"))  # may follow 是否: 对是否
 _EVENTS = re.compile(_CLAUSE["events"])
 _EXCEPTING = re.compile(_CLAUSE["excepting"])
 Listed = Literal["", "exceptions", "events"]
+NAMED = 12  # characters of a name between 许可 and the act it permits
 TIGHT = 40  # characters between two markers that may be mere adverbs
 
 
@@ -253,7 +254,11 @@ class Reader:
         return done and second.marker.start < self.layout.sentence_end(first.index)
 
     def overrides(self, first: Draft, second: Draft) -> bool:
-        """Tell whether ``second`` is the marker proper and ``first`` only introduces it ("承诺不得")."""
+        """Tell whether ``second`` is the marker proper and ``first`` only introduces it (承诺不得, 许可甲方可以)."""
+        if first.marker.frame == "let":
+            named = self.people.first(first.marker.end, second.marker.start)
+            between = self.text[first.marker.end : second.marker.start].strip()
+            return named is not None and self.people.at(first.marker.end, 0) == named and len(between) <= NAMED
         if first.marker.frame != "pledge" or second.marker.frame in W["weak_frames"]:
             return False
         return first.bearer.name == second.bearer.name or not self._adds(first, second)

@@ -39,6 +39,7 @@ _SAME = frozenset(_SUBJECT["pronoun_same"])
 _OTHER = frozenset(_SUBJECT["pronoun_other"])
 _SELF = frozenset(_SUBJECT["pronoun_self"])
 
+OWNED = 8  # characters of a noun for a person behind 的
 _AGENT_STOPS = tuple(_SUBJECT["agent_stops"])
 
 _ITEM = re.compile(r"[(\uff08]\s?[0-9A-Za-z]{1,3}\s?[)\uff09]")  # the number of an item in the line: 您 (1) 同意…
@@ -225,8 +226,11 @@ class Subjects:
         run = self.text[begin:at]
         if found is not None and not run.startswith(tuple(_SAME)):
             index = bisect_left(self.people.starts, begin)
-            if not self.text[self.people.rows[index][1] :].startswith(OF, 0, 1):
+            end = self.people.rows[index][1]
+            if not self.text.startswith(OF, end):
                 return found
+            if (owned := self._owned(end + 1, at)) is not None:
+                return owned  # 由您的法定代理人…
         name = run if _PERSON.at_end(run) else ADVERBS.strip_end(run)
         for cut in _AGENT_STOPS:
             name = name.split(cut)[0]
@@ -239,6 +243,13 @@ class Subjects:
         if index < len(self.people.rows) and self.text[self.people.rows[index][0] : self.people.rows[index][1]] == name:
             return self.people.of(index)
         return Bearer(name, "other", "medium")
+
+    def _owned(self, begin: int, at: int) -> Bearer | None:
+        """Return the person whose name begins at an offset, behind 的: one the text mentions, or a noun for one."""
+        found = self.people.at(begin, 0)
+        words = self.text[begin : min(at, begin + OWNED)]
+        named = (words[:n] for n in range(len(words), 1, -1) if _PERSON.at_end(words[:n]))
+        return found or next((Bearer(name, "other", "medium") for name in named), None)
 
     def lead(self, index: int) -> Bearer | None:
         """Return the person a clause begins with."""
