@@ -61,6 +61,8 @@ def ban(reader: Reader, place: Place) -> Draft | None:
         return None
     if word in W["addressed"] and place.verdict == "thing":
         return None
+    if place.marker.frame == "bar" and place.explicit is None and reader.after(place).startswith(A["undergone"]):
+        return None
     named = reader.people.at(reader.spaced(place.marker.end), 0)
     if word in W["bars"] and named is not None:
         return reader.draft(place, "prohibition", named)

@@ -38,6 +38,8 @@ def will(reader: Reader, place: Place) -> Draft | None:
         return None
     if bearer.role == "user":
         return reader.draft(place, "obligation", bearer) if P["user_will"].match(after) else None
+    if P["will_omit"].match(after):
+        return reader.draft(place, "prohibition", bearer)
     burden = bearer.role == "provider" and (P["gaining"].match(after) or _burdens(_act(reader, place)))
     return reader.draft(place, "power" if burden else "obligation", bearer)
 
