@@ -1,8 +1,9 @@
 """What a change means and who is worse off: typed facts of both sides in, :class:`Effect` values out.
 
 ``facts`` are what a clause says on each side; ``norms``, ``limits`` (also amounts), ``forums``, ``definitions`` compare
-them; ``lists``, ``exceptions`` and ``places`` (who stands for whom, counts) read the words where typed facts say
-nothing. ``worth`` and ``stake`` tell who gains: by the norm, else by the act nearest and who does it.
+them; ``lists``, ``exceptions``, ``conditions`` and ``places`` (who stands for whom, counts) read the words where typed
+facts say nothing. ``worth`` and ``stake`` tell who gains: by the norm, else by the act nearest and who does it.
+
 Every effect names the rule that decided its direction; where no rule decides it is ``unclear``, never a guess. The
 wording of each rule is in the message catalogues (``effects.<rule>``).
 """
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
+from legaltools.compare.effects.conditions import conditions
 from legaltools.compare.effects.definitions import definitions
 from legaltools.compare.effects.exceptions import consents, exceptions
 from legaltools.compare.effects.facts import Facts, paired
@@ -40,6 +42,10 @@ FALLBACKS: tuple[tuple[frozenset[EffectType], Reader], ...] = (
     (
         frozenset({"party", "jurisdiction", "definition", "modality", "exemption", "deadline", "notice", "scope"}),
         rewritten,
+    ),
+    (
+        frozenset({"party", "jurisdiction", "definition", "modality", "exemption", "deadline", "notice", "scope"}),
+        conditions,
     ),
     (frozenset({"amount", "deadline", "notice", "definition"}), counts),
     (frozenset({"amount", "deadline", "notice", "definition", "modality", "exemption", "scope"}), sums),
@@ -71,8 +77,15 @@ def _merged(said: list[Effect], bounds: list[Effect]) -> Iterator[Effect]:
             other = next((one for one in same if one.old and one.new), None)
             if other is not None:  # 无需通知 → 应提前十日通知
                 bound = replace(bound, old=bound.old or other.old, new=bound.new or other.new)
+        elif bound.rule in ("deadline_added", "deadline_removed") and any(_holds(one, bound) for one in said):
+            continue  # told by the norm that became another
         yield bound
     yield from said
+
+
+def _holds(one: Effect, limit: Effect) -> bool:
+    """Tell whether a norm that became another kind holds a limit that came or went."""
+    return one.rule == "modality_changed" and (limit.new in one.new if limit.new else limit.old in one.old)
 
 
 def _tells(one: Effect, notice: Effect) -> bool:

@@ -201,14 +201,14 @@ def _reach(i: int, size: int, other: int) -> range:
     return range(max(0, middle - SPREAD), min(other, middle + SPREAD + 1))
 
 
-def same_norm(old: Side, new: Side) -> Callable[[Norm, Norm], float]:
+def same_norm(old: Facts, new: Facts) -> Callable[[Norm, Norm], float]:
     """Return how alike two norms are (0…2): by what is to be done, and by whom."""
 
-    before, after = cache(lambda norm: deed(old, norm)), cache(lambda norm: deed(new, norm))
+    before, after = cache(lambda norm: deeds(old, norm)), cache(lambda norm: deeds(new, norm))
 
     def alike(a: Norm, b: Norm) -> float:
-        left, right = before(a), after(b)
-        score = fuzz.ratio(left, right)
+        (left, bare), (right, other) = before(a), after(b)
+        score = max(fuzz.ratio(left, right), fuzz.ratio(bare, other) if bare and other else 0.0)
         if score < ALIKE and min(len(left), len(right)) >= WHOLE and (left in right or right in left):
             score = ALIKE  # the deed was told more fully
         if score < ALIKE:
@@ -241,11 +241,14 @@ def displaced(old: Side, new: Side) -> Callable[[Norm, Norm], float]:
     return alike
 
 
-def deed(side: Side, norm: Norm) -> str:
-    """Return what a norm is about, without its cue and who is in it, as compared."""
-    span = norm.action
-    text = side.document.text
-    return key(side.nameless(text[span.start : span.end] if span is not None else text[norm.cue.end : norm.end]))
+def deeds(facts: Facts, norm: Norm) -> tuple[str, str]:
+    """Return what a norm is about, without its cue and who is in it, as compared, and the same without time limits."""
+    start, end = (norm.action.start, norm.action.end) if norm.action is not None else (norm.cue.end, norm.end)
+    whole = text = facts.side.document.text[start:end]
+    for limit in facts.deadlines:
+        if start <= limit.start and limit.end <= end:
+            text = text.replace(limit.text, "", 1)
+    return key(facts.side.nameless(whole)), key(facts.side.nameless(text))
 
 
 def same_deadline(old: Side, new: Side) -> Callable[[Deadline, Deadline], float]:

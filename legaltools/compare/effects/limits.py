@@ -25,6 +25,7 @@ from legaltools.model.comparison import Effect
 
 CAPPED = {"before", "within", "within_after", "duration"}  # "the fees of the last three months"
 MONEY = "money"
+WHOLE = {"percent": 100, "multiple": 1}  # the share or the times of something that are the whole of it
 DATED = "date"  # the unit of a day of the month (每月5日前)
 _AT_ONCE = tuple(table("effects")["at_once"])
 
@@ -76,8 +77,9 @@ def amounts(old: Facts, new: Facts) -> Iterator[Effect]:
     told: set[tuple[str, str]] = set()
     for was, now in paired(old.amounts, new.amounts, same_amount(old.side, new.side)):
         if was is None and now is not None and still and _caps(new, now):
-            lowered = now.kind == "percent" and _more_than(now.value, 100) < 0
-            yield effect("amount", "cap_lowered" if lowered else "cap_changed", _cap(old), _cap(new), -lowered)
+            more = _more_than(now.value, WHOLE[now.kind]) if now.kind in WHOLE else 0
+            rule = {1: "cap_raised", -1: "cap_lowered", 0: "cap_changed"}[more]
+            yield effect("amount", rule, _cap(old), _cap(new), more * (of_cap(new, now) or 0))
         if was is None or now is None or (was.value, was.currency) == (now.value, now.currency):
             continue
         if (was.value, now.value) in told:  # 不高于50%，含50%

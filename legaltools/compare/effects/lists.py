@@ -23,6 +23,7 @@ _SPLIT = re.compile("|".join(map(re.escape, sorted(_MARKS, key=len, reverse=True
 _OPEN, _CLOSED = re.compile(_WORDS["open"]), re.compile(_WORDS["closed"])
 _REST = re.compile(_WORDS["rest"])
 _EXCLUDED, _FAVOURED = re.compile(_WORDS["excluded"]), re.compile("|".join(table("effects")["favours"]))
+_UNFREED, _FORCE = re.compile(_WORDS["unfreed"]), re.compile(_WORDS["force"])
 _ET_CETERA, _ONLY = frozenset(_WORDS["et_cetera"]), tuple(_WORDS["only"])
 _BOUND = "\uff0c\u3002\uff1b\uff1a\uff08\uff09()\n"
 _TRIM = '\uff0c\u3002\uff1b, \u201c\u201d\u300c\u300d"'
@@ -65,11 +66,18 @@ def _told(entry: Entry) -> Iterator[Effect]:
     norm, excepted = said_by(entry.facts, entry.at, entry.at + len(entry.text))
     if not excepted and excepting(entry.facts, entry.at):
         return
+    if _UNFREED.search(entry.facts.side.sentence(entry.at)):  # 故意的，不适用前款免责
+        before, after = ("", entry.text) if entry.more else (entry.text, "")
+        rule = "exemption_narrowed" if entry.more else "exemption_widened"
+        yield effect("exemption", rule, before, after, 1 if entry.more else -1)
+        return
     more = _worth(entry, norm, excepted)
     sign = (more if entry.more else -more) * (-1 if excepted else 1)
     before, after = ("", entry.text) if entry.more else (entry.text, "")
     rule = "widened" if entry.more else "narrowed"
-    if excepted or (norm.type == "exemption" if norm is not None else _excluded(entry)):
+    if _FORCE.search(entry.facts.side.sentence(entry.at)):
+        yield effect("exemption", f"exemption_{rule}", before, after, -1 if entry.more else 1)
+    elif excepted or (norm.type == "exemption" if norm is not None else _excluded(entry)):
         yield effect("exemption", f"exemption_{rule}", before, after, sign)
     else:
         yield effect("scope", f"scope_{rule}", before, after, sign)

@@ -17,6 +17,7 @@ from legaltools.model.comparison import Effect, EffectType
 _MODAL = re.compile(
     "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in table("effects")["modal"].items() if kind != "around")
 )
+_EFFORT = re.compile(table("effects")["effort"])
 _AROUND = table("effects")["modal"]["around"]
 FREEDOMS = {"may", "free"}
 FEW = 16  # characters of a sentence that are quoted from a modal verb on
@@ -27,7 +28,7 @@ def norms(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield what became of the norms of a clause."""
     gone: list[Norm] = []
     come: list[Norm] = []
-    for was, now in paired(old.norms, new.norms, same_norm(old.side, new.side)):
+    for was, now in paired(old.norms, new.norms, same_norm(old, new)):
         if was is not None and now is not None:
             yield from _changed(old, new, was, now)
         elif now is not None and not stands(quoted(new, now.start, now.end), old):
@@ -66,6 +67,8 @@ def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
     elif {was.bearer_role, now.bearer_role} == SIDES:
         names = old.side.called(was.bearer, was.start), new.side.called(now.bearer, now.start)
         yield effect("party", "bearer_changed", f"{names[0]}{before}", f"{names[1]}{after}", worth(now))
+    elif bool(_EFFORT.search(before)) != bool(_EFFORT.search(after)):
+        yield effect("modality", "modality_changed", before, after, worth(now) * (-1 if _EFFORT.search(after) else 1))
     elif len(was.exceptions) != len(now.exceptions):
         narrowed = len(now.exceptions) - len(was.exceptions)
         rule = "exception_added" if narrowed > 0 else "exception_removed"

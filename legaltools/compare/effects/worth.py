@@ -5,7 +5,7 @@ In: the facts of a clause. Out: 1 (good for the user), -1 (bad for him) or 0 (no
 
 import re
 
-from legaltools.compare.effects.facts import Facts
+from legaltools.compare.effects.facts import COLONS, Facts
 from legaltools.compare.effects.stake import doer, gain, threshold
 from legaltools.compare.effects.wording import Turn, negations
 from legaltools.lexicon import table
@@ -18,6 +18,9 @@ BURDENS = {"obligation", "prohibition", "liability", "disentitlement"}
 FREEDOMS = {"permission", "power", "exemption"}
 GOOD = {"provider": 1, "user": -1}  # whose burden, debt or promise is good for the user
 CAP = "LIM002"
+_LONGER = table("effects")["longer"]
+_DEEMED, _VALID, _QUALITY, _WAITING = (re.compile(_LONGER[name]) for name in ("deemed", "valid", "quality", "waiting"))
+_AT_MOST = re.compile(table("effects")["definition"]["at_most"] + "|" + _LONGER["at_most"])
 _EXCEPTING = re.compile(table("effects")["exception"]["head"])
 _CONDITION = re.compile(table("effects")["list"]["condition"])
 
@@ -67,8 +70,12 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
     if role == "provider" and kind == "obligation" and deadline.relation in ("within", "within_after", "per"):
         return -1
     sentence, words = facts.side.sentence(deadline.start), table("effects")
+    if _DEEMED.search(sentence) or _VALID.search(sentence):
+        return 1  # what a silence or a lapse costs the user comes later
     if any(w in sentence for w in words["benefits"]) and any(w in sentence for w in words["valid"]):
         return 1
+    if _AT_MOST.search(deadline.text) and _WAITING.search(sentence):
+        return -1
     if deadline.relation in ("within", "within_after"):
         binds = doer(facts.side, deadline.end)
         return -GOOD[binds] if binds in GOOD else -any(word in sentence for word in words["favours"])
@@ -91,7 +98,7 @@ def of_added(facts: Facts, deadline: Deadline) -> int:
     """Return what a new limit is worth: what binds who serves is good, what delays him or binds the user is bad."""
     for norm in facts.norms_near(deadline.start):
         if any(span.start <= deadline.start < span.end for span in norm.conditions):
-            return -worth(norm) if deadline.relation in ("after", "duration") else 0
+            return -worth(norm)  # the norm applies less often
     role, _ = _holder(facts, deadline)
     role = role if role in GOOD else doer(facts.side, deadline.end)
     if deadline.relation == "after" or role == "user":
@@ -143,6 +150,8 @@ def of_payment(facts: Facts, amount: Amount) -> int:
     for norm in facts.norms_near(amount.start):
         if norm.start <= amount.start < norm.end:
             return GOOD.get(norm.bearer_role, 0) if norm.type in BURDENS else worth(norm)
+    if _QUALITY.search(facts.side.sentence(amount.start)):
+        return 1
     moved = gain(facts, amount.start)
     if moved:
         return moved
@@ -180,9 +189,18 @@ def said_by(facts: Facts, start: int, end: int) -> tuple[Norm | None, bool]:
         if any(span.start <= start and end <= span.end for span in norm.exceptions):
             return norm, True
     around = next((norm for norm in facts.norms if norm.start <= start and end <= norm.end), None)
-    said = around or _conditioned(facts, end)
+    said = around or _announced(facts, start) or _conditioned(facts, end)
     head = headed(facts, end) if said is None and not facts.norms else None
     return (said, False) if head is None else (head, _excepts(facts, head))
+
+
+def _announced(facts: Facts, start: int) -> Norm | None:
+    """Return the norm whose list follows it behind a colon (我们不承担责任：甲、乙)."""
+    before = next((norm for norm in reversed(facts.norms) if norm.end <= start), None)
+    if before is None:
+        return None
+    between = facts.side.document.text[before.end : start].lstrip()
+    return before if between.startswith(COLONS) and not any(stop in between for stop in STOPS) else None
 
 
 def _excepts(facts: Facts, head: Norm) -> bool:

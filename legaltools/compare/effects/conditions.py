@@ -1,0 +1,54 @@
+"""Conditions that came or went: a circumstance a norm was bound to, a notice without a period that had to come first.
+
+In: the facts of a clause on both sides. Out: :class:`~legaltools.model.comparison.Effect` values.
+"""
+
+import re
+from collections.abc import Iterator
+
+from legaltools.compare.effects.facts import Facts
+from legaltools.compare.effects.stake import GIVEN, doer
+from legaltools.compare.effects.wording import Passage, passages
+from legaltools.compare.effects.worth import effect, worth
+from legaltools.lexicon import table
+from legaltools.model.annotation import Norm
+from legaltools.model.comparison import Effect
+from legaltools.text.sentences import STOPS
+
+_WORDS = table("effects")
+_CIRCUMSTANCE = re.compile(_WORDS["circumstance"])
+_FIRST = re.compile(_WORDS["first"])
+_NOTICE = tuple(_WORDS["notice"])
+LONGEST = 40  # characters of a condition
+
+
+def conditions(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield the conditions that were put to norms or taken from them."""
+    for passage in passages(old, new):
+        text = passage.text.strip("\uff0c")
+        if len(text) > LONGEST or any(stop in text for stop in STOPS):
+            continue
+        pair = ("", text) if passage.op == "+" else (text, "")
+        if _FIRST.match(text) and any(word in text for word in _NOTICE):
+            yield effect("notice", f"notice_{'added' if passage.op == '+' else 'removed'}", *pair, _notice(passage))
+        elif _CIRCUMSTANCE.fullmatch(text) and (norm := _bound(passage)) is not None:
+            rule = "scope_narrowed" if passage.op == "+" else "scope_widened"
+            yield effect("scope", rule, *pair, -worth(norm) if passage.op == "+" else worth(norm))
+
+
+def _notice(passage: Passage) -> int:
+    """Return what a notice that came or went is worth: good if the provider has to give it, bad if the user has."""
+    benefit = GIVEN.get(doer(passage.facts.side, passage.start), 0)
+    return benefit if passage.op == "+" else -benefit
+
+
+def _bound(passage: Passage) -> Norm | None:
+    """Return the norm that holds only under a condition: the one around it, or the next one in its sentence."""
+    end = passage.start + len(passage.text)
+    text = passage.facts.side.document.text
+    for norm in passage.facts.norms:
+        if norm.start <= passage.start < norm.end:
+            return norm
+        if norm.start >= end and not any(stop in text[end : norm.start] for stop in STOPS):
+            return norm
+    return None
