@@ -17,7 +17,7 @@ from legaltools.compare.effects.definitions import definitions
 from legaltools.compare.effects.exceptions import consents, exceptions
 from legaltools.compare.effects.facts import Facts, paired
 from legaltools.compare.effects.forums import DISPUTES, forums
-from legaltools.compare.effects.limits import amounts, limits, sums
+from legaltools.compare.effects.limits import amounts, limits, rhythms, sums
 from legaltools.compare.effects.lists import lists, rewritten
 from legaltools.compare.effects.norms import norms, turns
 from legaltools.compare.effects.places import counts, parties
@@ -47,6 +47,7 @@ FALLBACKS: tuple[tuple[frozenset[EffectType], Reader], ...] = (
         frozenset({"party", "jurisdiction", "definition", "modality", "exemption", "deadline", "notice", "scope"}),
         conditions,
     ),
+    (frozenset({"amount", "deadline", "notice", "definition"}), rhythms),
     (frozenset({"amount", "deadline", "notice", "definition"}), counts),
     (frozenset({"amount", "deadline", "notice", "definition", "modality", "exemption", "scope"}), sums),
 )

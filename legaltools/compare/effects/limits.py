@@ -3,11 +3,13 @@
 In: the facts of a clause on both sides. Out: :class:`~legaltools.model.comparison.Effect` values.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from legaltools.compare.effects.facts import Facts, paired, same_amount, same_deadline
-from legaltools.compare.effects.stake import gain
+from legaltools.compare.effects.stake import GIVEN, doer, gain
+from legaltools.compare.effects.wording import replacements
 from legaltools.compare.effects.worth import (
     CAP,
     effect,
@@ -27,6 +29,7 @@ CAPPED = {"before", "within", "within_after", "duration"}  # "the fees of the la
 MONEY = "money"
 WHOLE = {"percent": 100, "multiple": 1}  # the share or the times of something that are the whole of it
 DATED = "date"  # the unit of a day of the month (每月5日前)
+_RHYTHM, _UNITS = re.compile(table("effects")["rhythm"]["pattern"]), table("effects")["rhythm"]["units"]
 _AT_ONCE = tuple(table("effects")["at_once"])
 
 
@@ -99,6 +102,22 @@ def sums(old: Facts, new: Facts) -> Iterator[Effect]:
             yield effect("amount", "amount_added", "", now.text, gain(new, now.start))
         elif now is None and was is not None and gain(old, was.start):
             yield effect("amount", "amount_removed", was.text, "", -gain(old, was.start))
+
+
+def rhythms(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield how often something is done where that changed (每周 → 每日): more often is worse for who does it."""
+    for swap in replacements(old, new):
+        was, now = _rhythm(old.text, swap.at_old, swap.was), _rhythm(new.text, swap.at_new, swap.now)
+        if was and now and was["unit"] != now["unit"]:
+            longer = _UNITS[now["unit"]] > _UNITS[was["unit"]]
+            benefit = GIVEN.get(doer(new.side, new.start + swap.at_new), 0)
+            rule = "deadline_lengthened" if longer else "deadline_shortened"
+            yield effect("deadline", rule, was[0], now[0], -benefit if longer else benefit)
+
+
+def _rhythm(text: str, at: int, words: str) -> re.Match[str] | None:
+    """Return how often, as the words at an offset say together with those right before."""
+    return _RHYTHM.search(text, max(0, at - len("\u6bcf\u4e2a")), at + len(words))
 
 
 def _caps(facts: Facts, amount: Amount) -> bool:

@@ -24,6 +24,7 @@ _OPEN, _CLOSED = re.compile(_WORDS["open"]), re.compile(_WORDS["closed"])
 _REST = re.compile(_WORDS["rest"])
 _EXCLUDED, _FAVOURED = re.compile(_WORDS["excluded"]), re.compile("|".join(table("effects")["favours"]))
 _UNFREED, _FORCE = re.compile(_WORDS["unfreed"]), re.compile(_WORDS["force"])
+_ALL, _PART = re.compile(_WORDS["all"]), re.compile(_WORDS["part"])
 _ET_CETERA, _ONLY = frozenset(_WORDS["et_cetera"]), tuple(_WORDS["only"])
 _BOUND = "\uff0c\u3002\uff1b\uff1a\uff08\uff09()\n"
 _TRIM = '\uff0c\u3002\uff1b, \u201c\u201d\u300c\u300d"'
@@ -152,6 +153,8 @@ def _opened(old: Facts, new: Facts) -> Iterator[Effect]:
         if was and now and was[1] != now[1]:
             yield _effect(was[0], now[0], now[1], new, swap.at_new)
             return
+        if _extent(swap.was) * _extent(swap.now) < 0:
+            yield _effect(swap.was, swap.now, _extent(swap.now) > 0, new, swap.at_new)
         rests = _leaves_open(old.text, swap.at_old, swap.was), _leaves_open(new.text, swap.at_new, swap.now)
         if rests[0] != rests[1]:
             yield _effect(swap.was, swap.now, rests[1], new, swap.at_new)
@@ -162,6 +165,11 @@ def _opened(old: Facts, new: Facts) -> Iterator[Effect]:
             yield _effect("" if more else words, words if more else "", more, passage.facts, at)
         elif len(passage.text) <= SHORT and (now := _opener(passage.facts.text, at, passage.text)) is not None:
             yield _effect("" if more else now[0], now[0] if more else "", more == now[1], passage.facts, at)
+
+
+def _extent(words: str) -> int:
+    """Return 1 for words that mean all of something (全部损失), -1 for those that mean a part of it (直接损失)."""
+    return bool(_ALL.match(words)) - bool(_PART.match(words))
 
 
 def _effect(was: str, now: str, wider: bool, facts: Facts, at: int) -> Effect:

@@ -96,7 +96,7 @@ def threshold(facts: Facts, at: int) -> int | None:
     text, sentence = facts.side.document.text, sentence_at(facts.side, at)
     piece = bounds(text, at, sentence.start, sentence.end, _BREAK)
     if not _CLOSED.search(text, at, piece.end + 1):
-        return None
+        return -1 if _REACHED.search(text, piece.start, at) and _FAVOURS.search(text, at, piece.end) else None
     if _SHORT_OF.search(text, piece.start, at):
         return gain(facts, piece.end + 1)
     return -gain(facts, piece.end + 1) if _REACHED.search(text, piece.start, at) else None

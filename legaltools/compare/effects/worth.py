@@ -55,12 +55,13 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
     if deadline.relation in ("duration", "after", "within", "within_after"):
         for norm in facts.norms_near(deadline.start):
             if any(span.start <= deadline.start and deadline.end <= span.end for span in norm.conditions):
-                return -worth(norm)  # what has to last so long before the norm applies
+                longer = _AT_MOST.search(deadline.text) is not None  # what may last so long and the norm still applies
+                return worth(norm) if longer else -worth(norm)
     role, kind = _holder(facts, deadline)
     if about == "notice":
         return of_notice(facts, deadline)
     if about == "retention":
-        if any(word in facts.side.sentence(deadline.start) for word in table("effects")["personal"]):
+        if _personal(facts, deadline):
             return -1  # who keeps what he knows of somebody longer
         return GOOD.get(role, 0) or GOOD.get(doer(facts.side, deadline.start), 0)
     if role == "user" and kind == "obligation":
@@ -99,11 +100,18 @@ def of_added(facts: Facts, deadline: Deadline) -> int:
     for norm in facts.norms_near(deadline.start):
         if any(span.start <= deadline.start < span.end for span in norm.conditions):
             return -worth(norm)  # the norm applies less often
+    if topic(facts, deadline) == "retention" and _personal(facts, deadline):
+        return -1
     role, _ = _holder(facts, deadline)
     role = role if role in GOOD else doer(facts.side, deadline.end)
     if deadline.relation == "after" or role == "user":
         return -1 if role in GOOD else 0
     return GOOD.get(role, 0) if deadline.relation in ("within", "within_after", "before", "by_date") else 0
+
+
+def _personal(facts: Facts, deadline: Deadline) -> bool:
+    """Tell whether a limit is about what is known of the user."""
+    return any(word in facts.side.sentence(deadline.start) for word in table("effects")["personal"])
 
 
 def of_notice(facts: Facts, deadline: Deadline) -> int:
