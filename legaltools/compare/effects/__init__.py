@@ -8,6 +8,7 @@ Every effect names the rule that decided its direction; where no rule decides it
 wording of each rule is in the message catalogues (``effects.<rule>``).
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
@@ -31,6 +32,7 @@ LIMITS = "LIM"
 SLIGHT = {"low", "info"}  # severities of findings whose coming or going is not worth a line
 FOLLOWING = {"finding_introduced", "finding_resolved"}  # what a change brings with it, whatever it is itself
 SHOWN = {"yes", "partly"}
+_AHEAD, _FREED = (re.compile(table("effects")["beforehand"][name]) for name in ("told", "freed"))
 Reader = Callable[[Facts, Facts], Iterator[Effect]]
 # What the words say where the typed facts say nothing of these kinds.
 FALLBACKS: tuple[tuple[frozenset[EffectType], Reader], ...] = (
@@ -81,7 +83,15 @@ def _merged(said: list[Effect], bounds: list[Effect]) -> Iterator[Effect]:
         elif bound.rule in ("deadline_added", "deadline_removed") and any(_holds(one, bound) for one in said):
             continue  # told by the norm that became another
         yield bound
-    yield from said
+    yield from map(_noticed, said)
+
+
+def _noticed(one: Effect) -> Effect:
+    """Return the effect of a norm as that of a notice where what came or went is to tell somebody beforehand."""
+    told = [_AHEAD.search(words) is not None and _FREED.match(words) is None for words in (one.old, one.new)]
+    if one.rule not in ("obligation_added", "obligation_removed", "modality_changed") or told[0] == told[1]:
+        return one
+    return replace(one, type="notice", rule="notice_added" if told[1] else "notice_removed")
 
 
 def _holds(one: Effect, limit: Effect) -> bool:

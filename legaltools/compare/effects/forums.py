@@ -20,6 +20,8 @@ from legaltools.text.sentences import COMMAS, STOPS, bounds
 _WORDS = table("effects")["forum"]
 _DISPUTE, _NAME, _LEAD = (re.compile(_WORDS[name]) for name in ("dispute", "name", "lead"))
 _PLACE = re.compile(_WORDS["place"])
+_NAMED = re.compile(_WORDS["named"])
+AROUND = 8  # characters beside a difference that may name what differs
 _MARKS = frozenset(table("effects")["list_marks"])
 _NONE = re.compile(_WORDS["none"])
 _PARTICLES = str.maketrans("", "", table("effects")["particles"])
@@ -31,8 +33,10 @@ def forums(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the court, the arbitrators or the law that stand in place of others, as findings or words tell."""
     before, after = _disputes(old), _disputes(new)
     if before and after and plain(before[0].quote) != plain(after[0].quote):
-        yield _told(old.side, new.side, _piece(old, before[0].start), _piece(new, after[0].start))
-        return
+        pieces = _piece(old, before[0].start), _piece(new, after[0].start)
+        if any(_NAMED.search(words) for words in _differing(*pieces, around=AROUND)):
+            yield _told(old.side, new.side, *pieces)
+            return
     for swap in replacements(old, new):
         if {swap.was.strip(), swap.now.strip()} & _MARKS:
             continue
@@ -46,11 +50,17 @@ def forums(old: Facts, new: Facts) -> Iterator[Effect]:
 
 def _told(old: Side, new: Side, was: str, now: str) -> Effect:
     """Return what became of a forum; it is good for the side whose name stands where the two differ."""
-    lead = Prefix.similarity(was, now)
-    tail = Postfix.similarity(was[lead:], now[lead:])
-    places = was[lead : len(was) - tail], now[lead : len(now) - tail]
+    places = _differing(was, now)
     home = GOOD.get(old.named(places[0]), 0) - GOOD.get(new.named(places[1]), 0)
     return effect("jurisdiction", "jurisdiction_changed", was, now, home)
+
+
+def _differing(was: str, now: str, around: int = 0) -> tuple[str, str]:
+    """Return where two pieces differ, with some characters around."""
+    lead = Prefix.similarity(was, now)
+    tail = Postfix.similarity(was[lead:], now[lead:])
+    start = max(0, lead - around)
+    return was[start : len(was) - max(0, tail - around)], now[start : len(now) - max(0, tail - around)]
 
 
 def _forum(facts: Facts, at: int, words: str) -> bool:

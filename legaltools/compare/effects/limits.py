@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from legaltools.compare.effects.facts import Facts, paired, same_amount, same_deadline
 from legaltools.compare.effects.stake import GIVEN, doer, gain
-from legaltools.compare.effects.wording import replacements
+from legaltools.compare.effects.wording import passages, replacements
 from legaltools.compare.effects.worth import (
     CAP,
     effect,
@@ -26,7 +26,8 @@ from legaltools.model.annotation import Amount, Deadline
 from legaltools.model.comparison import Effect
 
 CAPPED = {"before", "within", "within_after", "duration"}  # "the fees of the last three months"
-MONEY = "money"
+FEW = 24  # characters that were put in or taken out with an amount
+PLACES = 2  # of a clause that were changed at most
 WHOLE = {"percent": 100, "multiple": 1}  # the share or the times of something that are the whole of it
 DATED = "date"  # the unit of a day of the month (每月5日前)
 _RHYTHM, _UNITS = re.compile(table("effects")["rhythm"]["pattern"]), table("effects")["rhythm"]["units"]
@@ -94,14 +95,22 @@ def amounts(old: Facts, new: Facts) -> Iterator[Effect]:
 
 
 def sums(old: Facts, new: Facts) -> Iterator[Effect]:
-    """Yield the payments that came or went where nothing else tells of them."""
+    """Yield the sums and shares that came or went where nothing else tells of them and little else was changed."""
+    touched = [(swap.was, swap.now) for swap in replacements(old, new)]
+    touched += [("", p.text) if p.op == "+" else (p.text, "") for p in passages(old, new)]
+    if len(touched) > PLACES or any(len(words) > FEW for pair in touched for words in pair):
+        return
     for was, now in paired(old.amounts, new.amounts, same_amount(old.side, new.side)):
-        if MONEY not in {amount.kind for amount in (was, now) if amount is not None}:
-            continue
-        if was is None and now is not None and gain(new, now.start):
-            yield effect("amount", "amount_added", "", now.text, gain(new, now.start))
-        elif now is None and was is not None and gain(old, was.start):
-            yield effect("amount", "amount_removed", was.text, "", -gain(old, was.start))
+        if was is None and now is not None and any(now.text in pair[1] for pair in touched):
+            yield effect("amount", "amount_added", "", now.text, _bounded(new, now))
+        elif now is None and was is not None and any(was.text in pair[0] for pair in touched):
+            yield effect("amount", "amount_removed", was.text, "", -_bounded(old, was))
+
+
+def _bounded(facts: Facts, amount: Amount) -> int:
+    """Return what it is worth that an amount is told: a share, or at most so much, is less than the whole."""
+    less = amount.kind == "percent" and _more_than(amount.value, 100) < 0
+    return -gain(facts, amount.start) if less or "bound=max" in amount.note else gain(facts, amount.start)
 
 
 def rhythms(old: Facts, new: Facts) -> Iterator[Effect]:

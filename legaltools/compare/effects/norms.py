@@ -17,6 +17,7 @@ from legaltools.model.comparison import Effect, EffectType
 _MODAL = re.compile(
     "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in table("effects")["modal"].items() if kind != "around")
 )
+_HOLDING = re.compile(table("effects")["holding"])
 _EFFORT = re.compile(table("effects")["effort"])
 _AROUND = table("effects")["modal"]["around"]
 FREEDOMS = {"may", "free"}
@@ -81,7 +82,17 @@ def turns(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield what was turned round by a negation, or is a duty where it was a choice, though it binds nobody named."""
     denied = list(flipped(old, new))
     for turn in denied:
-        yield effect("modality", "negated", turn.was, turn.now, of_turn(new, turn))
+        if _HOLDING.match(turn.now) or _HOLDING.match(turn.was):  # 包括税款 → 不包括税款
+            benefit = of_turn(new, turn)
+            yield effect(
+                "scope",
+                "scope_narrowed" if len(turn.now) > len(turn.was) else "scope_widened",
+                turn.was,
+                turn.now,
+                benefit,
+            )
+        else:
+            yield effect("modality", "negated", turn.was, turn.now, of_turn(new, turn))
     for swap in replacements(old, new) if not denied else ():
         was, now = _modal(swap.was), _modal(swap.now)
         if was and now and was != now:

@@ -24,7 +24,7 @@ def _longest_first(words: list[str]) -> str:
 
 _ACT = re.compile(
     f"(?P<holds>{_longest_first(_WORDS['holds'])})|(?P<charges>{_longest_first(_WORDS['charges'])})"
-    f"|(?P<takes>{_WORDS['given_on']}|{_longest_first(_WORDS['takes'])})|(?P<gives>{_longest_first(_WORDS['gives'])})|(?P<bans>{_longest_first(_WORDS['bans'])})"
+    f"|(?P<erased>{_WORDS['erased']})|(?P<takes>{_WORDS['given_on']}|{_longest_first(_WORDS['takes'])})|(?P<gives>{_longest_first(_WORDS['gives'])})|(?P<bans>{_longest_first(_WORDS['bans'])})"
 )
 _MODAL, _DENIAL = re.compile(_WORDS["modal"]), re.compile(_WORDS["denial"])
 _REACHED, _SHORT_OF = re.compile(_WORDS["reached"]), re.compile(_WORDS["short_of"])

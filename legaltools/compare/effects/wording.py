@@ -13,6 +13,7 @@ from legaltools.compare.units import key
 from legaltools.lexicon import table
 from legaltools.model.comparison import Segment
 
+_LINKS = table("effects")["links"]
 LONG = 40_000  # characters of a clause whose words are not looked at again: the typed facts have to do
 FEW = 6  # characters behind a negation that say what it is about
 
@@ -73,6 +74,7 @@ def flipped(old: Facts, new: Facts) -> Iterator[Turn]:
     for run, after in zip(runs, [*runs[1:], []], strict=True):
         was, now = ("".join(segment.text for segment in run if segment.op in ("=", op)) for op in "-+")
         at += len(now)
+        was, now = (words.lstrip(_LINKS) if was != now else words for words in (was, now))
         if was != now and any(
             was.replace(no, yes, 1) == now or now.replace(no, yes, 1) == was for no, yes in negations()
         ):

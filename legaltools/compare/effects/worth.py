@@ -12,12 +12,13 @@ from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Deadline, Norm, Role
 from legaltools.model.comparison import Direction, Effect, EffectType
 from legaltools.model.finding import Finding
-from legaltools.text.sentences import STOPS
+from legaltools.text.sentences import COMMAS, STOPS, bounds
 
 BURDENS = {"obligation", "prohibition", "liability", "disentitlement"}
 FREEDOMS = {"permission", "power", "exemption"}
 GOOD = {"provider": 1, "user": -1}  # whose burden, debt or promise is good for the user
 CAP = "LIM002"
+_BREAK = STOPS + COMMAS.replace("\u3001", "")
 _LONGER = table("effects")["longer"]
 _DEEMED, _VALID, _QUALITY, _WAITING = (re.compile(_LONGER[name]) for name in ("deemed", "valid", "quality", "waiting"))
 _AT_MOST = re.compile(table("effects")["definition"]["at_most"] + "|" + _LONGER["at_most"])
@@ -67,7 +68,7 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
     if role == "user" and kind == "obligation":
         return -1 if deadline.relation == "before" else 1
     if role == "user" and kind == "permission":
-        return -1 if deadline.relation == "duration" else 1
+        return -1 if deadline.relation in ("duration", "after") else 1
     if role == "provider" and kind == "obligation" and deadline.relation in ("within", "within_after", "per"):
         return -1
     sentence, words = facts.side.sentence(deadline.start), table("effects")
@@ -111,7 +112,10 @@ def of_added(facts: Facts, deadline: Deadline) -> int:
 
 def _personal(facts: Facts, deadline: Deadline) -> bool:
     """Tell whether a limit is about what is known of the user."""
-    return any(word in facts.side.sentence(deadline.start) for word in table("effects")["personal"])
+    sentence, words = facts.side.sentence(deadline.start), table("effects")
+    return any(word in sentence for word in words["personal"]) and not any(
+        word in sentence for word in words["kept_for"]
+    )
 
 
 def of_notice(facts: Facts, deadline: Deadline) -> int:
@@ -244,7 +248,8 @@ def topic(facts: Facts, deadline: Deadline) -> str:
         return "notice"
     if words["ahead"] in deadline.text and not any(word in sentence for word in words["pay"]):
         return "notice"
-    if any(word in sentence for word in words["retention"]):
+    piece = bounds(facts.side.document.text, deadline.start, facts.start, facts.start + len(facts.text), _BREAK)
+    if any(word in piece.of(facts.side.document.text) for word in words["retention"]):
         return "retention"
     return "deadline"
 

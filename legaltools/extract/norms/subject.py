@@ -40,6 +40,7 @@ _OTHER = frozenset(_SUBJECT["pronoun_other"])
 _SELF = frozenset(_SUBJECT["pronoun_self"])
 
 OWNED = 8  # characters of a noun for a person behind 的
+_AFTER = tuple(_SUBJECT["after"])
 _AGENT_STOPS = tuple(_SUBJECT["agent_stops"])
 
 _ITEM = re.compile(r"[(\uff08]\s?[0-9A-Za-z]{1,3}\s?[)\uff09]")  # the number of an item in the line: 您 (1) 同意…
@@ -165,6 +166,8 @@ class Subjects:
         mention is the subject only right before the marker or a topic phrase (对…, 按照…).
         """
         taken = _OBJECT_OF.at_end(before)
+        if taken and gap.startswith(_AFTER):
+            return "next"  # 我们通知您后有权…
         if _AND.at_start(gap) and _PERSON.at_end(rest):
             return "next" if taken and taken not in _WITH else "subject"
         if taken and not rest and (taken == _NON or TAKING.at_end(before)):
