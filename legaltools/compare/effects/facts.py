@@ -1,5 +1,6 @@
 """What a clause says as typed facts, and which fact of the old clause became which of the new one."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,6 +11,7 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from legaltools.compare.units import BORDER, key
+from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Annotations, Deadline, Norm, Role, Term
 from legaltools.model.document import Document, Node
 from legaltools.model.finding import Finding
@@ -34,6 +36,7 @@ class Placed(Protocol):
     def eid(self) -> str: ...  # noqa: D102
 
 
+_ANNOUNCING = re.compile(table("effects")["list"]["announcing"])
 P = TypeVar("P", bound=Placed)
 T = TypeVar("T")
 
@@ -148,10 +151,11 @@ class Index:
         )
 
     def _head(self, node: Node) -> Norm | None:
-        """Return the last norm of the nearest head that announces a list with a colon."""
+        """Return the last norm of the nearest head that announces a list: with a colon, or by its words (以下情形)."""
         text = self.side.document.text
         for above in self.side.document.heads(node):
-            if text[above.start : above.end].rstrip().endswith(COLONS):
+            head = text[above.start : above.end].rstrip()
+            if head.endswith(COLONS) or _ANNOUNCING.search(head):
                 said = self.norms.get(above.eid)
                 return said[-1] if said else None
         return None

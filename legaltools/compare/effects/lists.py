@@ -11,7 +11,7 @@ from msgspec import Struct
 from legaltools.compare.effects.exceptions import excepting
 from legaltools.compare.effects.facts import Facts
 from legaltools.compare.effects.wording import LONG, Replacement, keyed, passages, replacements
-from legaltools.compare.effects.worth import effect, of_more, said_by, worth
+from legaltools.compare.effects.worth import effect, of_more, quoted, said_by, worth
 from legaltools.compare.units import key
 from legaltools.lexicon import table
 from legaltools.model.annotation import Norm
@@ -25,6 +25,7 @@ _REST = re.compile(_WORDS["rest"])
 _EXCLUDED, _FAVOURED = re.compile(_WORDS["excluded"]), re.compile("|".join(table("effects")["favours"]))
 _UNFREED, _FORCE = re.compile(_WORDS["unfreed"]), re.compile(_WORDS["force"])
 _ALL, _PART = re.compile(_WORDS["all"]), re.compile(_WORDS["part"])
+_UNASKED = re.compile(_WORDS["unasked"])
 _ET_CETERA, _ONLY = frozenset(_WORDS["et_cetera"]), tuple(_WORDS["only"])
 _BOUND = "\uff0c\u3002\uff1b\uff1a\uff08\uff09()\n"
 _TRIM = '\uff0c\u3002\uff1b, \u201c\u201d\u300c\u300d"'
@@ -78,10 +79,15 @@ def _told(entry: Entry) -> Iterator[Effect]:
     rule = "widened" if entry.more else "narrowed"
     if _FORCE.search(entry.facts.side.sentence(entry.at)):
         yield effect("exemption", f"exemption_{rule}", before, after, -1 if entry.more else 1)
-    elif excepted or (norm.type == "exemption" if norm is not None else _excluded(entry)):
+    elif excepted or (_frees(entry.facts, norm) if norm is not None else _excluded(entry)):
         yield effect("exemption", f"exemption_{rule}", before, after, sign)
     else:
         yield effect("scope", f"scope_{rule}", before, after, sign)
+
+
+def _frees(facts: Facts, norm: Norm) -> bool:
+    """Tell whether a norm frees somebody: from liability, or from asking for consent."""
+    return norm.type == "exemption" or _UNASKED.search(quoted(facts, norm.start, norm.end)) is not None
 
 
 def _worth(entry: Entry, norm: Norm | None, excepted: bool) -> int:
