@@ -7,6 +7,7 @@ import pytest
 
 from legaltools import pipeline
 from legaltools.model.comparison import Comparison
+from legaltools.report.catalog import message
 
 sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
 import effects
@@ -99,3 +100,17 @@ def test_what_no_norm_says(before: str, after: str, kind: str, direction: str) -
     old, new = (pipeline.parse(pipeline.read_bytes((head + text).encode(), "x.txt")) for text in (before, after))
     found = [(e.type, e.direction) for c in pipeline.compare(old, new).changes for e in c.effects]
     assert (kind, direction) in found
+
+
+@pytest.mark.parametrize("name", effects.BANKS)
+def test_every_effect_has_its_wording_in_both_languages(name: str) -> None:
+    for edit in effects.BANKS[name]:
+        old, new = (
+            TERMS.format(clause=text) for text in (edit.named("我们", "您").before, edit.named("我们", "您").after)
+        )
+        for change in compared(old, new).changes:
+            for effect in change.effects:
+                for lang in ("zh", "en"):
+                    text = message(f"effects.{effect.rule}", lang, old=effect.old, new=effect.new)
+                    assert text and not text.endswith((":", "：", ": "))
+                    assert "「」" not in text and "''" not in text, (effect, text)

@@ -20,6 +20,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 _TABLE = table("parties")
 _WORDS: dict[str, list[str]] = _TABLE["words"]
 _SIDES: dict[str, list[str]] = _TABLE["sides"]
+_NEUTRAL = frozenset(_SIDES["neutral"])
 _FORM = re.compile(_TABLE["names"]["form"] + r"\s*$")
 _ORGANISATION = re.compile(_TABLE["names"]["organisation"] + _FORM.pattern)
 _FOREIGN = re.compile(_TABLE["names"]["foreign"])
@@ -128,6 +129,10 @@ def _declared(document: Document, cast: Cast) -> None:
         described = given.described.of(text) or _headed(text[: given.described.start])
         company = _company(described)
         role = next((_generic().get(n) or _side_role(n) for n in names if _generic().get(n) or _side_role(n)), None)
+        word = _told(described, cast) if _NEUTRAL.intersection(names) else None
+        if word is not None:  # 您（以下称“甲方”）
+            cast.add([word, *names], _generic().get(word) or role or "other")
+            continue
         if role is None and company is not None and given.described.start < HEAD_CHARS:
             role = "provider" if "provider" not in cast.role else "other"
         if role in ("provider", "user") and company is None and 1 < len(described) <= 12 and actors.is_name(described):
@@ -138,6 +143,12 @@ def _declared(document: Document, cast: Cast) -> None:
             company = described if _side_role(described) else company
             whole = [*names, *([company] if company else [])]
             cast.add(whole, role)
+
+
+def _told(described: str, cast: Cast) -> str | None:
+    """Return the word that says who a neutral side is, at the end of what it names: you, the user, a party known."""
+    words = (*_WORDS["user"], *(name for name in cast.owner if len(name) > 2 and name not in _NEUTRAL))
+    return max((word for word in words if described.endswith(word)), key=len, default=None)
 
 
 def _headed(before: str) -> str:

@@ -32,7 +32,7 @@ def conditions(old: Facts, new: Facts) -> Iterator[Effect]:
         if _FIRST.match(text) and any(word in text for word in _NOTICE):
             yield effect("notice", f"notice_{'added' if passage.op == '+' else 'removed'}", *pair, _notice(passage))
         elif _CIRCUMSTANCE.fullmatch(text) and (norm := _bound(passage)) is not None:
-            rule = "scope_narrowed" if passage.op == "+" else "scope_widened"
+            rule = "condition_added" if passage.op == "+" else "condition_removed"
             yield effect("scope", rule, *pair, -worth(norm) if passage.op == "+" else worth(norm))
 
 

@@ -51,7 +51,7 @@ def _reworded(old: Facts, new: Facts) -> Iterator[Effect]:
         if not narrowing and exchanged > SLIGHT * max(len(was), len(now)):
             continue  # said in other words
         wider = -narrowing if narrowing else len(now) - len(was)
-        rule = "exemption_widened" if wider > 0 else "exemption_narrowed"
+        rule = "exception_widened" if wider > 0 else "exception_narrowed"
         more = of_more(new, _main(new, after))
         yield effect("exemption", rule, was, now, -more if wider > 0 else more)
 

@@ -70,7 +70,7 @@ def _told(entry: Entry) -> Iterator[Effect]:
         return
     if _UNFREED.search(entry.facts.side.sentence(entry.at)):  # 故意的，不适用前款免责
         before, after = ("", entry.text) if entry.more else (entry.text, "")
-        rule = "exemption_narrowed" if entry.more else "exemption_widened"
+        rule = "unfreed_added" if entry.more else "unfreed_removed"
         yield effect("exemption", rule, before, after, 1 if entry.more else -1)
         return
     more = _worth(entry, norm, excepted)
@@ -180,7 +180,7 @@ def _extent(words: str) -> int:
 
 def _effect(was: str, now: str, wider: bool, facts: Facts, at: int) -> Effect:
     benefit = of_more(facts, facts.start + at)
-    return effect("scope", "scope_widened" if wider else "scope_narrowed", was, now, benefit if wider else -benefit)
+    return effect("scope", "list_opened" if wider else "list_closed", was, now, benefit if wider else -benefit)
 
 
 def _leaves_open(text: str, at: int, words: str) -> bool:

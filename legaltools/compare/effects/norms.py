@@ -83,14 +83,8 @@ def turns(old: Facts, new: Facts) -> Iterator[Effect]:
     denied = list(flipped(old, new))
     for turn in denied:
         if _HOLDING.match(turn.now) or _HOLDING.match(turn.was):  # 包括税款 → 不包括税款
-            benefit = of_turn(new, turn)
-            yield effect(
-                "scope",
-                "scope_narrowed" if len(turn.now) > len(turn.was) else "scope_widened",
-                turn.was,
-                turn.now,
-                benefit,
-            )
+            rule = "list_closed" if len(turn.now) > len(turn.was) else "list_opened"
+            yield effect("scope", rule, turn.was, turn.now, of_turn(new, turn))
         else:
             yield effect("modality", "negated", turn.was, turn.now, of_turn(new, turn))
     for swap in replacements(old, new) if not denied else ():
