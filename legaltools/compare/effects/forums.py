@@ -44,8 +44,9 @@ def forums(old: Facts, new: Facts) -> Iterator[Effect]:
             yield _told(old.side, new.side, _piece(old, old.start + swap.at_old), _piece(new, new.start + swap.at_new))
     for passage in passages(old, new):
         if _forum(passage.facts, passage.start - passage.facts.start, passage.text) and _home(passage):
-            pair = ("", passage.text) if passage.op == "+" else (passage.text, "")
-            yield _told(old.side, new.side, *pair)
+            longer = _piece(passage.facts, passage.start)
+            shorter = longer.replace(passage.text, "", 1)
+            yield _told(old.side, new.side, *((shorter, longer) if passage.op == "+" else (longer, shorter)))
 
 
 def _told(old: Side, new: Side, was: str, now: str) -> Effect:

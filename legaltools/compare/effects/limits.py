@@ -26,6 +26,7 @@ from legaltools.model.annotation import Amount, Deadline
 from legaltools.model.comparison import Effect
 
 CAPPED = {"before", "within", "within_after", "duration"}  # "the fees of the last three months"
+BEFORE = 2  # characters before a changed unit that say each
 FEW = 24  # characters that were put in or taken out with an amount
 PLACES = 2  # of a clause that were changed at most
 WHOLE = {"percent": 100, "multiple": 1}  # the share or the times of something that are the whole of it
@@ -101,10 +102,12 @@ def sums(old: Facts, new: Facts) -> Iterator[Effect]:
     if len(touched) > PLACES or any(len(words) > FEW for pair in touched for words in pair):
         return
     for was, now in paired(old.amounts, new.amounts, same_amount(old.side, new.side)):
-        if was is None and now is not None and any(now.text in pair[1] for pair in touched):
-            yield effect("amount", "amount_added", "", now.text, _bounded(new, now))
-        elif now is None and was is not None and any(was.text in pair[0] for pair in touched):
-            yield effect("amount", "amount_removed", was.text, "", -_bounded(old, was))
+        come = was is None and now is not None and any(now.text in pair[1] for pair in touched)
+        gone = now is None and was is not None and any(was.text in pair[0] for pair in touched)
+        benefit = _bounded(new, now) if come and now else _bounded(old, was) if gone and was else 0
+        if benefit:  # else it says no more than when something holds
+            told = ("amount_added", "", now.text) if come and now else ("amount_removed", was.text if was else "", "")
+            yield effect("amount", *told, benefit if come else -benefit)
 
 
 def _bounded(facts: Facts, amount: Amount) -> int:
@@ -126,7 +129,7 @@ def rhythms(old: Facts, new: Facts) -> Iterator[Effect]:
 
 def _rhythm(text: str, at: int, words: str) -> re.Match[str] | None:
     """Return how often, as the words at an offset say together with those right before."""
-    return _RHYTHM.search(text, max(0, at - len("\u6bcf\u4e2a")), at + len(words))
+    return _RHYTHM.search(text, max(0, at - BEFORE), at + len(words))
 
 
 def _caps(facts: Facts, amount: Amount) -> bool:

@@ -166,11 +166,11 @@ def _opened(old: Facts, new: Facts) -> Iterator[Effect]:
             yield _effect(swap.was, swap.now, rests[1], new, swap.at_new)
     for passage in passages(old, new):
         at, more = passage.start - passage.facts.start, passage.op == "+"
-        if passage.text in _ET_CETERA:
-            words = passage.facts.text[max(0, at - FEW) : at] + passage.text
-            yield _effect("" if more else words, words if more else "", more, passage.facts, at)
-        elif len(passage.text) <= SHORT and (now := _opener(passage.facts.text, at, passage.text)) is not None:
-            yield _effect("" if more else now[0], now[0] if more else "", more == now[1], passage.facts, at)
+        opener = _opener(passage.facts.text, at, passage.text) if len(passage.text) <= SHORT else None
+        if passage.text in _ET_CETERA or opener is not None:
+            longer = passage.facts.text[max(0, at - FEW) : at + len(passage.text)]
+            pair = (longer.removesuffix(passage.text), longer) if more else (longer, longer.removesuffix(passage.text))
+            yield _effect(*pair, more if opener is None else more == opener[1], passage.facts, at)
 
 
 def _extent(words: str) -> int:

@@ -168,7 +168,9 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
         return reader.draft(place, "obligation", place.explicit)  # 您保证，… (unless a marker of its own follows)
     if reader.layout.stops[place.index] in COLON and P["heading"].fullmatch(rest):
         return None
-    if len(rest) < 2 or rest[0] in _CLOSING or (PHRASE.match(rest) and ENDING.at_end(rest)):
+    if len(rest) < 2 or rest[0] in _CLOSING:
+        return None
+    if PHRASE.match(rest) and ENDING.at_end(rest) and not _acts_later(reader, place):
         return None
     if P["negated"].search(before[-8:]) or before.endswith(tuple(A["failing"])):
         return None
@@ -185,6 +187,13 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
     if bearer.role == "user" and place.marker.word in W["consent"] and not P["agreed"].match(after):
         return None
     return reader.draft(place, "obligation", bearer)
+
+
+def _acts_later(reader: Reader, place: Place) -> bool:
+    """Tell whether the act of a consent stands behind the comma: 您同意在许可期间，遵守本协议."""
+    after = reader.layout.ends[place.index] + 1
+    own = reader.layout.stops[place.index] in COMMA and place.marker.word in W["consent"]
+    return own and P["agreed_act"].match(reader.text, after) is not None
 
 
 def _suffered(reader: Reader, place: Place) -> Draft | None:

@@ -41,6 +41,7 @@ _SELF = frozenset(_SUBJECT["pronoun_self"])
 
 OWNED = 8  # characters of a noun for a person behind 的
 _AFTER = tuple(_SUBJECT["after"])
+_LISTED = "\u3001"
 _AGENT_STOPS = tuple(_SUBJECT["agent_stops"])
 
 _ITEM = re.compile(r"[(\uff08]\s?[0-9A-Za-z]{1,3}\s?[)\uff09]")  # the number of an item in the line: 您 (1) 同意…
@@ -196,6 +197,9 @@ class Subjects:
         tail = run.rpartition(OF[0])[2]
         if TAKING.at_start(tail):
             return None
+        parts = tail.split(_LISTED)
+        if len(parts) > 1 and all(1 < len(part) <= 14 and _PERSON.at_end(part) for part in parts):
+            return None if _NO_PERSON.search(tail) else Bearer(tail, "other", "medium")
         if not 1 < len(tail) <= 14 or not _PERSON.at_end(tail) or _NO_PERSON.search(tail):
             return None
         if _COVERB.at_start(tail) and not tail.startswith(_PASSIVE):
