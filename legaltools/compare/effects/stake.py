@@ -26,6 +26,7 @@ _ACT = re.compile(
     f"(?P<holds>{_longest_first(_WORDS['holds'])})|(?P<charges>{_longest_first(_WORDS['charges'])})"
     f"|(?P<erased>{_WORDS['erased']})|(?P<takes>{_WORDS['given_on']}|{_longest_first(_WORDS['takes'])})|(?P<gives>{_longest_first(_WORDS['gives'])})|(?P<bans>{_longest_first(_WORDS['bans'])})"
 )
+_BACK = re.compile(_WORDS["back"])
 _MODAL, _DENIAL = re.compile(_WORDS["modal"]), re.compile(_WORDS["denial"])
 _REACHED, _SHORT_OF = re.compile(_WORDS["reached"]), re.compile(_WORDS["short_of"])
 _CLOSED = re.compile(table("effects")["list"]["condition"])
@@ -138,10 +139,31 @@ def _later(side: Side, sentence: Span, at: int) -> Role:
     That is the other one of the side it is done to.
     """
     piece = bounds(side.document.text, at, sentence.start, sentence.end, _BREAK)
+    text = side.document.text
+    told = next((m for m in _AGENT.finditer(text, at, piece.end) if _TOWARDS.search(text, at, m.start())), None)
+    if told is not None:
+        return "user"  # 应提前告知客服
     later = [name for name in _names(side, sentence) if at <= name.start < piece.end]
     if not later:
         return "other"
     return OTHER.get(later[0].role, "other") if later[0].aimed_at else later[0].role
+
+
+def bound(side: Side, end: int) -> Role:
+    """Return whom a time limit that ends at ``end`` binds: who acts there, else who acts next in its sentence.
+
+    Where money comes back (…7日内，押金无息退还) and nobody is named between, it is the provider.
+    """
+    text, sentence = side.document.text, sentence_at(side, end)
+    if sentence.end - sentence.start > LONG:
+        return "other"
+    act, names = _ACT.search(text, end, sentence.end), _names(side, sentence)
+    between = [name for name in names if end <= name.start and act and name.start < act.start()]
+    if act is not None and not between and _BACK.match(text, act.start()):
+        return "provider"
+    role = doer(side, end)
+    acting = (name.role for name in names if name.start >= end and not name.aimed_at)
+    return next(acting, role) if role == "other" else role
 
 
 def _names(side: Side, sentence: Span) -> list[Name]:

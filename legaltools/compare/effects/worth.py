@@ -6,7 +6,7 @@ In: the facts of a clause. Out: 1 (good for the user), -1 (bad for him) or 0 (no
 import re
 
 from legaltools.compare.effects.facts import COLONS, Facts
-from legaltools.compare.effects.stake import doer, gain, threshold
+from legaltools.compare.effects.stake import bound, doer, gain, threshold
 from legaltools.compare.effects.wording import Turn, negations
 from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Deadline, Norm, Role
@@ -20,9 +20,11 @@ GOOD = {"provider": 1, "user": -1}  # whose burden, debt or promise is good for 
 CAP = "LIM002"
 _BREAK = STOPS + COMMAS.replace("\u3001", "")
 _LONGER = table("effects")["longer"]
-_DEEMED, _VALID, _QUALITY, _WAITING = (re.compile(_LONGER[name]) for name in ("deemed", "valid", "quality", "waiting"))
+_DEEMED, _VALID, _QUALITY = (re.compile(_LONGER[name]) for name in ("deemed", "valid", "quality"))
+_WAITING, _WAITS = re.compile(_LONGER["waiting"]), re.compile(_LONGER["waits"])
 _AT_MOST = re.compile(table("effects")["definition"]["at_most"] + "|" + _LONGER["at_most"])
 _EXCEPTING = re.compile(table("effects")["exception"]["head"])
+_LIABLE = re.compile(_LONGER["liable"])
 _CONDITION = re.compile(table("effects")["list"]["condition"])
 
 
@@ -72,6 +74,8 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
     if role == "provider" and kind == "obligation" and deadline.relation in ("within", "within_after", "per"):
         return -1
     sentence, words = facts.side.sentence(deadline.start), table("effects")
+    if _WAITS.search(sentence):
+        return -1
     if _DEEMED.search(sentence) or _VALID.search(sentence):
         return 1  # what a silence or a lapse costs the user comes later
     if any(w in sentence for w in words["benefits"]) and any(w in sentence for w in words["valid"]):
@@ -79,7 +83,7 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
     if _AT_MOST.search(deadline.text) and _WAITING.search(sentence):
         return -1
     if deadline.relation in ("within", "within_after"):
-        binds = doer(facts.side, deadline.end)
+        binds = bound(facts.side, deadline.end)
         return -GOOD[binds] if binds in GOOD else -any(word in sentence for word in words["favours"])
     return gain(facts, deadline.start) if deadline.relation == "duration" else 0
 
@@ -104,7 +108,7 @@ def of_added(facts: Facts, deadline: Deadline) -> int:
     if topic(facts, deadline) == "retention" and _personal(facts, deadline):
         return -1
     role, _ = _holder(facts, deadline)
-    role = role if role in GOOD else doer(facts.side, deadline.end)
+    role = role if role in GOOD else bound(facts.side, deadline.end)
     if deadline.relation == "after" or role == "user":
         return -1 if role in GOOD else 0
     return GOOD.get(role, 0) if deadline.relation in ("within", "within_after", "before", "by_date") else 0
@@ -120,11 +124,12 @@ def _personal(facts: Facts, deadline: Deadline) -> bool:
 
 def of_notice(facts: Facts, deadline: Deadline) -> int:
     """Return what longer notice is worth: good if the provider gives it, bad if the user must."""
-    for role in (_holder(facts, deadline)[0], doer(facts.side, deadline.start), _notifier(facts, deadline)):
-        if role in GOOD:
-            return GOOD[role]
     sentence = facts.side.sentence(deadline.start)
-    return int(any(word in sentence for word in table("effects")["announced"]))
+    role = doer(facts.side, deadline.start)
+    if role not in GOOD and any(word in sentence for word in table("effects")["announced"]):
+        return GOOD["provider"]
+    roles = (_holder(facts, deadline)[0], role, _notifier(facts, deadline))
+    return next((GOOD[role] for role in roles if role in GOOD), 0)
 
 
 def _notifier(facts: Facts, deadline: Deadline) -> Role:
@@ -142,7 +147,7 @@ def of_cap(facts: Facts, fact: Amount | Deadline) -> int | None:
     if any(holds(facts, f, fact) for f in facts.findings_near(fact.start) if f.rule == CAP):
         return 1
     sentence = facts.side.sentence(fact.start)
-    if not any(word in sentence for word in table("effects")["cap"]):
+    if not any(word in sentence for word in table("effects")["cap"]) or not _LIABLE.search(sentence):
         return None
     at = min(sentence.find(word) for word in table("effects")["cap"] if word in sentence)
     start = facts.side.document.text.rfind(sentence, 0, fact.start + len(sentence))
