@@ -19,7 +19,8 @@ TERMS = (
 )
 
 
-DIRECTIONS = {"DRAFTED": 0.93}  # its author takes sides where a definition changes; we do not guess
+LEAST = {"VARIED": 0.94}  # of the edits of a bank that are found, and of the effects told that are true; else 0.98
+DIRECTIONS = dict.fromkeys(("DRAFTED", "VARIED"), 0.93)  # they take sides where a definition changes; we do not guess
 
 
 def compared(old: str, new: str, name: str = "a.txt") -> Comparison:
@@ -34,8 +35,8 @@ def told(found: Comparison) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("name", effects.BANKS)
 def test_injected_edits_are_told_with_class_value_and_direction(sample: Path, name: str) -> None:
     got = effects.score(sample, effects.BANKS[name], range(5))
-    assert got.precision >= 0.98, got.misses
-    assert got.recall >= 0.98, got.misses
+    assert got.precision >= LEAST.get(name, 0.98), got.misses
+    assert got.recall >= LEAST.get(name, 0.98), got.misses
     assert got.values >= 0.98 * got.found, got.misses
     assert got.directions >= DIRECTIONS.get(name, 0.98) * got.found, got.misses
 

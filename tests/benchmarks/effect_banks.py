@@ -53,4 +53,5 @@ BANKS = {
     "UNSEEN": HELD[1::2],
     "BLIND": bank("blind"),
     "DRAFTED": bank("drafted"),
+    "VARIED": bank("varied"),
 }

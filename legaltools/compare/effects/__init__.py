@@ -21,7 +21,7 @@ from legaltools.compare.effects.forums import DISPUTES, forums
 from legaltools.compare.effects.limits import amounts, limits, rhythms, sums
 from legaltools.compare.effects.lists import lists, rewritten
 from legaltools.compare.effects.norms import norms, turns
-from legaltools.compare.effects.places import counts, parties
+from legaltools.compare.effects.places import counts, parties, shared
 from legaltools.compare.effects.wording import stands
 from legaltools.compare.effects.worth import effect, of_finding
 from legaltools.lexicon import table
@@ -37,7 +37,8 @@ Reader = Callable[[Facts, Facts], Iterator[Effect]]
 # What the words say where the typed facts say nothing of these kinds.
 FALLBACKS: tuple[tuple[frozenset[EffectType], Reader], ...] = (
     (frozenset({"definition"}), consents),
-    (frozenset({"definition", "jurisdiction"}), lists),
+    (frozenset({"party", "jurisdiction", "definition"}), shared),
+    (frozenset({"definition", "jurisdiction", "party"}), lists),
     (frozenset({"modality", "exemption", "definition"}), exceptions),
     (frozenset({"modality", "exemption", "definition", "notice"}), turns),
     (frozenset({"party", "jurisdiction", "definition"}), parties),

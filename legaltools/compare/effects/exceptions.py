@@ -18,6 +18,7 @@ from legaltools.model.span import Span
 _WORDS = table("effects")["exception"]
 _WHOLE, _PHRASE, _NARROWER = (re.compile(_WORDS[name]) for name in ("whole", "phrase", "narrower"))
 _LEAD, _WHAT = tuple(table("effects")["consent"]["lead"]), tuple(table("effects")["consent"]["what"])
+_OR = re.compile("|".join(table("effects")["list_marks"]))
 _COMMA = "\uff0c"
 _STARTS = "\uff0c\u3002\uff1b\uff1a\n"
 SLIGHT = 0.25  # share of an exception that may be said in other words where it was made longer or shorter
@@ -47,6 +48,8 @@ def _reworded(old: Facts, new: Facts) -> Iterator[Effect]:
         if was == now or not (_touched(old, new, "-", before) or _touched(old, new, "+", after)):
             continue
         narrowing = len(_NARROWER.findall(now)) - len(_NARROWER.findall(was))
+        if Indel.distance(was, now) == abs(len(now) - len(was)) and len(_OR.findall(now)) != len(_OR.findall(was)):
+            narrowing = 0  # an alternative more or less
         exchanged = Indel.distance(was, now) - abs(len(now) - len(was))
         if not narrowing and exchanged > SLIGHT * max(len(was), len(now)):
             continue  # said in other words

@@ -23,6 +23,7 @@ _PLACE = re.compile(_WORDS["place"])
 _NAMED = re.compile(_WORDS["named"])
 AROUND = 8  # characters beside a difference that may name what differs
 _MARKS = frozenset(table("effects")["list_marks"])
+_SETTLED = re.compile(_WORDS["settled"])
 _NONE = re.compile(_WORDS["none"])
 _PARTICLES = str.maketrans("", "", table("effects")["particles"])
 _BREAK = STOPS + COMMAS.replace("\u3001", "")
@@ -43,7 +44,8 @@ def forums(old: Facts, new: Facts) -> Iterator[Effect]:
         if _forum(old, swap.at_old, swap.was) and _forum(new, swap.at_new, swap.now):
             yield _told(old.side, new.side, _piece(old, old.start + swap.at_old), _piece(new, new.start + swap.at_new))
     for passage in passages(old, new):
-        if _forum(passage.facts, passage.start - passage.facts.start, passage.text) and _home(passage):
+        named = _home(passage) or (_SETTLED.search(passage.text) and _NAME.search(passage.text))
+        if named and _forum(passage.facts, passage.start - passage.facts.start, passage.text):
             longer = _piece(passage.facts, passage.start)
             shorter = longer.replace(passage.text, "", 1)
             yield _told(old.side, new.side, *((shorter, longer) if passage.op == "+" else (longer, shorter)))

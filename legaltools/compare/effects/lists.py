@@ -26,6 +26,7 @@ _EXCLUDED, _FAVOURED = re.compile(_WORDS["excluded"]), re.compile("|".join(table
 _UNFREED, _FORCE = re.compile(_WORDS["unfreed"]), re.compile(_WORDS["force"])
 _ALL, _PART = re.compile(_WORDS["all"]), re.compile(_WORDS["part"])
 _UNASKED = re.compile(_WORDS["unasked"])
+_HELD = re.compile("|".join(table("effects")["stake"]["holds"]))
 _ET_CETERA, _ONLY = frozenset(_WORDS["et_cetera"]), tuple(_WORDS["only"])
 _BOUND = "\uff0c\u3002\uff1b\uff1a\uff08\uff09()\n"
 _TRIM = '\uff0c\u3002\uff1b, \u201c\u201d\u300c\u300d"'
@@ -73,6 +74,10 @@ def _told(entry: Entry) -> Iterator[Effect]:
         rule = "unfreed_added" if entry.more else "unfreed_removed"
         yield effect("exemption", rule, before, after, 1 if entry.more else -1)
         return
+    if not excepted and _HELD.search(_before(entry)):  # 租金已包含…: for the user
+        pair, rule = (("", entry.text), "scope_widened") if entry.more else ((entry.text, ""), "scope_narrowed")
+        yield effect("scope", rule, *pair, 1 if entry.more else -1)
+        return
     more = _worth(entry, norm, excepted)
     sign = (more if entry.more else -more) * (-1 if excepted else 1)
     before, after = ("", entry.text) if entry.more else (entry.text, "")
@@ -83,6 +88,12 @@ def _told(entry: Entry) -> Iterator[Effect]:
         yield effect("exemption", f"exemption_{rule}", before, after, sign)
     else:
         yield effect("scope", f"scope_{rule}", before, after, sign)
+
+
+def _before(entry: Entry) -> str:
+    """Return the words between the last comma or stop and an entry."""
+    text = entry.facts.text[: entry.at - entry.facts.start]
+    return text[max(map(text.rfind, _BOUND)) + 1 :]
 
 
 def _frees(facts: Facts, norm: Norm) -> bool:
@@ -167,7 +178,8 @@ def _opened(old: Facts, new: Facts) -> Iterator[Effect]:
     for passage in passages(old, new):
         at, more = passage.start - passage.facts.start, passage.op == "+"
         opener = _opener(passage.facts.text, at, passage.text) if len(passage.text) <= SHORT else None
-        if passage.text in _ET_CETERA or opener is not None:
+        rest = passage.text.startswith(tuple(_ET_CETERA)) and len(passage.text) <= FEW
+        if (rest and _MARKS[0] in passage.facts.text[max(0, at - FEW) : at]) or opener is not None:
             longer = passage.facts.text[max(0, at - FEW) : at + len(passage.text)]
             pair = (longer.removesuffix(passage.text), longer) if more else (longer, longer.removesuffix(passage.text))
             yield _effect(*pair, more if opener is None else more == opener[1], passage.facts, at)

@@ -18,6 +18,7 @@ _MODAL = re.compile(
     "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in table("effects")["modal"].items() if kind != "around")
 )
 _HOLDING = re.compile(table("effects")["holding"])
+_HARM = re.compile(table("effects")["harm"])
 _EFFORT = re.compile(table("effects")["effort"])
 _AROUND = table("effects")["modal"]["around"]
 FREEDOMS = {"may", "free"}
@@ -64,6 +65,9 @@ def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
     before, after = quoted(old, was.start, was.end), quoted(new, now.start, now.end)
     if kind_of(was) != kind_of(now):
         better = worth(now) - worth(was) or of_duty(new, now)
+        harm = _HARM.match(new.side.document.text, now.cue.end) is not None
+        if harm and now.bearer_role == "provider" and {kind_of(was), kind_of(now)} == {"permission", "obligation"}:
+            better = -better  # 可以终止 → 必须终止
         yield effect("modality", "modality_changed", before, after, better)
     elif {was.bearer_role, now.bearer_role} == SIDES:
         names = old.side.called(was.bearer, was.start), new.side.called(now.bearer, now.start)

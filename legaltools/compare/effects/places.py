@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from legaltools.compare.effects.facts import Facts, Side
 from legaltools.compare.effects.stake import gain
-from legaltools.compare.effects.wording import LONG, Replacement, replacements
+from legaltools.compare.effects.wording import LONG, Replacement, passages, replacements
 from legaltools.compare.effects.worth import effect
 from legaltools.lexicon import table
 from legaltools.model.annotation import Role
@@ -21,6 +21,7 @@ _RIGHT, _CHARGE, _ACTING = (re.compile(_SWAP[name]) for name in ("right", "charg
 _COMPOUND = re.compile(_WORDS["stake"]["compound"])
 _OWNING, _BY, _WITH = tuple(_SWAP["owning"]), tuple(_SWAP["by"]), tuple(_SWAP["with"])
 _BOTH, _MANNER, _PERSON = frozenset(_SWAP["both"]), re.compile(_SWAP["manner"]), re.compile(_SWAP["person"])
+_FRACTION = re.compile(_WORDS["fraction"])
 _COUNT = re.compile(_WORDS["count"]["pattern"])
 _ALLOWED = tuple(_WORDS["count"]["allowed"])
 _END = re.compile("[\uff0c\u3002\uff1b\n]|$")
@@ -33,7 +34,7 @@ def parties(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield where one side, both or a stranger took another's place as the one who acts, bears or owns."""
     for swap in replacements(old, new):
         roles = _roles(old, new, swap)
-        if roles is None or roles[0] == roles[1]:
+        if roles is None or (roles[0] == roles[1] != "other"):
             continue
         before = new.text[: swap.at_new].rstrip()
         told = new.text[swap.at_new + len(swap.now) :]
@@ -46,13 +47,31 @@ def parties(old: Facts, new: Facts) -> Iterator[Effect]:
         yield effect("party", "bearer_changed", *pieces, more if right else -more)
 
 
+def shared(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield where one of two sides that acted or bore together came or went (由您与平台共同选定 → 由平台选定)."""
+    for passage in passages(old, new):
+        at = passage.start - passage.facts.start
+        words, text = passage.text.strip(), passage.facts.text
+        beside = _role(passage.facts.side, words.strip("".join(_WITH)))
+        if beside not in ("user", "provider") or not (words.startswith(_WITH) or words.endswith(_WITH)):
+            continue
+        other = "provider" if beside == "user" else "user"
+        piece, sign = _piece(text, max(text.rfind(_SWAP["agent"], 0, at) + 1, 0)), 1 if passage.op == "+" else -1
+        behind = _MANNER.sub("", text[at + len(passage.text) :][:LENGTH])
+        right = any(_RIGHT.match(behind[k:]) for k in range(min(len(behind), LENGTH)))
+        more = -SHARE[other] * sign  # from one side to both, or back
+        pair = (piece.replace(passage.text, "", 1), piece) if sign > 0 else (piece, piece.replace(passage.text, "", 1))
+        yield effect("party", "bearer_changed", *pair, more if right else -more)
+
+
 def _roles(old: Facts, new: Facts, swap: Replacement) -> tuple[Role, Role] | None:
     """Return who stood and who stands at a place, ``None`` unless one of the sides is named there."""
     was, now = _role(old.side, swap.was.strip()), _role(new.side, swap.now.strip())
     alone = _beside(old, new, swap)
     if alone is not None:
         return alone, "mutual"
-    if was is None or now is None or not {was, now} & {"user", "provider"}:
+    by = new.text[: swap.at_new].endswith(_BY)
+    if was is None or now is None or (not by and not {was, now} & {"user", "provider"}):
         return None
     return was, now
 
@@ -90,6 +109,7 @@ def counts(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield counts of things (1000次, 5个账号) that became others; more of what is allowed or free is good."""
     if max(len(old.text), len(new.text)) > LONG:
         return
+    yield from _fractions(old, new)
     before, after = (list(_COUNT.finditer(facts.text)) for facts in (old, new))
     if [m["unit"] for m in before] != [m["unit"] for m in after]:
         return
@@ -103,3 +123,14 @@ def counts(old: Facts, new: Facts) -> Iterator[Effect]:
         yield effect(
             "amount", "amount_raised" if raised else "amount_lowered", was[0], now[0], more if raised else -more
         )
+
+
+def _fractions(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield fractions (三分之二) that became others."""
+    before, after = (list(_FRACTION.finditer(facts.text)) for facts in (old, new))
+    for was, now in zip(before, after, strict=False) if len(before) == len(after) else ():
+        first, second = ((decimal(m["part"]) or 0) / (decimal(m["base"]) or 1) for m in (was, now))
+        if first != second:
+            more = gain(new, new.start + now.start())
+            rule = "amount_raised" if second > first else "amount_lowered"
+            yield effect("amount", rule, was[0], now[0], more if second > first else -more)

@@ -42,6 +42,7 @@ _SELF = frozenset(_SUBJECT["pronoun_self"])
 OWNED = 8  # characters of a noun for a person behind 的
 _AFTER = tuple(_SUBJECT["after"])
 _LISTED = "\u3001"
+_WHEN = re.compile(_SUBJECT["when"])
 _AGENT_STOPS = tuple(_SUBJECT["agent_stops"])
 
 _ITEM = re.compile(r"[(\uff08]\s?[0-9A-Za-z]{1,3}\s?[)\uff09]")  # the number of an item in the line: 您 (1) 同意…
@@ -277,7 +278,11 @@ class Subjects:
             before = before[opener.end() :]
         after = ADVERBS.strip_start(self.text[stop : min(end, stop + 12)])
         thing = THINGS.at_start(after)
-        if ADVERBS.strip_end(before) or after.startswith(_BESIDE) or (len(thing) > 1 and thing not in _DOING):
+        if (
+            (ADVERBS.strip_end(before) and not _WHEN.fullmatch(before))
+            or after.startswith(_BESIDE)
+            or (len(thing) > 1 and thing not in _DOING)
+        ):
             return None
         return self.people.persons[person]
 
