@@ -77,9 +77,11 @@ class Side(Struct, frozen=True):
         text = self.document.text[max(node.text_start, offset - FAR) if node is not None else offset : offset]
         text = text[max(map(text.rfind, STOPS)) + 1 :]
         party = next((p for p in self.annotations.parties if name == p.name or name in p.aliases), None)
-        places = [(text.rfind(n), len(n), n) for n in (party.name, *party.aliases)] if party is not None else []
-        found = max(places, default=(-1, 0, name))
-        return found[2] if found[0] >= 0 else name
+        names = (party.name, *party.aliases) if party is not None else ()
+        places = [
+            (at + len(n), len(n), n) for n in names if (at := text.rfind(n)) >= 0
+        ]  # the longest of those last named
+        return max(places, default=(0, 0, name))[2]
 
     def named(self, text: str) -> Role:
         """Return the role of the party whose name stands in a text, ``other`` if none does."""
