@@ -24,6 +24,8 @@ _FORM = re.compile(_TABLE["names"]["form"] + r"\s*$")
 _ORGANISATION = re.compile(_TABLE["names"]["organisation"] + _FORM.pattern)
 _FOREIGN = re.compile(_TABLE["names"]["foreign"])
 _LEAD = re.compile(_TABLE["names"]["lead"])
+_ALSO_USERS = tuple(user + word for user in _WORDS["user"] for word in _TABLE["names"]["also"])
+_NO_TAIL = re.compile(_TABLE["names"]["no_tail"])
 _HEAD = re.compile(r"^" + _TABLE["names"]["heads"], re.MULTILINE)
 _PLACE = re.compile(_TABLE["names"]["place"])
 _REST = re.compile(_TABLE["names"]["rest"] + _TABLE["names"]["trade"])
@@ -34,6 +36,7 @@ _BLANK = re.compile(_TABLE["names"]["blank"])
 WINDOW = 60
 HEAD_CHARS = 4000
 SHORT = 2_000  # characters of a text in which one mention of a side is enough
+LONGEST = 12  # characters of a name that is no organisation's full one
 PLACE = 5  # characters a place before a name has
 MOST = 8  # names of a provider whose full forms are looked for
 LEAST, SURE = 3, 6  # of the weight of an actor, or of its mentions
@@ -121,6 +124,8 @@ def _declared(document: Document, cast: Cast) -> None:
     for match in _HEAD.finditer(text[:HEAD_CHARS]):
         side, other = _squeeze(match["side"]), match["other"]
         names = [n for n in (other, side) if n and _side_role(n)]
+        if names and other in _generic():  # 丙方（平台）
+            names.insert(0, other)
         if names:
             cast.add(names, _side_role(names[-1]) or "other")
     for given in naming.find(document):
@@ -130,8 +135,10 @@ def _declared(document: Document, cast: Cast) -> None:
         role = next((_generic().get(n) or _side_role(n) for n in names if _generic().get(n) or _side_role(n)), None)
         if role is None and company is not None and given.described.start < HEAD_CHARS:
             role = "provider" if "provider" not in cast.role else "other"
-        if role in ("provider", "user") and company is None and 1 < len(described) <= 12 and actors.is_name(described):
-            company = described
+        if role in ("provider", "user") and company is None:
+            company = _called(described, text)
+        if role is None and any(described.endswith(and_ + name) for name in names for and_ in _ALSO_USERS):
+            role = "user"  # 注册用户及学员（以下简称“学员”）
         if role is None and described.endswith(_PERSONS):
             role = "third_party"
         if role is not None:
@@ -152,6 +159,18 @@ def _squeeze(name: str) -> str:
 
 def _side_role(name: str) -> Role | None:
     return "provider" if name in _SIDES["provider"] else "user" if name in _SIDES["user"] else None
+
+
+def _called(described: str, text: str) -> str | None:
+    """Return the name a run of text is, or ends with if the text goes on using it: "与某某AI（以下简称“我们”）"."""
+    if 1 < len(described) <= LONGEST and actors.is_name(described):
+        return described
+    lead = _LEAD.match(described)
+    tail = described[lead.end() :].strip() if lead else ""
+    if not (1 < len(tail) <= LONGEST and tail.isalnum()) or _NO_TAIL.search(tail):
+        return None
+    own = tail not in _generic() and not _side_role(tail) and (actors.is_brand(tail) or not actors.is_thing(tail))
+    return tail if own and text.count(tail) > LEAST else None
 
 
 def _company(described: str) -> str | None:

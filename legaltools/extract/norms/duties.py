@@ -4,11 +4,15 @@ In: the reader and a marker's place. Out: a draft of the norm, ``None`` where th
 """
 
 from legaltools.extract.norms.layout import COLON, COMMA, HARD
+from legaltools.extract.norms.people import Bearer
 from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.scope import LIMIT
 from legaltools.extract.norms.wording import ADVERBS, CONNECTIVE, ENDING, OF, OWN_ACT, PHRASE, PLACES, TOPIC, A, P, W
+from legaltools.lexicon import table
 
 _ADDING = tuple(A["adding"])
+_SUBJECT = table("subjects")["subject"]
+_PRONOUNS = (*_SUBJECT["pronoun_same"], *_SUBJECT["pronoun_self"])
 _CLOSING = ")]\uff09\u3011\u300b\u201d"
 
 
@@ -30,7 +34,8 @@ def must(reader: Reader, place: Place) -> Draft | None:
             return None
         own = OWN_ACT.match(reader.text[place.start : place.marker.start].strip())
         bearer = reader.addressee if own and reader.addressee else reader.who(place)
-        if bearer is None or (bearer.role == "provider" and not P["bound"].match(reader.after(place))):
+        serving = bearer is not None and bearer.role == "provider" and not (reader.people.sides and place.explicit)
+        if bearer is None or (serving and not P["bound"].match(reader.after(place))):
             return None
         return reader.draft(place, "obligation", bearer)
     bearer = reader.who(place, loose=True, fallback=None if jointly else reader.addressee)
@@ -120,7 +125,7 @@ def bear(reader: Reader, place: Place) -> Draft | None:
     by = window.rfind(A["by"])
     if by >= 0:
         begin = max(place.start, at - 60) + by + 1
-        bearer = reader.subjects.agent(begin, at) or reader.people.near(place.start, begin) or reader.sentence(place)
+        bearer = reader.subjects.agent(begin, at) or _meant(reader, place, begin)
         if place.marker.word in W["paying"] and reader.text[place.marker.end : place.marker.end + 1] in OF:
             return None
         if place.marker.word == A["settling"] and P["settled"].search(window, by):
@@ -140,6 +145,19 @@ def bear(reader: Reader, place: Place) -> Draft | None:
     if P["negated"].search(text[place.mention.end if place.mention else place.start : at]):
         return reader.draft(place, "exemption", bearer)
     return reader.draft(place, "liability" if place.marker.word == A["bearing"] else "obligation", bearer)
+
+
+def _meant(reader: Reader, place: Place, begin: int) -> Bearer | None:
+    """Return whom 由其, 由本人 mean: who the clause or its sentence speaks of; without a pronoun the person nearest."""
+    if not reader.text.startswith(_PRONOUNS, begin):
+        return reader.people.near(place.start, begin) or reader.sentence(place)
+    return (
+        reader.people.at(reader.layout.words(place.index), 0)  # 用户的损失由其承担
+        or reader.subjects.lead(place.index)
+        or reader.sentence(place)
+        or reader.people.near(place.start, begin)
+        or reader.people.user
+    )
 
 
 def pledge(reader: Reader, place: Place) -> Draft | None:

@@ -172,7 +172,7 @@ class Reader:
         if bearer is None or other is None or row == high or self.people.several:
             return bearer
         start, end, _ = self.people.rows[row]
-        aimed = self.people.of(row).role == bearer.role and self.text.endswith(_TOWARDS, place.marker.end, start)
+        aimed = self.people.of(row).name == bearer.name and self.text.endswith(_TOWARDS, place.marker.end, start)
         return other if aimed and not self.text.startswith(_BELONGING, end) else bearer
 
     def _joined(self, place: Place) -> bool:

@@ -233,7 +233,7 @@ class Subjects:
         name = name.rpartition(OF[0])[2]
         for pronoun in _SAME:
             name = name.removeprefix(pronoun)
-        if not 1 < len(name) <= 16 or not _PERSON.at_end(name):
+        if not 1 < len(name) <= 16 or not _PERSON.at_end(name) or name in _SELF:
             return None
         index = bisect_left(self.people.starts, begin + run.find(name))
         if index < len(self.people.rows) and self.text[self.people.rows[index][0] : self.people.rows[index][1]] == name:
