@@ -29,6 +29,7 @@ FRAMES = {
     "pledge": duties.pledge,
     "owed": duties.owed,
     "negative": duties.negative,
+    "omitted": duties.omitted,
     "undertake": duties.undertake,
     "may": rights.may,
     "keep": rights.keep,
@@ -56,7 +57,9 @@ def find(document: Document, parties: tuple[Party, ...], deadlines: tuple[Deadli
 def _drafts(document: Document, reader: Reader) -> Iterator[Draft]:
     """Read the markers in order; what an earlier marker of the same clause governs is no norm of its own."""
     last: Draft | None = None
-    for marker in sorted((*cues.find(document.text), *cues.negatives(document)), key=_start):
+    for marker in sorted(
+        (*cues.find(document.text), *cues.omissions(document.text), *cues.negatives(document)), key=_start
+    ):
         if last is not None and reader.takes_in(last, marker):
             continue
         node = document.at(marker.start)

@@ -7,12 +7,27 @@ from legaltools.extract.norms.layout import COLON, COMMA, HARD
 from legaltools.extract.norms.people import Bearer
 from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.scope import LIMIT
-from legaltools.extract.norms.wording import ADVERBS, CONNECTIVE, ENDING, OF, OWN_ACT, PHRASE, PLACES, TOPIC, A, P, W
+from legaltools.extract.norms.wording import (
+    ADVERBS,
+    CONNECTIVE,
+    ENDING,
+    OF,
+    OPENING,
+    OWN_ACT,
+    PHRASE,
+    PLACES,
+    TOPIC,
+    A,
+    P,
+    W,
+)
 from legaltools.lexicon import table
 
 _ADDING = tuple(A["adding"])
 _SUBJECT = table("subjects")["subject"]
 _PRONOUNS = (*_SUBJECT["pronoun_same"], *_SUBJECT["pronoun_self"])
+_SELF_BORNE = tuple(A["self_borne"])
+NEAR = 2  # clauses that may stand between a duty and an omission
 _CLOSING = ")]\uff09\u3011\u300b\u201d"
 
 
@@ -62,13 +77,15 @@ def _own(reader: Reader, place: Place) -> bool:
 def ban(reader: Reader, place: Place) -> Draft | None:
     """不得 禁止 只能: a ban; 禁止 with the provider as subject bans the user."""
     word, user = place.marker.word, reader.people.user
-    if word in W["soft_bans"] and P["idle"].match(reader.after(place)):
+    if word in W["soft_bans"] and (P["idle"].match(reader.after(place)) or reader.after(place).startswith(A["by"])):
         return None
     if word in W["addressed"] and place.verdict == "thing":
         return None
     named = reader.people.at(reader.spaced(place.marker.end), 0)
-    if word in W["bars"] and named is not None:
-        return reader.draft(place, "prohibition", named)
+    if word in W["bars"]:
+        named = named or (reader.addressee if P["own_person"].match(reader.after(place)) else None)
+        if named is not None:
+            return reader.draft(place, "prohibition", named)
     if word == A["unsupported"] and named is None:
         refused = P["refunding"].match(reader.after(place)) is not None
         return reader.draft(place, "exemption", reader.who(place)) if refused else None
@@ -87,6 +104,8 @@ def ban(reader: Reader, place: Place) -> Draft | None:
     if place.explicit is None and bearer is not None and bearer.role == "provider" and not reader.people.sides:
         begin = max(reader.layout.starts[max(place.index - 2, 0)], place.marker.start - LIMIT)
         bearer = user if reader.people.mentions("user", begin, place.marker.start) else bearer
+    if place.explicit is None and bearer is not None and bearer.role == "provider" and _unpermitted(reader, place):
+        bearer = reader.people.user or bearer  # 未经授权，不得…: not who could consent
     if word in W["forbidding"]:
         own = bearer if bearer is not None and bearer.role != "provider" else None
         stranger = place.explicit is None and place.verdict != "inherit"
@@ -97,8 +116,15 @@ def ban(reader: Reader, place: Place) -> Draft | None:
 def unable(reader: Reader, place: Place) -> Draft | None:
     """不能 + act, said of the user right before it at the beginning of a sentence: a ban, no inability."""
     user, mention = place.explicit, place.mention
-    if user is None and _goes_on(reader, place) and not P["incapable"].match(reader.after(place)):
-        return reader.draft(place, "prohibition", reader.inheritance.said.get(place.index - 1))  # …，但不能成为主播
+    if user is None and not P["incapable"].match(reader.after(place)):
+        if _goes_on(reader, place):
+            return reader.draft(place, "prohibition", reader.inheritance.said.get(place.index - 1))  # …，但不能成为主播
+        if _unpermitted(reader, place):
+            return reader.draft(place, "prohibition", reader.who(place, fallback=reader.addressee))  # 未经同意，不能…
+    if user is not None and user.role == "provider" and P["exposing"].match(reader.after(place)):
+        return reader.draft(place, "prohibition", user)  # 平台不能公开用户的姓名
+    if user is not None and reader.goes_on(place) and not P["incapable"].match(reader.after(place)):
+        return reader.draft(place, "prohibition", user)  # 用户只能…而不能…
     if user is None or mention is None or user.role not in ("user", "affiliate") or reader.people.sides:
         return None
     gap = ADVERBS.strip_end(reader.text[mention.end : place.marker.start]).strip()
@@ -106,7 +132,12 @@ def unable(reader: Reader, place: Place) -> Draft | None:
         return None
     node = reader.layout.document.at(mention.start)
     opens = reader.layout.stops[place.index - 1] in HARD or (node is not None and node.text_start == mention.start)
-    return reader.draft(place, "prohibition", user) if opens else None
+    return reader.draft(place, "prohibition", user) if opens or _unpermitted(reader, place) else None
+
+
+def _unpermitted(reader: Reader, place: Place) -> bool:
+    """Tell whether the clause before says that nobody has consented: 未经平台同意，…."""
+    return place.index > 0 and P["unpermitted"].search(reader.clause(place.index - 1)) is not None
 
 
 def _goes_on(reader: Reader, place: Place) -> bool:
@@ -126,6 +157,8 @@ def bear(reader: Reader, place: Place) -> Draft | None:
     if by >= 0:
         begin = max(place.start, at - 60) + by + 1
         bearer = reader.subjects.agent(begin, at) or _meant(reader, place, begin)
+        if window[:by].endswith(tuple(A["spared"])):
+            return reader.draft(place, "exemption", bearer)  # 不应由我们承担
         if place.marker.word in W["paying"] and reader.text[place.marker.end : place.marker.end + 1] in OF:
             return None
         if place.marker.word == A["settling"] and P["settled"].search(window, by):
@@ -140,6 +173,10 @@ def bear(reader: Reader, place: Place) -> Draft | None:
     if text[at - 1 : at] in OF:
         return None
     bearer = reader.who(place)
+    if bearer is None and text.endswith(_SELF_BORNE, place.start, at):
+        bearer = reader.sentence(place)  # 用户使用…的，风险自行承担
+    if bearer is None and place.verdict == "inherit" and P["answering"].fullmatch(place.marker.word):
+        bearer = reader.addressee  # 如未妥善保管，将负全部责任
     if bearer is None and TOPIC.at_start(CONNECTIVE.strip_start(reader.text[place.start : at])):
         bearer = reader.sentence(place)  # …，并对账号下的行为负责
     if P["negated"].search(text[place.mention.end if place.mention else place.start : at]):
@@ -171,7 +208,9 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
         return None
     if place.marker.word == A["ensuring"] and place.explicit is None and not before.rstrip().endswith(_ADDING):
         return None
-    if before.endswith(OF) or P["stating"].match(after):
+    if before.endswith(OF) or P["stating"].match(after) or P["done"].match(after):
+        return None
+    if not _warrants(place.marker.word, before) and P["stating_this"].match(after):
         return None
     if P["deeming"].search(before) and not P["deemed_act"].match(after):
         return _suffered(reader, place)
@@ -184,7 +223,7 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
         return None
     if len(rest) < 2 or rest[0] in _CLOSING or (PHRASE.match(rest) and ENDING.at_end(rest)):
         return None
-    if P["negated"].search(before[-8:]) or before.endswith(tuple(A["failing"])):
+    if P["unpermitted"].fullmatch(rest) or P["negated"].search(before[-8:]) or before.endswith(tuple(A["failing"])):
         return None
     if P["suffered"].match(after) and (suffered := _suffered(reader, place)):
         return suffered
@@ -195,10 +234,16 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
     if other is not None and other.name != bearer.name:
         if place.marker.word in W["consent"] and not reader.people.possessive(place.marker.end):
             return reader.draft(place, "permission", other)
-        return None
+        if not _warrants(place.marker.word, before):
+            return None
     if bearer.role == "user" and place.marker.word in W["consent"] and not P["agreed"].match(after):
         return None
     return reader.draft(place, "obligation", bearer)
+
+
+def _warrants(word: str, before: str) -> bool:
+    """Tell whether somebody answers for what follows: 保证, but not 以保证, 协助我们保证."""
+    return word in W["warranting"] and P["purpose"].search(before) is None
 
 
 def _suffered(reader: Reader, place: Place) -> Draft | None:
@@ -224,6 +269,19 @@ def owed(reader: Reader, place: Place) -> Draft | None:
 def negative(reader: Reader, place: Place) -> Draft | None:
     """不 + act below a pledge."""
     return reader.draft(place, "prohibition", reader.who(place))
+
+
+def omitted(reader: Reader, place: Place) -> Draft | None:
+    """不 + act in a clause after a duty of its sentence: 应遵守规则，不干扰他人."""
+    before = place.index - 1
+    for _ in range(NEAR):
+        plain = before not in reader.inheritance.said and reader.subjects.lead(before) is None
+        if not (plain and OPENING.match(reader.clause(before)) is None and reader.layout.stops[before - 1] in COMMA):
+            break
+        before -= 1
+    if place.explicit is not None or before not in reader.inheritance.duties:
+        return None
+    return reader.draft(place, "prohibition", reader.inheritance.said.get(before))
 
 
 def undertake(reader: Reader, place: Place) -> Draft | None:

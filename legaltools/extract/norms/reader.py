@@ -175,6 +175,12 @@ class Reader:
         aimed = self.people.of(row).name == bearer.name and self.text.endswith(_TOWARDS, place.marker.end, start)
         return other if aimed and not self.text.startswith(_BELONGING, end) else bearer
 
+    def goes_on(self, place: Place) -> bool:
+        """Tell whether a marker is joined to a user's duty or ban in its own clause (只能…而不能…)."""
+        before = self.inheritance.said.get(place.index)
+        bound = place.index in self.inheritance.duties and before is not None and before.role == "user"
+        return bound and self._joined(place)
+
     def _joined(self, place: Place) -> bool:
         """Tell whether a marker is joined to the norm before it in its clause (可以使用…但不得…)."""
         return self.text.endswith(_JOINS, place.start, place.marker.start)
@@ -202,6 +208,10 @@ class Reader:
         """Return the text after a marker."""
         return self.text[place.marker.end : place.marker.end + length]
 
+    def clause(self, index: int) -> str:
+        """Return the text of a clause."""
+        return self.text[self.layout.starts[index] : self.layout.ends[index]]
+
     def rest(self, place: Place, length: int = 160) -> str:
         """The text after a marker to the end of its clause."""
         return self.text[place.marker.end : min(self.layout.ends[place.index], place.marker.end + length)]
@@ -224,7 +234,8 @@ class Reader:
         between = self.text[max(first.marker.end, second.marker.start - LIMIT) : second.marker.start]
         if first.marker.frame == "pledge" and second.marker.frame not in W["weak_frames"]:
             return False
-        joined = any(word in between for word in W["joins"])
+        listed = second.marker.frame == "ban" and between.rstrip().endswith(A["listing"])
+        joined = listed or any(word in between for word in W["joins"])
         if joined and first.type != second.type and len(between) <= 2:  # 有权但无义务
             return False
         if len(between) <= TIGHT and not ADVERBS.strip_end(between):

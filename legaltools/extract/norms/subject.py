@@ -251,6 +251,9 @@ class Subjects:
         if stop == end and self._described(start, high - 1):
             return self._whole(start, high - 1)  # 违约的一方，应当…
         begin, stop, person = self.people.rows[low]
+        while low + 1 < high and self.people.rows[low + 1][0] == stop:  # 某某平台用户: the user
+            low += 1
+            _, stop, person = self.people.rows[low]
         before = CONNECTIVE.strip_start(unlabelled(self.text[start:begin]))
         opener = OPENER.match(before)
         if opener is not None:
