@@ -227,12 +227,13 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
         return None
     if P["suffered"].match(after) and (suffered := _suffered(reader, place)):
         return suffered
-    other = reader.people.at(place.marker.end, 0)
+    known = reader.people.at(place.marker.end, 0)
+    other = known or reader.subjects.foreign(place.marker.end)
     bearer = reader.who(place)
     if bearer is None:
         return None
     if other is not None and other.name != bearer.name:
-        if place.marker.word in W["consent"] and not reader.people.possessive(place.marker.end):
+        if place.marker.word in W["consent"] and not (known and reader.people.possessive(place.marker.end)):
             return reader.draft(place, "permission", other)
         if not _warrants(place.marker.word, before):
             return None

@@ -103,6 +103,8 @@ class Reader:
         explicit, verdict, mention = self.subjects.explicit(start, at)
         if explicit is None and frame != "free" and self._listed_event(marker, node):
             return None
+        if self._defining(index, at, mention):
+            return None
         run = self.text[start : mention.start if mention else at]
         head = CONNECTIVE.strip_start(unlabelled(run)) if run else ""
         if P["provided"].search(head):
@@ -114,6 +116,18 @@ class Reader:
         if self.scope.conditional(start, marker, index, mention, run, head):
             return None
         return self.frames[frame](self, Place(marker, node, index, start, explicit, verdict, mention))
+
+    def _defining(self, index: int, at: int, mention: Span | None) -> bool:
+        """Tell whether a marker stands in the meaning of a word ("“甲”是指…"), unless a clause of its own says who."""
+        floor = max(0, at - LIMIT)
+        if self.text.rfind(A["meaning"], floor, at) < 0:
+            return False
+        first = self.scope.sentence(index)[0]
+        found = P["defining"].search(self.text, max(floor, self.layout.starts[first]), at)
+        if found is None:
+            return False
+        begin = self.layout.words(index)
+        return mention is None or mention.start != begin or found.start() >= begin
 
     def _disowned(self, marker: Marker, before: str) -> bool:
         """Tell whether the words before a marker make it none: it is asked about, or a plain verb in a row of verbs."""

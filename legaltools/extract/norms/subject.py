@@ -43,6 +43,8 @@ _AGENT_STOPS = tuple(_SUBJECT["agent_stops"])
 
 _ITEM = re.compile(r"[(\uff08]\s?[0-9A-Za-z]{1,3}\s?[)\uff09]")  # the number of an item in the line: 您 (1) 同意…
 
+_FOREIGN = re.compile(r" ?(?P<name>[A-Z][A-Za-z]{2,20})(?= ?[\u4e00-\u9fff])")  # a foreign name: 由 Acme 负责
+
 Verdict = Literal["inherit", "thing", "unknown"]
 
 
@@ -227,6 +229,8 @@ class Subjects:
             index = bisect_left(self.people.starts, begin)
             if not self.text[self.people.rows[index][1] :].startswith(OF, 0, 1):
                 return found
+        if (foreign := self.foreign(begin)) is not None:
+            return foreign
         name = run if _PERSON.at_end(run) else ADVERBS.strip_end(run)
         for cut in _AGENT_STOPS:
             name = name.split(cut)[0]
@@ -239,6 +243,11 @@ class Subjects:
         if index < len(self.people.rows) and self.text[self.people.rows[index][0] : self.people.rows[index][1]] == name:
             return self.people.of(index)
         return Bearer(name, "other", "medium")
+
+    def foreign(self, at: int) -> Bearer | None:
+        """Return who a name in Latin letters at ``at`` is, if no party: 由 Acme 负责."""
+        found = _FOREIGN.match(self.text, at)
+        return Bearer(found["name"], "third_party", "medium") if found else None
 
     def lead(self, index: int) -> Bearer | None:
         """Return the person a clause begins with."""
