@@ -25,6 +25,7 @@ _ORGANISATION = re.compile(_TABLE["names"]["organisation"] + _FORM.pattern)
 _FOREIGN = re.compile(_TABLE["names"]["foreign"])
 _LEAD = re.compile(_TABLE["names"]["lead"])
 _ALSO_USERS = tuple(user + word for user in _WORDS["user"] for word in _TABLE["names"]["also"])
+_OWNER = re.compile(_TABLE["names"]["owner"])
 _NO_TAIL = re.compile(_TABLE["names"]["no_tail"])
 _HEAD = re.compile(r"^" + _TABLE["names"]["heads"], re.MULTILINE)
 _PLACE = re.compile(_TABLE["names"]["place"])
@@ -36,6 +37,7 @@ _BLANK = re.compile(_TABLE["names"]["blank"])
 WINDOW = 60
 HEAD_CHARS = 4000
 SHORT = 2_000  # characters of a text in which one mention of a side is enough
+HEADING = 24  # characters of a line that names whose rights or duties follow, at most
 LONGEST = 12  # characters of a name that is no organisation's full one
 PLACE = 5  # characters a place before a name has
 MOST = 8  # names of a provider whose full forms are looked for
@@ -128,6 +130,10 @@ def _declared(document: Document, cast: Cast) -> None:
             names.insert(0, other)
         if names:
             cast.add(names, _side_role(names[-1]) or "other")
+    for node in document.nodes:
+        found = _OWNER.match(text, node.text_start, node.end) if node.end - node.text_start <= HEADING else None
+        if found and text.count(found["name"]) >= LEAST and found["name"] not in (*_generic(), *cast.owner):
+            cast.add([found["name"]], "user" if found["name"].endswith(tuple(_WORDS["user"])) else "other")
     for given in naming.find(document):
         names = [span.of(text) for span in given.names]
         described = given.described.of(text) or _headed(text[: given.described.start])
