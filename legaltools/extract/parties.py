@@ -38,6 +38,7 @@ WINDOW = 60
 HEAD_CHARS = 4000
 SHORT = 2_000  # characters of a text in which one mention of a side is enough
 HEADING = 24  # characters of a line that names whose rights or duties follow, at most
+QUOTES = ("\u300a\u300b", "\u201c\u201d", "\u300c\u300d")  # marks that a name may stand in
 LONGEST = 12  # characters of a name that is no organisation's full one
 PLACE = 5  # characters a place before a name has
 MOST = 8  # names of a provider whose full forms are looked for
@@ -267,10 +268,17 @@ def _named(document: Document, name: str) -> bool:
     return re.search(company, document.text) is not None
 
 
+def _whole(name: str, text: str) -> str:
+    """Return a name with the word at its end that only looks like a marker, where the text quotes it so: 某某将."""
+    quoted = (name + tail for tail in _TABLE["acting"]["swallowed"] for o, c in QUOTES if o + name + tail + c in text)
+    return next(quoted, name)
+
+
 def _acting(cast: Cast, seen: Counter[str], document: Document) -> None:
     """Put the names of actors into the provider's group; those that end as persons do (债务人) stand alone."""
     known = {*_generic(), *_SIDES["provider"], *_SIDES["user"], *cast.owner}
     names = [n for n, weight in seen.items() if weight >= LEAST and n not in known and actors.is_name(n)]
+    names = [_whole(name, document.text) for name in names]
     names += [n for n, w in seen.items() if w >= 2 * SURE and n not in known and n not in names and _named(document, n)]
     persons = [n for n in names if n.endswith(_PERSONS) and not actors.is_brand(n)]
     for name in persons:

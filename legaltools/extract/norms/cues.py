@@ -74,6 +74,13 @@ def find(text: str) -> Iterator[Marker]:
             yield Marker(start, end, *known)
 
 
+def named(word: str, start: int) -> Marker | None:
+    """Return the marker that ``word`` is, if it is one, at ``start``."""
+    triggers, markers = _triggers()
+    known = markers[triggers.phrases.index(word)] if word in triggers.phrases else None
+    return Marker(start, start + len(word), *known) if known else None
+
+
 def omissions(text: str) -> Iterator[Marker]:
     """Yield 不 + act at the beginning of a clause after another: bans where that is a duty ("应遵守规则，不干扰…")."""
     for match in _OMITTED.finditer(text):

@@ -36,7 +36,7 @@ def must(reader: Reader, place: Place) -> Draft | None:
     attached = place.mention is not None and not ADVERBS.strip_end(reader.text[place.mention.end : place.marker.start])
     if P["payable"].match(reader.after(place)) and place.marker.end - place.marker.start == 1 and not attached:
         return None
-    if P["knowing"].match(reader.after(place)):
+    if P["knowing"].match(reader.after(place)) and place.marker.word not in W["dutiful"]:
         return None
     if reader.text.startswith(A["by"], place.marker.end):
         agent = reader.subjects.agent(place.marker.end + 1, min(place.marker.end + 30, reader.layout.ends[place.index]))
@@ -78,6 +78,8 @@ def ban(reader: Reader, place: Place) -> Draft | None:
     """不得 禁止 只能: a ban; 禁止 with the provider as subject bans the user."""
     word, user = place.marker.word, reader.people.user
     if word in W["soft_bans"] and (P["idle"].match(reader.after(place)) or reader.after(place).startswith(A["by"])):
+        return None
+    if P["deemed"].match(reader.after(place)):
         return None
     if word in W["addressed"] and place.verdict == "thing":
         return None
@@ -161,6 +163,8 @@ def bear(reader: Reader, place: Place) -> Draft | None:
             return reader.draft(place, "exemption", bearer)  # 不应由我们承担
         if place.marker.word in W["paying"] and reader.text[place.marker.end : place.marker.end + 1] in OF:
             return None
+        if place.marker.word == A["compensating"] and not _paid_by(reader, begin, at):
+            return None
         if place.marker.word == A["settling"] and P["settled"].search(window, by):
             return None
         return reader.draft(place, "liability", bearer)
@@ -182,6 +186,12 @@ def bear(reader: Reader, place: Place) -> Draft | None:
     if P["negated"].search(text[place.mention.end if place.mention else place.start : at]):
         return reader.draft(place, "exemption", bearer)
     return reader.draft(place, "liability" if place.marker.word == A["bearing"] else "obligation", bearer)
+
+
+def _paid_by(reader: Reader, begin: int, at: int) -> bool:
+    """Tell whether nothing but adverbs stands between who is named at ``begin`` and a marker."""
+    run = ADVERBS.strip_end(reader.text[begin:at])
+    return reader.people.at(begin, 0) is not None and reader.people.ends(begin) == begin + len(run)
 
 
 def _meant(reader: Reader, place: Place, begin: int) -> Bearer | None:
@@ -221,7 +231,7 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
         return reader.draft(place, "obligation", place.explicit)  # 您保证，… (unless a marker of its own follows)
     if reader.layout.stops[place.index] in COLON and P["heading"].fullmatch(rest):
         return None
-    if len(rest) < 2 or rest[0] in _CLOSING or (PHRASE.match(rest) and ENDING.at_end(rest)):
+    if len(rest) < 2 or rest[0] in _CLOSING or (PHRASE.match(rest) and _circumstance(rest)):
         return None
     if P["unpermitted"].fullmatch(rest) or P["negated"].search(before[-8:]) or before.endswith(tuple(A["failing"])):
         return None
@@ -240,6 +250,12 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
     if bearer.role == "user" and place.marker.word in W["consent"] and not P["agreed"].match(after):
         return None
     return reader.draft(place, "obligation", bearer)
+
+
+def _circumstance(rest: str) -> bool:
+    """Tell whether a phrase only says when or of what: "在…时", but not "向…提供的信息是真实的"."""
+    ending = ENDING.at_end(rest)
+    return bool(ending) and not (ending in OF and A["being"] in rest)
 
 
 def _warrants(word: str, before: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from legaltools.extract.norms import cues
 from legaltools.extract.norms.bearer import Inheritance
 from legaltools.extract.norms.cues import Marker
 from legaltools.extract.norms.layout import Layout, unlabelled
@@ -85,6 +86,13 @@ class Reader:
         )  # whom terms speak to where they name nobody
         self.listed: dict[str, Listed] = {}  # what the heads of lists announce
         self.voided = 0  # where the liability ends that the last 不对… denied
+
+    def outside(self, marker: Marker) -> Marker | None:
+        """Return a marker, or what is left of it beside a name it is part of; ``None`` if the name holds it whole."""
+        end = self.people.covered(marker.start)
+        if end == marker.start:
+            return marker
+        return cues.named(self.text[end : marker.end], end) if end < marker.end else None
 
     def read(self, marker: Marker, node: Node) -> Draft | None:
         """Return the norm a marker in ``node`` states, if it states one."""

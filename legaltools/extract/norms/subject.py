@@ -23,6 +23,7 @@ _PERSON = Words(_SUBJECT["person"])
 _NOUNS = Words([*_SUBJECT["thing"], *_SUBJECT["act"]])
 _ASIDE = tuple(_CLAUSE["aside"])
 _AND = Words(_SUBJECT["and"])
+_AND_ITS = tuple(_SUBJECT["and_its"])
 _WITH = frozenset(_SUBJECT["with"])
 _ABOUT = Words(_SUBJECT["about"])
 _GIVEN = Words(_SUBJECT["given"])
@@ -93,6 +94,8 @@ class Subjects:
                     return (*self._without_mention(kind), None)
                 if 0 < len(kind) <= 6 and OF[0] not in kind and not _AND.at_start(gap) and self._person(kind):
                     return Bearer(self.text[begin:end] + kind, "other", "medium"), "inherit", Span(begin, end)
+                if first is not None and first < index and self.text.startswith(_AND_ITS, self.people.rows[first][1]):
+                    return self.people.of(first), "inherit", Span(begin, end)  # 本公司及其股东、员工均…
                 return self._whole(start, index), "inherit", Span(begin, end)
             if verdict == "thing":
                 thing = gap if thing is None else thing
