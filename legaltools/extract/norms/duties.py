@@ -85,7 +85,7 @@ def ban(reader: Reader, place: Place) -> Draft | None:
         return None
     named = reader.people.at(reader.spaced(place.marker.end), 0)
     if word in W["bars"]:
-        named = named or (reader.addressee if P["own_person"].match(reader.after(place)) else None)
+        named = named or (reader.people.user if P["own_person"].match(reader.after(place)) else None)
         if named is not None:
             return reader.draft(place, "prohibition", named)
     if word == A["unsupported"] and named is None:
@@ -224,7 +224,7 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
         return None
     if P["deeming"].search(before) and not P["deemed_act"].match(after):
         return _suffered(reader, place)
-    if place.marker.word in W["consent"] and P["given"].search(before):
+    if place.marker.word in W["consent"] and (P["given"].search(before) or P["licensed"].match(after)):
         return None
     rest = reader.rest(place).strip()
     if not rest and reader.layout.stops[place.index] in COMMA and place.marker.word not in W["consent"] and attached:
