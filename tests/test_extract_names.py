@@ -182,3 +182,23 @@ def test_vocabulary(text: str, expected: list[tuple[str, str, str]]) -> None:
     document = parse(text)
     found = vocabulary.check(document, terms.find(document), parties.find(document))
     assert [(issue.kind, issue.term, issue.other) for issue in found] == expected
+
+
+USED = "1. 本协议是您与时代AI（以下简称“我们”）订立的。\n2. 时代AI有权暂停。时代AI会通知您。时代AI免责。"
+HEADS = "甲方（卖方）：\n乙方（买方）：\n丙方（平台）：\n1. 平台需监督甲方。乙方可以联系丙方。"
+JOINED = "某某公司（以下简称“某某”）与注册用户及学员（以下简称“学员”）订约。\n1. 学员不得转让账号。"
+
+MASKED = "1. 《某某麻将》归某某麻将所有。\n2. 某某麻将有权暂停。某某麻将会通知用户。某某麻将不承担责任。"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (MASKED, "某某麻将", "provider"),
+        (USED, "时代AI", "provider"),
+        (HEADS, "平台", "provider"),
+        (JOINED, "学员", "user"),
+    ],
+)
+def test_declared_name_has_the_role_of_its_description(text: str, name: str, role: str) -> None:
+    assert who(text)[name].role == role

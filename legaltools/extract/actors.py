@@ -42,7 +42,12 @@ def find(text: str) -> Counter[str]:
 
 def is_name(run: str) -> bool:
     """Tell whether a run of words may be a name: no function word in it, and no thing at its end."""
-    return not _NO_NAME.search(run) and (not _THINGS.at_end(run) or is_brand(run))
+    return not _NO_NAME.search(run) and (not is_thing(run) or is_brand(run))
+
+
+def is_thing(run: str) -> bool:
+    """Tell whether a run of words ends as the name of a thing."""
+    return bool(_THINGS.at_end(run))
 
 
 def is_brand(run: str) -> bool:

@@ -25,6 +25,9 @@ _FORM = re.compile(_TABLE["names"]["form"] + r"\s*$")
 _ORGANISATION = re.compile(_TABLE["names"]["organisation"] + _FORM.pattern)
 _FOREIGN = re.compile(_TABLE["names"]["foreign"])
 _LEAD = re.compile(_TABLE["names"]["lead"])
+_ALSO_USERS = tuple(user + word for user in _WORDS["user"] for word in _TABLE["names"]["also"])
+_OWNER = re.compile(_TABLE["names"]["owner"])
+_NO_TAIL = re.compile(_TABLE["names"]["no_tail"])
 _HEAD = re.compile(r"^" + _TABLE["names"]["heads"], re.MULTILINE)
 _PLACE = re.compile(_TABLE["names"]["place"])
 _REST = re.compile(_TABLE["names"]["rest"] + _TABLE["names"]["trade"])
@@ -35,6 +38,9 @@ _BLANK = re.compile(_TABLE["names"]["blank"])
 WINDOW = 60
 HEAD_CHARS = 4000
 SHORT = 2_000  # characters of a text in which one mention of a side is enough
+HEADING = 24  # characters of a line that names whose rights or duties follow, at most
+QUOTES = (("\u300a", "\u300b"), ("\u201c", "\u201d"), ("\u300c", "\u300d"))  # marks that a name may stand in
+LONGEST = 12  # characters of a name that is no organisation's full one
 PLACE = 5  # characters a place before a name has
 MOST = 8  # names of a provider whose full forms are looked for
 LEAST, SURE = 3, 6  # of the weight of an actor, or of its mentions
@@ -122,8 +128,14 @@ def _declared(document: Document, cast: Cast) -> None:
     for match in _HEAD.finditer(text[:HEAD_CHARS]):
         side, other = _squeeze(match["side"]), match["other"]
         names = [n for n in (other, side) if n and _side_role(n)]
+        if names and other in _generic():  # 丙方（平台）
+            names.insert(0, other)
         if names:
             cast.add(names, _side_role(names[-1]) or "other")
+    for node in document.nodes:
+        found = _OWNER.match(text, node.text_start, node.end) if node.end - node.text_start <= HEADING else None
+        if found and text.count(found["name"]) >= LEAST and found["name"] not in (*_generic(), *cast.owner):
+            cast.add([found["name"]], "user" if found["name"].endswith(tuple(_WORDS["user"])) else "other")
     for given in naming.find(document):
         names = [span.of(text) for span in given.names]
         described = given.described.of(text) or _headed(text[: given.described.start])
@@ -135,8 +147,10 @@ def _declared(document: Document, cast: Cast) -> None:
             continue
         if role is None and company is not None and given.described.start < HEAD_CHARS:
             role = "provider" if "provider" not in cast.role else "other"
-        if role in ("provider", "user") and company is None and 1 < len(described) <= 12 and actors.is_name(described):
-            company = described
+        if role in ("provider", "user") and company is None:
+            company = _called(described, text)
+        if role is None and any(described.endswith(and_ + name) for name in names for and_ in _ALSO_USERS):
+            role = "user"  # 注册用户及学员（以下简称“学员”）
         if role is None and described.endswith(_PERSONS):
             role = "third_party"
         if role is not None:
@@ -163,6 +177,18 @@ def _squeeze(name: str) -> str:
 
 def _side_role(name: str) -> Role | None:
     return "provider" if name in _SIDES["provider"] else "user" if name in _SIDES["user"] else None
+
+
+def _called(described: str, text: str) -> str | None:
+    """Return the name a run of text is, or ends with if the text goes on using it: "与某某AI（以下简称“我们”）"."""
+    if 1 < len(described) <= LONGEST and actors.is_name(described):
+        return described
+    lead = _LEAD.match(described)
+    tail = described[lead.end() :].strip() if lead else ""
+    if not (1 < len(tail) <= LONGEST and tail.isalnum()) or _NO_TAIL.search(tail):
+        return None
+    own = tail not in _generic() and not _side_role(tail) and (actors.is_brand(tail) or not actors.is_thing(tail))
+    return tail if own and text.count(tail) > LEAST else None
 
 
 def _company(described: str) -> str | None:
@@ -253,10 +279,17 @@ def _named(document: Document, name: str) -> bool:
     return re.search(company, document.text) is not None
 
 
+def _whole(name: str, text: str) -> str:
+    """Return a name with the word at its end that only looks like a marker, where the text quotes it so: 某某将."""
+    quoted = (name + tail for tail in _TABLE["acting"]["swallowed"] for o, c in QUOTES if o + name + tail + c in text)
+    return next(quoted, name)
+
+
 def _acting(cast: Cast, seen: Counter[str], document: Document) -> None:
     """Put the names of actors into the provider's group; those that end as persons do (债务人) stand alone."""
     known = {*_generic(), *_SIDES["provider"], *_SIDES["user"], *cast.owner}
     names = [n for n, weight in seen.items() if weight >= LEAST and n not in known and actors.is_name(n)]
+    names = [_whole(name, document.text) for name in names]
     names += [n for n, w in seen.items() if w >= 2 * SURE and n not in known and n not in names and _named(document, n)]
     persons = [n for n in names if n.endswith(_PERSONS) and not actors.is_brand(n)]
     for name in persons:

@@ -40,6 +40,7 @@ _MEANING = re.compile(_TABLE["gloss"]["meaning"])
 _GLOSS_REJECT = re.compile(_TABLE["gloss"]["reject"])
 _GLOSSARY = re.compile(_TABLE["glossary"]["heading"])
 _ANNOUNCED = re.compile(_TABLE["glossary"]["announced"])
+_NAMED = re.compile(_TABLE["glossary"]["defined"])
 _ENTRY = re.compile(_TABLE["glossary"]["entry"])
 _SCOPE = re.compile(_TABLE["scope"]["pattern"])
 _SCOPE_UNITS: dict[str, str] = _TABLE["scope"]["units"]
@@ -174,9 +175,13 @@ def _glossary(document: Document) -> Iterator[_Found]:
     """Entries "term：meaning" below a heading, or in the list after a line, that announces definitions."""
     for index, node in enumerate(document.nodes):
         entries: Iterable[Node] = ()
-        if node.heading and _GLOSSARY.search(node.heading):
+        line = document.text[node.text_start : min(node.end, node.text_start + SHORT)].strip()
+        if (named := _NAMED.fullmatch(line)) is not None:
+            start = document.text.index(named["name"], node.text_start)
+            yield Span(start, start + len(named["name"])), Span(start, start + len(line))
+        elif node.heading and _GLOSSARY.search(node.heading):
             entries = document.children.get(node.eid, ())
-        elif _ANNOUNCED.fullmatch(document.text[node.text_start : min(node.end, node.text_start + SHORT)].strip()):
+        elif _ANNOUNCED.fullmatch(line):
             entries = (*document.children.get(node.eid, ()), *_items_after(document, index))
         for child in entries:
             match = _ENTRY.match(document.text, child.text_start, child.end)

@@ -30,6 +30,7 @@ FRAMES = {
     "pledge": duties.pledge,
     "owed": duties.owed,
     "negative": duties.negative,
+    "omitted": duties.omitted,
     "undertake": duties.undertake,
     "may": rights.may,
     "keep": rights.keep,
@@ -58,7 +59,11 @@ def find(document: Document, parties: tuple[Party, ...], deadlines: tuple[Deadli
 def _drafts(document: Document, reader: Reader) -> Iterator[Draft]:
     """Read the markers in order; what an earlier marker of the same clause governs is no norm of its own."""
     last: Draft | None = None
-    for marker in sorted((*cues.find(document.text), *cues.negatives(document)), key=_start):
+    text = document.text
+    for found in sorted((*cues.find(text), *cues.omissions(text), *cues.negatives(document)), key=_start):
+        marker = reader.outside(found)
+        if marker is None:
+            continue
         if last is not None and reader.takes_in(last, marker):
             continue
         node = document.at(marker.start)

@@ -26,6 +26,10 @@ _PLEDGING = frozenset(_ACT["pledging"])
 _OMISSION = re.compile(
     _ACT["omission"] + rf"(?P<word>(?!{_ACT['negative_stop']}){_ACT['negative']})(?=[\u4e00-\u9fff])"
 )
+_OMITTED = re.compile(
+    rf"(?<=[\uff0c,])(?:{_ACT['adding_on']})?"
+    + rf"(?P<word>(?!{_ACT['negative_stop']}|{_ACT['omitted_stop']}){_ACT['negative']})(?=[\u4e00-\u9fff])"
+)
 _GOVERNING = frozenset(_ACT["governing"])
 CUES: dict[str, dict[str, Any]] = table("modality")["cue"]
 
@@ -68,6 +72,19 @@ def find(text: str) -> Iterator[Marker]:
                 yield Marker(at, omitted.end("word"), omitted["word"], "negative", "prohibition")
                 continue
             yield Marker(start, end, *known)
+
+
+def named(word: str, start: int) -> Marker | None:
+    """Return the marker that ``word`` is, if it is one, at ``start``."""
+    triggers, markers = _triggers()
+    known = markers[triggers.phrases.index(word)] if word in triggers.phrases else None
+    return Marker(start, start + len(word), *known) if known else None
+
+
+def omissions(text: str) -> Iterator[Marker]:
+    """Yield 不 + act at the beginning of a clause after another: bans where that is a duty ("应遵守规则，不干扰…")."""
+    for match in _OMITTED.finditer(text):
+        yield Marker(match.start("word"), match.end("word"), match["word"], "omitted", "prohibition")
 
 
 def negatives(document: Document) -> Iterator[Marker]:

@@ -4,11 +4,30 @@ In: the reader and a marker's place. Out: a draft of the norm, ``None`` where th
 """
 
 from legaltools.extract.norms.layout import COLON, COMMA, HARD
+from legaltools.extract.norms.people import Bearer
 from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.scope import LIMIT
-from legaltools.extract.norms.wording import ADVERBS, CONNECTIVE, ENDING, OF, OWN_ACT, PHRASE, PLACES, TOPIC, A, P, W
+from legaltools.extract.norms.wording import (
+    ADVERBS,
+    CONNECTIVE,
+    ENDING,
+    OF,
+    OPENING,
+    OWN_ACT,
+    PHRASE,
+    PLACES,
+    TOPIC,
+    A,
+    P,
+    W,
+)
+from legaltools.lexicon import table
 
 _ADDING = tuple(A["adding"])
+_SUBJECT = table("subjects")["subject"]
+_PRONOUNS = (*_SUBJECT["pronoun_same"], *_SUBJECT["pronoun_self"])
+_SELF_BORNE = tuple(A["self_borne"])
+NEAR = 2  # clauses that may stand between a duty and an omission
 _CLOSING = ")]\uff09\u3011\u300b\u201d"
 
 
@@ -17,7 +36,7 @@ def must(reader: Reader, place: Place) -> Draft | None:
     attached = place.mention is not None and not ADVERBS.strip_end(reader.text[place.mention.end : place.marker.start])
     if P["payable"].match(reader.after(place)) and place.marker.end - place.marker.start == 1 and not attached:
         return None
-    if P["knowing"].match(reader.after(place)):
+    if P["knowing"].match(reader.after(place)) and place.marker.word not in W["dutiful"]:
         return None
     if reader.text.startswith(A["by"], place.marker.end):
         agent = reader.subjects.agent(place.marker.end + 1, min(place.marker.end + 30, reader.layout.ends[place.index]))
@@ -30,7 +49,8 @@ def must(reader: Reader, place: Place) -> Draft | None:
             return None
         own = OWN_ACT.match(reader.text[place.start : place.marker.start].strip())
         bearer = reader.addressee if own and reader.addressee else reader.who(place)
-        if bearer is None or (bearer.role == "provider" and not P["bound"].match(reader.after(place))):
+        serving = bearer is not None and bearer.role == "provider" and not (reader.people.sides and place.explicit)
+        if bearer is None or (serving and not P["bound"].match(reader.after(place))):
             return None
         return reader.draft(place, "obligation", bearer)
     bearer = reader.who(place, loose=True, fallback=None if jointly else reader.addressee)
@@ -57,15 +77,19 @@ def _own(reader: Reader, place: Place) -> bool:
 def ban(reader: Reader, place: Place) -> Draft | None:
     """不得 禁止 只能: a ban; 禁止 with the provider as subject bans the user."""
     word, user = place.marker.word, reader.people.user
-    if word in W["soft_bans"] and P["idle"].match(reader.after(place)):
+    if word in W["soft_bans"] and (P["idle"].match(reader.after(place)) or reader.after(place).startswith(A["by"])):
+        return None
+    if P["deemed"].match(reader.after(place)):
         return None
     if word in W["addressed"] and place.verdict == "thing":
         return None
     if place.marker.frame == "bar" and place.explicit is None and reader.after(place).startswith(A["undergone"]):
         return None
     named = reader.people.at(reader.spaced(place.marker.end), 0)
-    if word in W["bars"] and named is not None:
-        return reader.draft(place, "prohibition", named)
+    if word in W["bars"]:
+        named = named or (reader.people.user if P["own_person"].match(reader.after(place)) else None)
+        if named is not None:
+            return reader.draft(place, "prohibition", named)
     if word == A["unsupported"] and named is None:
         refused = P["refunding"].match(reader.after(place)) is not None
         return reader.draft(place, "exemption", reader.who(place)) if refused else None
@@ -84,6 +108,8 @@ def ban(reader: Reader, place: Place) -> Draft | None:
     if place.explicit is None and bearer is not None and bearer.role == "provider" and not reader.people.sides:
         begin = max(reader.layout.starts[max(place.index - 2, 0)], place.marker.start - LIMIT)
         bearer = user if reader.people.mentions("user", begin, place.marker.start) else bearer
+    if place.explicit is None and bearer is not None and bearer.role == "provider" and _unpermitted(reader, place):
+        bearer = reader.people.user or bearer  # 未经授权，不得…: not who could consent
     if word in W["forbidding"]:
         own = bearer if bearer is not None and bearer.role != "provider" else None
         stranger = place.explicit is None and place.verdict != "inherit"
@@ -94,8 +120,15 @@ def ban(reader: Reader, place: Place) -> Draft | None:
 def unable(reader: Reader, place: Place) -> Draft | None:
     """不能 + act, said of the user right before it at the beginning of a sentence: a ban, no inability."""
     user, mention = place.explicit, place.mention
-    if user is None and _goes_on(reader, place) and not P["incapable"].match(reader.after(place)):
-        return reader.draft(place, "prohibition", reader.inheritance.said.get(place.index - 1))  # …，但不能成为主播
+    if user is None and not P["incapable"].match(reader.after(place)):
+        if _goes_on(reader, place):
+            return reader.draft(place, "prohibition", reader.inheritance.said.get(place.index - 1))  # …，但不能成为主播
+        if _unpermitted(reader, place):
+            return reader.draft(place, "prohibition", reader.who(place, fallback=reader.addressee))  # 未经同意，不能…
+    if user is not None and user.role == "provider" and P["exposing"].match(reader.after(place)):
+        return reader.draft(place, "prohibition", user)  # 平台不能公开用户的姓名
+    if user is not None and reader.goes_on(place) and not P["incapable"].match(reader.after(place)):
+        return reader.draft(place, "prohibition", user)  # 用户只能…而不能…
     if user is None or mention is None or user.role not in ("user", "affiliate") or reader.people.sides:
         return None
     gap = ADVERBS.strip_end(reader.text[mention.end : place.marker.start]).strip()
@@ -103,7 +136,12 @@ def unable(reader: Reader, place: Place) -> Draft | None:
         return None
     node = reader.layout.document.at(mention.start)
     opens = reader.layout.stops[place.index - 1] in HARD or (node is not None and node.text_start == mention.start)
-    return reader.draft(place, "prohibition", user) if opens else None
+    return reader.draft(place, "prohibition", user) if opens or _unpermitted(reader, place) else None
+
+
+def _unpermitted(reader: Reader, place: Place) -> bool:
+    """Tell whether the clause before says that nobody has consented: 未经平台同意，…."""
+    return place.index > 0 and P["unpermitted"].search(reader.clause(place.index - 1)) is not None
 
 
 def _goes_on(reader: Reader, place: Place) -> bool:
@@ -122,8 +160,12 @@ def bear(reader: Reader, place: Place) -> Draft | None:
     by = window.rfind(A["by"])
     if by >= 0:
         begin = max(place.start, at - 60) + by + 1
-        bearer = reader.subjects.agent(begin, at) or reader.people.near(place.start, begin) or reader.sentence(place)
+        bearer = reader.subjects.agent(begin, at) or _meant(reader, place, begin)
+        if window[:by].endswith(tuple(A["spared"])):
+            return reader.draft(place, "exemption", bearer)  # 不应由我们承担
         if place.marker.word in W["paying"] and reader.text[place.marker.end : place.marker.end + 1] in OF:
+            return None
+        if place.marker.word == A["compensating"] and not _paid_by(reader, begin, at):
             return None
         if place.marker.word == A["settling"] and P["settled"].search(window, by):
             return None
@@ -139,11 +181,34 @@ def bear(reader: Reader, place: Place) -> Draft | None:
     bearer = reader.who(place)
     if bearer is None and place.marker.word in W["oneself"]:
         bearer = reader.sentence(place) or reader.addressee  # 您离开本站的，风险自负
+    if bearer is None and text.endswith(_SELF_BORNE, place.start, at):
+        bearer = reader.sentence(place)  # 用户使用…的，风险自行承担
+    if bearer is None and place.verdict == "inherit" and P["answering"].fullmatch(place.marker.word):
+        bearer = reader.addressee  # 如未妥善保管，将负全部责任
     if bearer is None and TOPIC.at_start(CONNECTIVE.strip_start(reader.text[place.start : at])):
         bearer = reader.sentence(place)  # …，并对账号下的行为负责
     if P["negated"].search(text[place.mention.end if place.mention else place.start : at]):
         return reader.draft(place, "exemption", bearer)
     return reader.draft(place, "liability" if place.marker.word == A["bearing"] else "obligation", bearer)
+
+
+def _paid_by(reader: Reader, begin: int, at: int) -> bool:
+    """Tell whether nothing but adverbs stands between who is named at ``begin`` and a marker."""
+    run = ADVERBS.strip_end(reader.text[begin:at])
+    return reader.people.at(begin, 0) is not None and reader.people.ends(begin) == begin + len(run)
+
+
+def _meant(reader: Reader, place: Place, begin: int) -> Bearer | None:
+    """Return whom 由其, 由本人 mean: who the clause or its sentence speaks of; without a pronoun the person nearest."""
+    if not reader.text.startswith(_PRONOUNS, begin):
+        return reader.people.near(place.start, begin) or reader.sentence(place)
+    return (
+        reader.people.at(reader.layout.words(place.index), 0)  # 用户的损失由其承担
+        or reader.subjects.lead(place.index)
+        or reader.sentence(place)
+        or reader.people.near(place.start, begin)
+        or reader.people.user
+    )
 
 
 def pledge(reader: Reader, place: Place) -> Draft | None:
@@ -157,11 +222,13 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
         return None
     if place.marker.word == A["ensuring"] and place.explicit is None and not before.rstrip().endswith(_ADDING):
         return None
-    if before.endswith(OF) or P["stating"].match(after):
+    if before.endswith(OF) or P["stating"].match(after) or P["done"].match(after):
+        return None
+    if not _warrants(place.marker.word, before) and P["stating_this"].match(after):
         return None
     if P["deeming"].search(before) and not P["deemed_act"].match(after):
         return _suffered(reader, place)
-    if place.marker.word in W["consent"] and P["given"].search(before):
+    if place.marker.word in W["consent"] and (P["given"].search(before) or P["licensed"].match(after)):
         return None
     rest = reader.rest(place).strip()
     if not rest and reader.layout.stops[place.index] in COMMA and place.marker.word not in W["consent"] and attached:
@@ -170,20 +237,22 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
         return None
     if len(rest) < 2 or rest[0] in _CLOSING:
         return None
-    if PHRASE.match(rest) and ENDING.at_end(rest) and not _acts_later(reader, place):
+    if PHRASE.match(rest) and _circumstance(rest) and not _acts_later(reader, place):
         return None
-    if P["negated"].search(before[-8:]) or before.endswith(tuple(A["failing"])):
+    if P["unpermitted"].fullmatch(rest) or P["negated"].search(before[-8:]) or before.endswith(tuple(A["failing"])):
         return None
     if P["suffered"].match(after) and (suffered := _suffered(reader, place)):
         return suffered
-    other = reader.people.at(place.marker.end, 0)
+    known = reader.people.at(place.marker.end, 0)
+    other = known or reader.subjects.foreign(place.marker.end)
     bearer = reader.who(place)
     if bearer is None:
         return None
     if other is not None and other.name != bearer.name:
-        if place.marker.word in W["consent"] and not reader.people.possessive(place.marker.end):
+        if place.marker.word in W["consent"] and not (known and reader.people.possessive(place.marker.end)):
             return reader.draft(place, "permission", other)
-        return None
+        if not _warrants(place.marker.word, before):
+            return None
     if bearer.role == "user" and place.marker.word in W["consent"] and not P["agreed"].match(after):
         return None
     return reader.draft(place, "obligation", bearer)
@@ -194,6 +263,17 @@ def _acts_later(reader: Reader, place: Place) -> bool:
     after = reader.layout.ends[place.index] + 1
     own = reader.layout.stops[place.index] in COMMA and place.marker.word in W["consent"]
     return own and P["agreed_act"].match(reader.text, after) is not None
+
+
+def _circumstance(rest: str) -> bool:
+    """Tell whether a phrase only says when or of what: "在…时", but not "向…提供的信息是真实的"."""
+    ending = ENDING.at_end(rest)
+    return bool(ending) and not (ending in OF and A["being"] in rest)
+
+
+def _warrants(word: str, before: str) -> bool:
+    """Tell whether somebody answers for what follows: 保证, but not 以保证, 协助我们保证."""
+    return word in W["warranting"] and P["purpose"].search(before) is None
 
 
 def _suffered(reader: Reader, place: Place) -> Draft | None:
@@ -219,6 +299,19 @@ def owed(reader: Reader, place: Place) -> Draft | None:
 def negative(reader: Reader, place: Place) -> Draft | None:
     """不 + act below a pledge."""
     return reader.draft(place, "prohibition", reader.who(place))
+
+
+def omitted(reader: Reader, place: Place) -> Draft | None:
+    """不 + act in a clause after a duty of its sentence: 应遵守规则，不干扰他人."""
+    before = place.index - 1
+    for _ in range(NEAR):
+        plain = before not in reader.inheritance.said and reader.subjects.lead(before) is None
+        if not (plain and OPENING.match(reader.clause(before)) is None and reader.layout.stops[before - 1] in COMMA):
+            break
+        before -= 1
+    if place.explicit is not None or before not in reader.inheritance.duties:
+        return None
+    return reader.draft(place, "prohibition", reader.inheritance.said.get(before))
 
 
 def undertake(reader: Reader, place: Place) -> Draft | None:

@@ -21,7 +21,7 @@ OPEN, CLOSE = "\uff08(", "\uff09)"
 _COUNTING = "".join(map(numerals.format, range(1, 11)))
 _MARK = rf"(?:\d{{1,3}}(?:[.\uff0e]\d{{1,3}}){{0,6}}|[a-zA-Z]|[{_COUNTING}]{{1,3}})"
 _LABEL = re.compile(
-    r"(?:\d{1,3}(?:[.\uff0e]\d{1,3}){1,6}[.\uff0e\u3001]?(?=[\s\u4e00-\u9fff\u201c])|"
+    r"(?:\d{1,2}(?:-\d{1,2}){1,3}(?=[\s\u4e00-\u9fff])|\d{1,3}(?:[.\uff0e]\d{1,3}){1,6}[.\uff0e\u3001]?(?=[\s\u4e00-\u9fff\u201c])|"
     rf"[#>*\u2022\u00b7-]+|[\uff08(]?{_MARK}[.\uff0e\u3001:\uff1a\uff09)]+|[\uff10-\uff19.\uff0e\u3001]+|[\u2460-\u24ff\u2160-\u217f]"
     r"|[\u3010\[][^\u3011\]\n]{0,14}[\u3011\]])[\s*]*"
 )

@@ -70,6 +70,11 @@ class People:
         """Return where the mention at ``offset`` ends."""
         return self.rows[bisect_left(self.starts, offset)][1]
 
+    def covered(self, offset: int) -> int:
+        """Return where a mention that began before ``offset`` and goes on past it ends, else ``offset``."""
+        index = bisect_left(self.starts, offset) - 1
+        return max(offset, self.rows[index][1]) if index >= 0 else offset
+
     def possessive(self, offset: int) -> bool:
         """Tell whether the mention at ``offset`` only owns something ("同意您的要求")."""
         index = bisect_left(self.starts, offset)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from legaltools.extract.norms import cues
 from legaltools.extract.norms.bearer import Inheritance
 from legaltools.extract.norms.cues import Marker
 from legaltools.extract.norms.layout import Layout, unlabelled
@@ -88,6 +89,13 @@ class Reader:
         self.listed: dict[str, Listed] = {}  # what the heads of lists announce
         self.voided = 0  # where the liability ends that the last 不对… denied
 
+    def outside(self, marker: Marker) -> Marker | None:
+        """Return a marker, or what is left of it beside a name it is part of; ``None`` if the name holds it whole."""
+        end = self.people.covered(marker.start)
+        if end == marker.start:
+            return marker
+        return cues.named(self.text[end : marker.end], end) if end < marker.end else None
+
     def read(self, marker: Marker, node: Node) -> Draft | None:
         """Return the norm a marker in ``node`` states, if it states one."""
         at, frame = marker.start, marker.frame
@@ -105,6 +113,8 @@ class Reader:
         explicit, verdict, mention = self.subjects.explicit(start, at)
         if explicit is None and frame != "free" and self._listed_event(marker, node):
             return None
+        if self._defining(index, at, mention):
+            return None
         run = self.text[start : mention.start if mention else at]
         head = CONNECTIVE.strip_start(unlabelled(run)) if run else ""
         if P["provided"].search(head):
@@ -116,6 +126,18 @@ class Reader:
         if self.scope.conditional(start, marker, index, mention, run, head):
             return None
         return self.frames[frame](self, Place(marker, node, index, start, explicit, verdict, mention))
+
+    def _defining(self, index: int, at: int, mention: Span | None) -> bool:
+        """Tell whether a marker stands in the meaning of a word ("“甲”是指…"), unless a clause of its own says who."""
+        floor = max(0, at - LIMIT)
+        if self.text.rfind(A["meaning"], floor, at) < 0:
+            return False
+        first = self.scope.sentence(index)[0]
+        found = P["defining"].search(self.text, max(floor, self.layout.starts[first]), at)
+        if found is None:
+            return False
+        begin = self.layout.words(index)
+        return mention is None or mention.start != begin or found.start() >= begin
 
     def _disowned(self, marker: Marker, before: str) -> bool:
         """Tell whether the words before a marker make it none: it is asked about, or a plain verb in a row of verbs."""
@@ -174,8 +196,14 @@ class Reader:
         if bearer is None or other is None or row == high or self.people.several:
             return bearer
         start, end, _ = self.people.rows[row]
-        aimed = self.people.of(row).role == bearer.role and self.text.endswith(_TOWARDS, place.marker.end, start)
+        aimed = self.people.of(row).name == bearer.name and self.text.endswith(_TOWARDS, place.marker.end, start)
         return other if aimed and not self.text.startswith(_BELONGING, end) else bearer
+
+    def goes_on(self, place: Place) -> bool:
+        """Tell whether a marker is joined to a user's duty or ban in its own clause (只能…而不能…)."""
+        before = self.inheritance.said.get(place.index)
+        bound = place.index in self.inheritance.duties and before is not None and before.role == "user"
+        return bound and self._joined(place)
 
     def _joined(self, place: Place) -> bool:
         """Tell whether a marker is joined to the norm before it in its clause (可以使用…但不得…)."""
@@ -203,6 +231,10 @@ class Reader:
     def after(self, place: Place, length: int = 40) -> str:
         """Return the text after a marker."""
         return self.text[place.marker.end : place.marker.end + length]
+
+    def clause(self, index: int) -> str:
+        """Return the text of a clause."""
+        return self.text[self.layout.starts[index] : self.layout.ends[index]]
 
     def rest(self, place: Place, length: int = 160) -> str:
         """The text after a marker to the end of its clause."""
@@ -235,7 +267,8 @@ class Reader:
         between = self.text[max(first.marker.end, second.marker.start - LIMIT) : second.marker.start]
         if first.marker.frame == "pledge" and second.marker.frame not in W["weak_frames"]:
             return False
-        joined = any(word in between for word in W["joins"])
+        listed = second.marker.frame == "ban" and between.rstrip().endswith(A["listing"])
+        joined = listed or any(word in between for word in W["joins"])
         if joined and first.type != second.type and len(between) <= 2:  # 有权但无义务
             return False
         if len(between) <= TIGHT and not ADVERBS.strip_end(between):

@@ -23,6 +23,7 @@ _PERSON = Words(_SUBJECT["person"])
 _NOUNS = Words([*_SUBJECT["thing"], *_SUBJECT["act"]])
 _ASIDE = tuple(_CLAUSE["aside"])
 _AND = Words(_SUBJECT["and"])
+_AND_ITS = tuple(_SUBJECT["and_its"])
 _WITH = frozenset(_SUBJECT["with"])
 _ABOUT = Words(_SUBJECT["about"])
 _GIVEN = Words(_SUBJECT["given"])
@@ -46,6 +47,8 @@ _WHEN = re.compile(_SUBJECT["when"])
 _AGENT_STOPS = tuple(_SUBJECT["agent_stops"])
 
 _ITEM = re.compile(r"[(\uff08]\s?[0-9A-Za-z]{1,3}\s?[)\uff09]")  # the number of an item in the line: 您 (1) 同意…
+
+_FOREIGN = re.compile(r" ?(?P<name>[A-Z][A-Za-z]{2,20})(?= ?[\u4e00-\u9fff])")  # a foreign name: 由 Acme 负责
 
 Verdict = Literal["inherit", "thing", "unknown"]
 
@@ -95,6 +98,8 @@ class Subjects:
                     return (*self._without_mention(kind), None)
                 if 0 < len(kind) <= 6 and OF[0] not in kind and not _AND.at_start(gap) and self._person(kind):
                     return Bearer(self.text[begin:end] + kind, "other", "medium"), "inherit", Span(begin, end)
+                if first is not None and first < index and self.text.startswith(_AND_ITS, self.people.rows[first][1]):
+                    return self.people.of(first), "inherit", Span(begin, end)  # 本公司及其股东、员工均…
                 return self._whole(start, index), "inherit", Span(begin, end)
             if verdict == "thing":
                 thing = gap if thing is None else thing
@@ -239,13 +244,15 @@ class Subjects:
                 return found
             if (owned := self._owned(end + 1, at)) is not None:
                 return owned  # 由您的法定代理人…
+        if (foreign := self.foreign(begin)) is not None:
+            return foreign
         name = run if _PERSON.at_end(run) else ADVERBS.strip_end(run)
         for cut in _AGENT_STOPS:
             name = name.split(cut)[0]
         name = name.rpartition(OF[0])[2]
         for pronoun in _SAME:
             name = name.removeprefix(pronoun)
-        if not 1 < len(name) <= 16 or not _PERSON.at_end(name):
+        if not 1 < len(name) <= 16 or not _PERSON.at_end(name) or name in _SELF:
             return None
         index = bisect_left(self.people.starts, begin + run.find(name))
         if index < len(self.people.rows) and self.text[self.people.rows[index][0] : self.people.rows[index][1]] == name:
@@ -259,6 +266,11 @@ class Subjects:
         named = (words[:n] for n in range(len(words), 1, -1) if _PERSON.at_end(words[:n]))
         return found or next((Bearer(name, "other", "medium") for name in named), None)
 
+    def foreign(self, at: int) -> Bearer | None:
+        """Return who a name in Latin letters at ``at`` is, if no party: 由 Acme 负责."""
+        found = _FOREIGN.match(self.text, at)
+        return Bearer(found["name"], "third_party", "medium") if found else None
+
     def lead(self, index: int) -> Bearer | None:
         """Return the person a clause begins with."""
         end = self.layout.ends[index]
@@ -270,6 +282,9 @@ class Subjects:
         if stop == end and self._described(start, high - 1):
             return self._whole(start, high - 1)  # 违约的一方，应当…
         begin, stop, person = self.people.rows[low]
+        while low + 1 < high and self.people.rows[low + 1][0] == stop:  # 某某平台用户: the user
+            low += 1
+            _, stop, person = self.people.rows[low]
         before = CONNECTIVE.strip_start(unlabelled(self.text[start:begin]))
         opener = OPENER.match(before)
         if opener is not None:

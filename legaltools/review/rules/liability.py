@@ -14,7 +14,19 @@ liability = Family("liability")
 # The introduction of a list of what is not answered for.
 DENIED = "(?:不{C40}(?:负责|承担{C12}(?:责任|赔偿|损失))|免责){C20}:"
 DENIALS = "不未无难并"  # a denial has a subject; 仅供参考 and 按现状 have none
-NAMED = ("与", "非", "不是", "不属于", "免除", "豁免", ROLE_MARKS["provider"])  # the words name who is freed
+NAMED = (
+    "与",
+    "非",
+    "不应由",
+    "不应当由",
+    "不由",
+    "无需由",
+    "不是",
+    "不属于",
+    "免除",
+    "豁免",
+    ROLE_MARKS["provider"],
+)  # the words name who is freed
 
 
 @liability("LIM001")
