@@ -64,7 +64,7 @@ def _alone(facts: Facts, norm: Norm, other: Facts, sign: int) -> Effect:
 def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
     before, after = quoted(old, was.start, was.end), quoted(new, now.start, now.end)
     if kind_of(was) != kind_of(now):
-        better = worth(now) - worth(was) or of_duty(new, now)
+        better = worth(now) - worth(was) or of_duty(new, now) or _by_agent(new, was, now)
         harm = _HARM.match(new.side.document.text, now.cue.end) is not None
         if harm and now.bearer_role == "provider" and {kind_of(was), kind_of(now)} == {"permission", "obligation"}:
             better = -better  # 可以终止 → 必须终止
@@ -80,6 +80,13 @@ def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
         gone = " ".join(quoted(old, s.start, s.end) for s in was.exceptions)
         come = " ".join(quoted(new, s.start, s.end) for s in now.exceptions)
         yield effect("exemption", rule, gone, come, -narrowed * worth(now))
+
+
+def _by_agent(facts: Facts, was: Norm, now: Norm) -> int:
+    """Return what another kind of norm is worth where somebody of one side bears it (平台的工作人员)."""
+    role = doer(facts.side, now.cue.start)
+    free = [kind_of(norm) in ("permission", "exemption") for norm in (was, now)]
+    return 0 if free[0] == free[1] else GIVEN.get(role, 0) * (-1 if free[1] else 1)
 
 
 def turns(old: Facts, new: Facts) -> Iterator[Effect]:

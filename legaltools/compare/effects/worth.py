@@ -245,13 +245,14 @@ def topic(facts: Facts, deadline: Deadline) -> str:
     """Return what a limit is about: ``notice``, ``retention`` or any other ``deadline``."""
     sentence, words = facts.side.sentence(deadline.start), table("effects")
     told = any(word in sentence for word in words["notice"])
-    if told and (deadline.relation == "before" or words["ahead"] in deadline.text):
+    ahead = any(word in deadline.text for word in words["ahead"])
+    if told and (deadline.relation == "before" or ahead):
         return "notice"
     if told and words["effective"] in sentence and deadline.relation in ("after", "within_after", "duration"):
         return "notice"  # 公告满三十日后生效
     if any(word in sentence for word in words["notice_period"]):
         return "notice"
-    if words["ahead"] in deadline.text and not any(word in sentence for word in words["pay"]):
+    if ahead and not any(word in sentence for word in words["pay"]):
         return "notice"
     piece = bounds(facts.side.document.text, deadline.start, facts.start, facts.start + len(facts.text), _BREAK)
     if any(word in piece.of(facts.side.document.text) for word in words["retention"]):
