@@ -54,4 +54,5 @@ BANKS = {
     "BLIND": bank("blind"),
     "DRAFTED": bank("drafted"),
     "VARIED": bank("varied"),
+    "RARE": bank("rare"),
 }

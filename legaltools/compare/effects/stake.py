@@ -27,6 +27,7 @@ _ACT = re.compile(
     f"|(?P<erased>{_WORDS['erased']})|(?P<takes>{_WORDS['given_on']}|{_longest_first(_WORDS['takes'])})|(?P<gives>{_longest_first(_WORDS['gives'])})|(?P<bans>{_longest_first(_WORDS['bans'])})"
 )
 _BACK = re.compile(_WORDS["back"])
+_FEE = re.compile(_WORDS["fee"])
 _MODAL, _DENIAL = re.compile(_WORDS["modal"]), re.compile(_WORDS["denial"])
 _REACHED, _SHORT_OF = re.compile(_WORDS["reached"]), re.compile(_WORDS["short_of"])
 _CLOSED = re.compile(table("effects")["list"]["condition"])
@@ -63,6 +64,8 @@ def gain(facts: Facts, at: int, *, denied: bool = True) -> int:
     piece = bounds(text, at, sentence.start, sentence.end, _BREAK)
     offered = {party.role for party in side.annotations.parties} >= OTHER.keys()  # else a statute
     acts = [act for act in _ACT.finditer(text, sentence.start, sentence.end) if denied or act.lastgroup != "bans"]
+    if _FEE.search(text, piece.start, at) and not any(piece.start <= act.start() < piece.end for act in acts):
+        return -1
     for act in _nearest(acts, piece, at):
         worth = _worth(side, act)
         if worth is None and offered:
