@@ -18,7 +18,7 @@ from legaltools.review.context import LONGEST, Found, Sentence, View
 from legaltools.review.law import named, wording
 from legaltools.review.playbook import Accepted, Playbook
 from legaltools.review.rule import DocumentRule, Hit, MissingRule, Rule, SentenceRule, pattern, registry, said
-from legaltools.review.scan import Candidate, Scanner, standard
+from legaltools.review.scan import Candidate, Scanner, holds, standard
 from legaltools.text.sentences import STOPS, trim
 
 HEAD_SHOWN = 40  # characters of a list's introduction shown as evidence
@@ -106,6 +106,8 @@ def _tried(candidate: Candidate, sentence: Sentence, may: int) -> Hit | None:
     """Return the first hit of a pattern in a sentence that no guard drops; ``may`` tells what else can match in it."""
     masked = sentence.masked
     match = candidate.pattern.search(masked)
+    if match is not None and candidate.triggers and not holds(sentence.folded, candidate.triggers):
+        return None
     while match is not None:
         guarded = _guarded(candidate, sentence, match, may)
         hit = None if guarded else candidate.rule.judge(sentence, match)
@@ -118,11 +120,13 @@ def _tried(candidate: Candidate, sentence: Sentence, may: int) -> Hit | None:
 
 def _guarded(candidate: Candidate, sentence: Sentence, match: re.Match[str], may: int) -> bool:
     """Tell whether a look-alike stands where its guard looks."""
+    if not may & candidate.guarding:
+        return False
     for bit, guard in candidate.guards:
+        if not may & bit:
+            continue
         if guard.scope == "context":
             where = sentence.context
-        elif not may & bit:
-            continue
         else:
             where = sentence.masked if guard.scope == "sentence" else sentence.clause(*match.span())
         if pattern(guard.pattern).search(where) is not None:
@@ -132,6 +136,8 @@ def _guarded(candidate: Candidate, sentence: Sentence, match: re.Match[str], may
 
 def _shaded(candidate: Candidate, sentence: Sentence, hit: Hit, may: int) -> Hit:
     """Make a hit lighter or graver by what else its sentence and the proviso say."""
+    if not (may & candidate.shading or (candidate.shades and sentence.proviso)):
+        return hit
     said = [
         shade
         for bit, shade in candidate.shades
