@@ -13,6 +13,7 @@ from legaltools.text.sentences import back
 
 BEFORE, AFTER = 12, 24
 YEAR, ISO, BLANK = 4, 12, 48
+_GAPS = frozenset(" _")  # what is left blank beside the month of a date to be filled in
 LEAP = 2024  # stands in for the year of a date of every year
 
 
@@ -42,7 +43,9 @@ def find(text: str) -> Iterator[Dated]:
             match = pattern("time", "iso").match(text, start, start + ISO)
         elif word == words["month"]:
             low = max(last, start - BLANK)
-            match = _around("yearly", text, low, start) or _around("blank_date", text, low, start)
+            match = _around("yearly", text, low, start)
+            if match is None and not _GAPS.isdisjoint(text[max(low, start - 3) : start + 2]):
+                match = _around("blank_date", text, low, start)
         else:
             match = pattern("time", "date").search(text, max(last, start - YEAR - 2), end + 14)
         if match is not None and (value := _iso(match)) is not None:

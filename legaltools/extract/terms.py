@@ -27,6 +27,7 @@ _VERBS = Triggers([*_VERB["words"], _VERB["single"], *_VERB["masks"], *_OPENINGS
 _MASKS = frozenset(_VERB["masks"])
 _QUOTES = _VERB["quotes"]
 _OPEN = "\uff08("
+_COLON = tuple(COLON)
 _LEAD = re.compile(_VERB["lead"])
 _STOPS: str = _VERB["stops"]
 _SENTENCE = re.compile(_VERB["sentence"])
@@ -167,12 +168,17 @@ def _glossary(document: Document) -> Iterator[_Found]:
         entries: Iterable[Node] = ()
         if node.heading and _GLOSSARY.search(node.heading):
             entries = document.children.get(node.eid, ())
-        elif _ANNOUNCED.fullmatch(document.text[node.text_start : min(node.end, node.text_start + SHORT)].strip()):
+        elif _announced(document.text[node.text_start : min(node.end, node.text_start + SHORT)].strip()):
             entries = (*document.children.get(node.eid, ()), *_items_after(document, index))
         for child in entries:
             match = _ENTRY.match(document.text, child.text_start, child.end)
             if match is not None and not _SENTENCE.search(match["name"]):
                 yield Span(*match.span("name")), Span(*match.span("name"))
+
+
+def _announced(line: str) -> bool:
+    """Tell whether a line says that definitions follow."""
+    return line.endswith(_COLON) and _ANNOUNCED.fullmatch(line) is not None
 
 
 def _items_after(document: Document, index: int) -> Iterator[Node]:

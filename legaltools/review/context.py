@@ -21,6 +21,7 @@ from legaltools.review.emphasis import Emphasis
 from legaltools.review.genre import is_statute
 from legaltools.review.rule import ROLE_MARKS, Hit, Rule, Words, pattern, watched
 from legaltools.review.scan import MARKS, standard
+from legaltools.text.folded import folded
 from legaltools.text.sentences import sentences
 from legaltools.text.width import fold
 
@@ -73,7 +74,7 @@ class View:
         self.thresholds = thresholds or Thresholds()
         self.annotations = annotations
         self.text = document.text
-        self.folded = fold(self.text)
+        self.folded = folded(document)
         self.masked = mask(self.folded, annotations.parties)
         self.units = [piece for span in sentences(self.folded) for piece in _pieces(self.folded, span)]
         self.starts = [unit.start for unit in self.units]
