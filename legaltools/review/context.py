@@ -82,6 +82,7 @@ class View:
         self.memo: dict[str, object] = {}
         self._sentences: dict[int, Sentence] = {}
         self._heads: dict[str, str] = {}
+        self._kept: dict[tuple[str, str], bool] = {}
 
     def sentence(self, index: int) -> "Sentence":
         """Return the sentence number ``index``."""
@@ -110,6 +111,13 @@ class View:
             if may[number] & bit and wanted.search(self.masked, units[number].start, units[number].end):
                 return True
         return False
+
+    def keeps(self, head: str, source: str) -> bool:
+        """Tell whether a rule pattern matches in a list's introduction; many sentences hang from one."""
+        known = self._kept.get((head, source))
+        if known is None:
+            known = self._kept[head, source] = pattern(source).search(head) is not None
+        return known
 
     def units_with(self, words: Iterable[str]) -> list[int]:
         """Return the numbers of the sentences that hold one of these watched words."""
@@ -188,7 +196,7 @@ class Sentence:
         self.masked = view.masked[unit.start : unit.end]
         self.may = view.may[index]
         self.node: Node | None = view.document.at(unit.start)  # in which the sentence begins
-        self.traits: frozenset[str] | None = None  # kept by the grading
+        self.traits: tuple[str, ...] | None = None  # kept by the grading
 
     @property
     def text(self) -> str:
@@ -231,6 +239,8 @@ class Sentence:
     @once
     def notice_days(self) -> float:
         """Days of advance notice the sentence gives (提前30天), 0 if none; a month counts 30 days."""
+        if not self.limits:
+            return 0
         found = [
             float(limit.value) * DAYS.get(limit.unit or "", 0)
             for limit in self.limits

@@ -24,7 +24,6 @@ from legaltools.text.sentences import STOPS, trim
 HEAD_SHOWN = 40  # characters of a list's introduction shown as evidence
 FORMAL = {"QLT003", "QLT005", "QLT007"}  # what may be asked of a statute too
 BURDENS = {"LIM", "UNI", "ACC", "USR", "DSP", "DAT", "IPR", "GEN"}  # families whose clauses must be pointed out
-GRAVITY = {level: place for place, level in enumerate(LEVELS)}
 TITLE = 60  # characters; a heading that is longer has a text run in
 SILENT = ("title", "meta", "toc", "signature")
 
@@ -45,7 +44,7 @@ def review(document: Document, annotations: Annotations, playbook: Playbook | No
 
 def order(finding: Finding) -> tuple[int, int, bool, str]:
     """Return the key that orders findings: gravest first, then as they stand in the text, a card's main code first."""
-    return GRAVITY[finding.severity], finding.start, not finding.primary, finding.rule
+    return grade.GRAVITY[finding.severity], finding.start, not finding.primary, finding.rule
 
 
 def _run(view: View, rules: Sequence[Rule]) -> list[Found]:
@@ -208,7 +207,7 @@ def _cards(findings: Iterable[Finding]) -> Iterator[Finding]:
         apart = str(first.card) if first.card < 0 or first.confidence == "low" else ""
         clauses.setdefault((first.eid + apart, first.rule), []).append(card)
     for together in clauses.values():
-        main = min((card[0] for card in together), key=lambda f: (GRAVITY[f.severity], f.start))
+        main = min((card[0] for card in together), key=lambda f: (grade.GRAVITY[f.severity], f.start))
         for finding in (f for card in together for f in card):
             yield finding if finding is main else replace(finding, primary=False, card=main.card)
 
