@@ -1,13 +1,12 @@
 """Explicit dates that limit something: 2026年3月31日前, 截至2026-12-31. Folded text in, :class:`Dated` values out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 
 from msgspec import Struct
 
-from legaltools.lexicon import Triggers, pattern, table
+from legaltools.lexicon import PhraseHit, pattern, table
 from legaltools.text import numerals
 from legaltools.text.sentences import back
 
@@ -27,16 +26,16 @@ class Dated(Struct, frozen=True, gc=False):
     period: str = ""
 
 
-@cache
-def _triggers() -> Triggers:
-    return Triggers(table("time")["date_triggers"]["words"])
+def triggers() -> list[str]:
+    """Return the words dates are found by."""
+    return list(table("time")["date_triggers"]["words"])
 
 
-def find(text: str) -> Iterator[Dated]:
-    """Yield every complete date of folded ``text``, marked whether the words beside it make it a limit."""
+def find(text: str, hits: Iterable[PhraseHit]) -> Iterator[Dated]:
+    """Yield every complete date at the ``hits`` in folded ``text``, marked whether the words beside it limit."""
     last = 0
     words = table("time")["date_triggers"]
-    for start, end, word in _triggers().find(text):
+    for start, end, word in hits:
         if start < last:
             continue
         if word in words["iso"]:

@@ -105,7 +105,7 @@ def _inherited(view: View, head: Sentence, hit: Hit) -> Iterator[Hit]:
 def _tried(candidate: Candidate, sentence: Sentence, may: int) -> Hit | None:
     """Return the first hit of a pattern in a sentence that no guard drops; ``may`` tells what else can match in it."""
     masked = sentence.masked
-    match = candidate.pattern.search(masked)
+    match = candidate.search(masked)
     if match is not None and candidate.triggers and not holds(sentence.folded, candidate.triggers):
         return None
     while match is not None:
@@ -114,7 +114,7 @@ def _tried(candidate: Candidate, sentence: Sentence, may: int) -> Hit | None:
         if hit is not None:
             hit = _shaded(candidate, sentence, hit, may)
             return replace(hit, confidence="low") if candidate.weak else hit
-        match = candidate.pattern.search(masked, max(match.end(), match.start() + 1))
+        match = candidate.search(masked, max(match.end(), match.start() + 1))
     return None
 
 

@@ -6,7 +6,7 @@ once (45–80 MB/s); most patterns need not be asked in most sentences.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING
@@ -104,6 +104,7 @@ class Candidate(Struct, frozen=True, dict=True):
     rule: SentenceRule
     source: str
     weak: bool
+    anchored: bool
     letters: tuple[str, ...]
     beside: tuple[tuple[str, ...], ...]
     triggers: tuple[tuple[str, ...], ...]
@@ -113,9 +114,13 @@ class Candidate(Struct, frozen=True, dict=True):
     shading: int
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The pattern, compiled when it is first tried: few texts need all."""
-        return re.compile(self.source)
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        """What looks for the pattern, compiled when it is first tried: few texts need all.
+
+        One that stands at the beginning is not looked for elsewhere.
+        """
+        pattern = re.compile(self.source)
+        return pattern.match if self.anchored else pattern.search
 
     def possible(self, sentence: "Sentence") -> bool:
         """Tell whether a sentence that the index lets through holds what else a match needs."""
@@ -161,6 +166,7 @@ class Scanner:
             rule,
             source,
             weak,
+            anchored=source.startswith("^") and "|^" not in source,
             letters=tuple(phrase for group in beside if len(group) == 1 for phrase in group),
             beside=tuple(tuple(sorted(group)) for group in beside if len(group) > 1),
             triggers=tuple(t for t in rule.triggers if not any(all(holds(p, [t]) for p in g) for g in groups)),
