@@ -23,7 +23,6 @@ _BRACKETS = frozenset(_TABLE["bracket"]["openings"])
 _BRACKET = re.compile(_TABLE["bracket"]["pattern"])
 _BRACKET_REJECT = re.compile(_TABLE["bracket"]["reject"])
 _PAIRS: list[str] = _VERB["pairs"]
-_VERBS = Triggers([*_VERB["words"], _VERB["single"], *_VERB["masks"], *_OPENINGS, *_BRACKETS])
 _MASKS = frozenset(_VERB["masks"])
 _QUOTES = _VERB["quotes"]
 _OPEN = "\uff08("
@@ -52,7 +51,7 @@ def find(document: Document) -> tuple[Term, ...]:
     """Return the explicit definitions of a document, each with its uses."""
     text = document.text
     found: dict[int, _Found] = {}
-    for name, definition in (*_aliases(document), *_meanings(text), *_glossary(document)):
+    for name, definition in (*_aliases(document), *_meanings(document), *_glossary(document)):
         if name.start not in found and name.of(text).strip():
             found[name.start] = (name, definition)
     uses = _uses(text, {name.of(text) for name, _ in found.values()})
@@ -72,9 +71,10 @@ def _aliases(document: Document) -> Iterator[_Found]:
             yield name, Span(given.described.start, name.end)
 
 
-def _meanings(text: str) -> Iterator[_Found]:
+def _meanings(document: Document) -> Iterator[_Found]:
     """ "X是指…", a bare 指 after a quoted word, a bracket or a short name, and "（即X）"."""
-    for start, end, word in _VERBS.find(text):
+    text = document.text
+    for start, end, word in naming.hits(document)["meaning"]:
         if word in _OPENINGS:
             yield from _gloss(text, start)
         elif word in _BRACKETS:
