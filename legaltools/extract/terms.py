@@ -59,7 +59,7 @@ def find(document: Document) -> tuple[Term, ...]:
     for name, definition in (found[start] for start in sorted(found)):
         word = name.of(text)
         node = document.at(name.start)
-        elsewhere = tuple(use for use in uses.pop(word, ()) if not use.overlaps(name))
+        elsewhere = tuple([use for use in uses.pop(word, ()) if use.end <= name.start or use.start >= name.end])
         scope = _scope(document, node, text[max(0, definition.start - 12) : definition.end]) if node else ()
         terms.append(Term(word, node.eid if node else "", name.start, name.end, definition, scope, elsewhere))
     return tuple(terms)
@@ -194,11 +194,13 @@ def _items_after(document: Document, index: int) -> Iterator[Node]:
 
 
 def _uses(text: str, words: set[str]) -> dict[str, list[Span]]:
-    uses: dict[str, list[Span]] = {}
-    if words:
-        for start, end, word in Triggers(sorted(words), once=True).find(text):
-            uses.setdefault(word, []).append(Span(start, end))
-    return uses
+    if not words:
+        return {}
+    triggers = Triggers(sorted(words), once=True)
+    uses: list[list[Span]] = [[] for _ in triggers.phrases]
+    for index, start, end in triggers.hits(text):
+        uses[index].append(Span(start, end))
+    return dict(zip(triggers.phrases, uses, strict=True))
 
 
 def _scope(document: Document, node: Node, lead: str) -> tuple[str, ...]:

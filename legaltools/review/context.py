@@ -76,7 +76,9 @@ class View:
         self.text = document.text
         self.folded = folded(document)
         self.masked = mask(self.folded, annotations.parties)
-        self.units = [piece for span in sentences(self.folded) for piece in _pieces(self.folded, span)]
+        self.units: list[Span] = []
+        for span in sentences(self.folded):
+            self.units += [span] if span.end - span.start <= LONGEST else _pieces(self.folded, span)
         self.starts = [unit.start for unit in self.units]
         self.found: tuple[Found, ...] = ()
         self.memo: dict[str, object] = {}
@@ -257,7 +259,7 @@ class Sentence:
         """Tell whether the sentence mentions a side."""
         return ROLE_MARKS[role] in self.masked
 
-    @property
+    @once
     def mutual(self) -> bool:
         """Tell whether it speaks of both sides alike (双方, 任何一方) and not of the provider."""
         return self.names("mutual") and not self.names("provider")
@@ -298,8 +300,6 @@ class Sentence:
 
 def _pieces(text: str, span: Span) -> list[Span]:
     """Cut a sentence longer than :data:`LONGEST` at its commas (else hard)."""
-    if span.end - span.start <= LONGEST:
-        return [span]
     pieces, start = [], span.start
     while span.end - start > LONGEST:
         cut = text.rfind(",", start + LONGEST // 2, start + LONGEST) + 1 or start + LONGEST

@@ -69,7 +69,9 @@ class Layout:
 
     def begins(self, index: int, offset: int) -> int:
         """Return where the clause that leads to ``offset`` begins, stepping out of closed and into open brackets."""
-        start = max(self.starts[index], offset - REACH)
+        start = self.starts[index]
+        if start < offset - REACH:
+            start = offset - REACH
         if _BRACKET.search(self.text, start, offset) is None:
             return start
         depth = 0

@@ -43,8 +43,9 @@ def _consequences(norms: list[Norm], layout: Layout) -> dict[int, list[int]]:
     """Map a duty's number to the numbers of the norms that follow from its breach."""
     found: dict[int, list[int]] = {}
     text = layout.text
+    said = _OR_ELSE in text
     for number, norm in enumerate(norms):
-        if _or_else(norm, text) or _on_breach(norm, text):
+        if (said and _or_else(norm, text)) or (norm.conditions and _on_breach(norm, text)):
             duty = _duty_before(norms, number)
             if duty is not None:
                 found.setdefault(duty, []).append(number)
