@@ -85,9 +85,7 @@ def _periods(document: Document, text: str, hits: Iterable[PhraseHit]) -> Iterat
             yield row
 
 
-def _counted(
-    document: Document, text: str, measures: Iterable[Measure], named: Sequence[Dated]
-) -> Iterator[Deadline]:
+def _counted(document: Document, text: str, measures: Iterable[Measure], named: Sequence[Dated]) -> Iterator[Deadline]:
     ends = [day.end for day in named]
     for measure in measures:
         near = bisect_right(ends, measure.start)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from legaltools.model.annotation import Annotations
 from legaltools.model.document import Document
-from legaltools.model.finding import LEVELS, Evidence, Finding, Missing, Review
+from legaltools.model.finding import Evidence, Finding, Missing, Review
 from legaltools.review import grade, suppress
 from legaltools.review.context import LONGEST, Found, Sentence, View
 from legaltools.review.law import named, wording
