@@ -11,7 +11,7 @@ import pytest
 
 from legaltools import pipeline
 from legaltools.extract import amounts, deadlines, durations, references
-from legaltools.lexicon import fill, pattern, table
+from legaltools.lexicon import Triggers, fill, pattern, table
 from legaltools.model.document import Document
 
 T = TypeVar("T")
@@ -39,16 +39,20 @@ def test_no_part_is_left_unfilled(name: str) -> None:
         assert not re.search(r"\{[a-z]+\}", fill(name, row["regex"])), key
 
 
+def counts(text: str) -> list[durations.Measure]:
+    return list(durations.find(text, Triggers(durations.triggers()).find(text)))
+
+
 def test_every_unit_word_is_read_as_its_unit() -> None:
     for word, unit in durations.units().items():
         count = "两" if word == table("time")["bare_month"] else "3"
-        assert [m.unit for m in durations.find(f"{count}{word}内")] == [unit], word
+        assert [m.unit for m in counts(f"{count}{word}内")] == [unit], word
 
 
 def test_masks_hide_no_unit() -> None:
     for word in table("time")["masks"]["words"]:
         if word not in table("time")["lifted"]:
-            assert not list(durations.find(f"3{word}")), word
+            assert not counts(f"3{word}"), word
 
 
 @cache

@@ -21,9 +21,9 @@ _FOREIGN_WORD = re.compile(r"(?<=[\u4e00-\u9fff] )[A-Z][A-Za-z0-9.&-]{1,23}$")
 _IN_QUOTES = re.compile("[\u201c\u300c](?P<name>[^\u201c\u201d\u300c\u300d]{2,12})[\u201d\u300d]$")
 _CLOSING = ("\u201d", "\u300d")
 _NAME_LEAD = re.compile(_ACTING["before"])
-_NAME_START = re.compile(
-    r"[^\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\n,;:\uff08\uff09()\u201c\u201d\u300a\u300b]{2,16}$"
-)
+_BREAKS = r"[\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\n,;:\uff08\uff09()\u201c\u201d\u300a\u300b]"
+_TO_BREAK = re.compile(f"(?s:.*){_BREAKS}")
+LONGEST = 16  # characters of a name
 
 
 def find(text: str) -> Counter[str]:
@@ -62,8 +62,11 @@ def _before(text: str, at: int) -> str:
     window = _ADVERBS.strip_end(window)
     if window[-1:].isascii() and (foreign := _FOREIGN_WORD.search(window)):  # 您同意 Acme 不会 …
         return foreign[0]
-    match = _NAME_START.search(window)
-    if match is None or match.start() == 0:
+    broken = _TO_BREAK.match(window)
+    if broken is None and len(window) <= LONGEST:
         return ""
-    lead = _NAME_LEAD.match(match[0])
-    return match[0][lead.end() if lead else 0 :].strip()
+    name = window[broken.end() if broken else len(window) - LONGEST :]
+    if len(name) < 2:
+        return ""
+    lead = _NAME_LEAD.match(name)
+    return name[lead.end() if lead else 0 :].strip()

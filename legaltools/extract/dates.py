@@ -1,18 +1,18 @@
 """Explicit dates that limit something: 2026年3月31日前, 截至2026-12-31. Folded text in, :class:`Dated` values out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 
 from msgspec import Struct
 
-from legaltools.lexicon import Triggers, pattern, table
+from legaltools.lexicon import PhraseHit, pattern, table
 from legaltools.text import numerals
 from legaltools.text.sentences import back
 
 BEFORE, AFTER = 12, 24
 YEAR, ISO, BLANK = 4, 12, 48
+_GAPS = frozenset(" _")  # what is left blank beside the month of a date to be filled in
 LEAP = 2024  # stands in for the year of a date of every year
 
 
@@ -26,23 +26,25 @@ class Dated(Struct, frozen=True, gc=False):
     period: str = ""
 
 
-@cache
-def _triggers() -> Triggers:
-    return Triggers(table("time")["date_triggers"]["words"])
+def triggers() -> list[str]:
+    """Return the words dates are found by."""
+    return list(table("time")["date_triggers"]["words"])
 
 
-def find(text: str) -> Iterator[Dated]:
-    """Yield every complete date of folded ``text``, marked whether the words beside it make it a limit."""
+def find(text: str, hits: Iterable[PhraseHit]) -> Iterator[Dated]:
+    """Yield every complete date at the ``hits`` in folded ``text``, marked whether the words beside it limit."""
     last = 0
     words = table("time")["date_triggers"]
-    for start, end, word in _triggers().find(text):
+    for start, end, word in hits:
         if start < last:
             continue
         if word in words["iso"]:
             match = pattern("time", "iso").match(text, start, start + ISO)
         elif word == words["month"]:
             low = max(last, start - BLANK)
-            match = _around("yearly", text, low, start) or _around("blank_date", text, low, start)
+            match = _around("yearly", text, low, start)
+            if match is None and not _GAPS.isdisjoint(text[max(low, start - 3) : start + 2]):
+                match = _around("blank_date", text, low, start)
         else:
             match = pattern("time", "date").search(text, max(last, start - YEAR - 2), end + 14)
         if match is not None and (value := _iso(match)) is not None:

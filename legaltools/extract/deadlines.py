@@ -14,9 +14,10 @@ from legaltools.extract import around, dates, durations, openended
 from legaltools.extract.around import Around
 from legaltools.extract.dates import Dated
 from legaltools.extract.durations import Measure
-from legaltools.lexicon import Triggers, pattern, table
+from legaltools.lexicon import PhraseHit, Sets, pattern, table
 from legaltools.model.annotation import MONTHLY, Deadline, Relation, Unit
 from legaltools.model.document import Document
+from legaltools.model.span import Span
 from legaltools.text.folded import folded
 
 TITLES = frozenset({"title", "toc"})
@@ -28,11 +29,19 @@ WINDOW = 24  # characters after 每月 in which the measured quality stands
 def find(document: Document) -> tuple[Deadline, ...]:
     """Return the deadlines of ``document``; bearers are left to the norms that carry them."""
     text = folded(document)
-    named = tuple(dates.find(text))
-    rows = [*_dated(document, named), *_counted(document, text, named)]
-    rows += [*_open(document, text), *_periods(document, text)]
+    hits = _triggers().find(text)
+    named = tuple(dates.find(text, hits["date"]))
+    rows = [*_dated(document, named), *_counted(document, text, durations.find(text, hits["count"]), named)]
+    rows += [*_open(document, openended.find(text, hits["open"])), *_periods(document, text, hits["period"])]
     rows.sort(key=lambda row: (row.start, row.end))
     return tuple(replace(row, id=f"deadline_{i}") for i, row in enumerate(rows, 1))
+
+
+@cache
+def _triggers() -> Sets:
+    periods = [*_period_words("windows"), *_period_words("running")]
+    words = {"date": dates.triggers(), "count": durations.triggers(), "open": openended.triggers(), "period": periods}
+    return Sets(words)
 
 
 def _make(
@@ -52,8 +61,8 @@ def _dated(document: Document, named: Iterable[Dated]) -> Iterator[Deadline]:
             yield replace(row, anchor=found.period)
 
 
-def _open(document: Document, text: str) -> Iterator[Deadline]:
-    for span in openended.find(text):
+def _open(document: Document, spans: Iterable[Span]) -> Iterator[Deadline]:
+    for span in spans:
         if row := _make(document, span.start, span.end, None, None, "within"):
             yield replace(row, vague=True)
 
@@ -63,15 +72,10 @@ def _period_words(key: str) -> dict[str, Unit]:
     return {word: unit for unit, words in table("time")[key].items() for word in words}
 
 
-@cache
-def _period_triggers() -> Triggers:
-    return Triggers([*_period_words("windows"), *_period_words("running")])
-
-
-def _periods(document: Document, text: str) -> Iterator[Deadline]:
+def _periods(document: Document, text: str, hits: Iterable[PhraseHit]) -> Iterator[Deadline]:
     """Yield the windows over which a service level is measured, and what is left of a running period."""
     windows, running = _period_words("windows"), _period_words("running")
-    for start, end, word in _period_triggers().find(text):
+    for start, end, word in hits:
         if word in running:
             row = _make(document, start, end, 1, running[word], "within")
         else:
@@ -81,9 +85,9 @@ def _periods(document: Document, text: str) -> Iterator[Deadline]:
             yield row
 
 
-def _counted(document: Document, text: str, named: Sequence[Dated]) -> Iterator[Deadline]:
+def _counted(document: Document, text: str, measures: Iterable[Measure], named: Sequence[Dated]) -> Iterator[Deadline]:
     ends = [day.end for day in named]
-    for measure in durations.find(text):
+    for measure in measures:
         near = bisect_right(ends, measure.start)
         node = document.at(measure.start)
         beside = around.look(text, measure, node.text_start if node and node.text_start < measure.start else 0)

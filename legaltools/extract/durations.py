@@ -3,13 +3,13 @@
 An automaton finds the unit words; the count is read backwards in a short window, so the work is linear.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 
 from msgspec import Struct
 
-from legaltools.lexicon import Triggers, pattern, table
+from legaltools.lexicon import PhraseHit, pattern, table
 from legaltools.model.annotation import Unit
 from legaltools.text import numerals
 
@@ -35,15 +35,15 @@ def units() -> dict[str, Unit]:
     return {word: row["unit"] for row in table("time")["units"] for word in row["words"]}
 
 
-@cache
-def _triggers() -> Triggers:
-    return Triggers([*units(), *table("time")["masks"]["words"]])
+def triggers() -> list[str]:
+    """Return the words counts are found by."""
+    return [*units(), *table("time")["masks"]["words"]]
 
 
-def find(text: str) -> Iterator[Measure]:
-    """Yield every count with a unit in folded ``text``."""
+def find(text: str, hits: Iterable[PhraseHit]) -> Iterator[Measure]:
+    """Yield every count with a unit at the ``hits`` in folded ``text``."""
     lifted, printed, last = set(table("time")["lifted"]), units(), 0
-    for start, end, word in _triggers().find(text):
+    for start, end, word in hits:
         if start < last:
             continue
         if word in lifted:

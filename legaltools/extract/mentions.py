@@ -78,6 +78,13 @@ def _trials() -> dict[str, tuple[Trial, ...]]:
 
 
 @cache
+def _beside_base() -> tuple[list[str], tuple[str, ...]]:
+    """Return what may stand between 本条 and its number, and what a number begins with."""
+    numbers = table("references")["numbers"]
+    return numbers["glue"], tuple(numbers["triggers"]["number"])
+
+
+@cache
 def _triggers() -> Triggers:
     data = table("references")
     return Triggers([*directions(), *data["relative"]["masks"], *_trials()])
@@ -117,6 +124,7 @@ def _numbered(text: str, start: int, end: int, word: str, last: int) -> Mention 
     trials = _trials().get(word)
     if trials is None:
         return None
+    glue, firsts = _beside_base()
     stop = text.find("\n", start, start + WINDOW)
     high = stop if stop >= 0 else min(len(text), start + WINDOW)
     for key, number, based in trials:
@@ -129,7 +137,11 @@ def _numbered(text: str, start: int, end: int, word: str, last: int) -> Mention 
             if match is not None:
                 return _mention(match, match.start(), "")
             continue
-        at = end + (text[end : end + 1] in table("references")["numbers"]["glue"]) if based else start
+        at = start
+        if based:
+            at = end + (text[end : end + 1] in glue)
+            if not text.startswith(firsts, at):
+                continue
         match = number.match(text, at, high)
         if match is not None:
             return _mention(match, start, word if based else "")

@@ -8,13 +8,25 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from legaltools.lexicon import Triggers, table
+from legaltools.lexicon import PhraseHit, Sets, table
 from legaltools.model.document import Document, kept
 from legaltools.model.span import Span
 
-_ALIAS = table("definitions")["alias"]
+_TABLE = table("definitions")
+_ALIAS = _TABLE["alias"]
 _WORDS = frozenset(_ALIAS["words"])
-_TRIGGERS = Triggers([*_ALIAS["words"], *_ALIAS["masks"]])
+_VERB, _SAME = _TABLE["verb"], _TABLE["vocabulary"]
+_OPENINGS = [*_TABLE["gloss"]["openings"], *_TABLE["bracket"]["openings"]]
+# Closing mark + verb: how many characters the mark takes; 0 where the verb is none after all.
+AFTER_QUOTE = {mark + word: len(mark) for mark in _VERB["closing"] for word in _VERB["quoted"]}
+AFTER_QUOTE |= {mark + word: 0 for mark in _VERB["closing"] for word in _VERB["quoted_masks"]}
+_SETS = Sets(
+    {
+        "alias": [*_ALIAS["words"], *_ALIAS["masks"]],
+        "meaning": [*_VERB["words"], _VERB["single"], *_VERB["masks"], *_OPENINGS, *AFTER_QUOTE],
+        "synonym": [*(word for group in _SAME["synonyms"] for word in group), *_SAME["compounds"]],
+    }
+)
 _GAP = re.compile(_ALIAS["gap"])
 _QUOTED = re.compile(_ALIAS["quoted"])
 _JOIN = re.compile(_ALIAS["join"])
@@ -33,13 +45,20 @@ class Naming(Struct, frozen=True, gc=False):
 
 
 @kept
+def hits(document: Document) -> dict[str, list[PhraseHit]]:
+    """Return where words stand that name (``alias``), define (``meaning``) or have a ``synonym``."""
+    return _SETS.find(document.text)
+
+
+@kept
 def find(document: Document) -> tuple[Naming, ...]:
     """Return the aliases a text gives, in order."""
-    return tuple(_namings(document.text))
+    return tuple(_namings(document))
 
 
-def _namings(text: str) -> Iterator[Naming]:
-    for start, end, word in _TRIGGERS.find(text):
+def _namings(document: Document) -> Iterator[Naming]:
+    text = document.text
+    for start, end, word in hits(document)["alias"]:
         if word in _WORDS:
             names = _names(text, end)
             if names:

@@ -4,28 +4,27 @@ They are limits only where they time the act of a norm: an operative word stands
 piece they stand in is neither condition, reason nor purpose.
 """
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 
 from legaltools.extract.around import PIECE, SENTENCE
-from legaltools.lexicon import Triggers, pattern, table
+from legaltools.lexicon import PhraseHit, pattern, table
 from legaltools.model.span import Span
 from legaltools.text.sentences import back
 
 SENTENCE_BACK, PIECE_BACK, WINDOW = 160, 60, 40
 
 
-@cache
-def _triggers() -> Triggers:
+def triggers() -> list[str]:
+    """Return the words open standards are found by."""
     vague = table("time")["vague"]
-    return Triggers([*vague["words"], *vague["masks"], *vague["span"]])
+    return [*vague["words"], *vague["masks"], *vague["span"]]
 
 
-def find(text: str) -> Iterator[Span]:
-    """Yield the open standards of folded ``text`` that time an act."""
+def find(text: str, hits: Iterable[PhraseHit]) -> Iterator[Span]:
+    """Yield the open standards at the ``hits`` in folded ``text`` that time an act."""
     vague = table("time")["vague"]
     words, spans = frozenset(vague["words"]), frozenset(vague["span"])
-    for start, end, word in _triggers().find(text):
+    for start, end, word in hits:
         if word in words:
             if _times(text, start, end):
                 yield Span(start, end)

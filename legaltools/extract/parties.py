@@ -107,8 +107,8 @@ def find(document: Document) -> tuple[Party, ...]:
     names = Names(_known(), text, cast.owner)
     hits, counts = _counted(names.find())
     doubtful = [n for n in cast.owner if 0 < seen[n] < SURE and counts[n] < SURE and n not in declared]
-    if doubtful:  # asked again: a wrong name may have hidden a right one inside it
-        cast.drop(doubtful)
+    cast.drop(doubtful)
+    if any(name in counts for name in doubtful):  # asked again: a wrong name may have hidden a right one inside it
         hits, counts = _counted(names.find(without=frozenset(doubtful)))
     _sides(cast, counts, least=1 if len(text) < SHORT else LEAST)
     _classes(cast, counts, seen)

@@ -23,13 +23,10 @@ _BRACKETS = frozenset(_TABLE["bracket"]["openings"])
 _BRACKET = re.compile(_TABLE["bracket"]["pattern"])
 _BRACKET_REJECT = re.compile(_TABLE["bracket"]["reject"])
 _PAIRS: list[str] = _VERB["pairs"]
-# Closing mark + verb: how many characters the mark takes; 0 where the verb is none after all.
-_AFTER_QUOTE = {mark + word: len(mark) for mark in _VERB["closing"] for word in _VERB["quoted"]}
-_AFTER_QUOTE |= {mark + word: 0 for mark in _VERB["closing"] for word in _VERB["quoted_masks"]}
-_VERBS = Triggers([*_VERB["words"], _VERB["single"], *_VERB["masks"], *_OPENINGS, *_BRACKETS, *_AFTER_QUOTE])
 _MASKS = frozenset(_VERB["masks"])
 _QUOTES = _VERB["quotes"]
 _OPEN = "\uff08("
+_COLON = tuple(COLON)
 _LEAD = re.compile(_VERB["lead"])
 _WORD = tuple(_VERB["word"])
 _STOPS: str = _VERB["stops"]
@@ -56,7 +53,7 @@ def find(document: Document) -> tuple[Term, ...]:
     """Return the explicit definitions of a document, each with its uses."""
     text = document.text
     found: dict[int, _Found] = {}
-    for name, definition in (*_aliases(document), *_meanings(text), *_glossary(document)):
+    for name, definition in (*_aliases(document), *_meanings(document), *_glossary(document)):
         if name.start not in found and name.of(text).strip():
             found[name.start] = (name, definition)
     uses = _uses(text, {name.of(text) for name, _ in found.values()})
@@ -64,7 +61,7 @@ def find(document: Document) -> tuple[Term, ...]:
     for name, definition in (found[start] for start in sorted(found)):
         word = name.of(text)
         node = document.at(name.start)
-        elsewhere = tuple(use for use in uses.pop(word, ()) if not use.overlaps(name))
+        elsewhere = tuple([use for use in uses.pop(word, ()) if use.end <= name.start or use.start >= name.end])
         scope = _scope(document, node, text[max(0, definition.start - 12) : definition.end]) if node else ()
         terms.append(Term(word, node.eid if node else "", name.start, name.end, definition, scope, elsewhere))
     return tuple(terms)
@@ -76,15 +73,16 @@ def _aliases(document: Document) -> Iterator[_Found]:
             yield name, Span(given.described.start, name.end)
 
 
-def _meanings(text: str) -> Iterator[_Found]:
+def _meanings(document: Document) -> Iterator[_Found]:
     """ "X是指…", a bare 指 after a quoted word, a bracket or a short name, and "（即X）"."""
-    for start, end, word in _VERBS.find(text):
+    text = document.text
+    for start, end, word in naming.hits(document)["meaning"]:
         if word in _OPENINGS:
             yield from _gloss(text, start)
         elif word in _BRACKETS:
             yield from _bracket(text, start)
-        elif word in _AFTER_QUOTE:
-            name = _defined(text, start + _AFTER_QUOTE[word], single=True) if _AFTER_QUOTE[word] else None
+        elif word in naming.AFTER_QUOTE:
+            name = _defined(text, start + naming.AFTER_QUOTE[word], single=True) if naming.AFTER_QUOTE[word] else None
             if name is not None:
                 yield name, Span(_sentence_start(text, name.start), end)
         elif word not in _MASKS or (word.startswith(_VERB["single"]) and text[start - 1 : start] in _QUOTES):
@@ -181,12 +179,17 @@ def _glossary(document: Document) -> Iterator[_Found]:
             yield Span(start, start + len(named["name"])), Span(start, start + len(line))
         elif node.heading and _GLOSSARY.search(node.heading):
             entries = document.children.get(node.eid, ())
-        elif _ANNOUNCED.fullmatch(line):
+        elif _announced(line):
             entries = (*document.children.get(node.eid, ()), *_items_after(document, index))
         for child in entries:
             match = _ENTRY.match(document.text, child.text_start, child.end)
             if match is not None and not _SENTENCE.search(match["name"]):
                 yield Span(*match.span("name")), Span(*match.span("name"))
+
+
+def _announced(line: str) -> bool:
+    """Tell whether a line says that definitions follow."""
+    return line.endswith(_COLON) and _ANNOUNCED.fullmatch(line) is not None
 
 
 def _items_after(document: Document, index: int) -> Iterator[Node]:
@@ -202,11 +205,13 @@ def _items_after(document: Document, index: int) -> Iterator[Node]:
 
 
 def _uses(text: str, words: set[str]) -> dict[str, list[Span]]:
-    uses: dict[str, list[Span]] = {}
-    if words:
-        for start, end, word in Triggers(sorted(words), once=True).find(text):
-            uses.setdefault(word, []).append(Span(start, end))
-    return uses
+    if not words:
+        return {}
+    triggers = Triggers(sorted(words), once=True)
+    uses: list[list[Span]] = [[] for _ in triggers.phrases]
+    for index, start, end in triggers.hits(text):
+        uses[index].append(Span(start, end))
+    return dict(zip(triggers.phrases, uses, strict=True))
 
 
 def _scope(document: Document, node: Node, lead: str) -> tuple[str, ...]:

@@ -205,9 +205,9 @@ def _is_clauses(document: Document, titles: list[str]) -> bool:
 
 
 def _address(text: str, start: int, last: int) -> Mention | None:
-    low = max(last, start - WINDOW)
-    for key in ("email", "url"):
-        for match in pattern("references", key).finditer(text, low, min(len(text), start + LINK)):
+    low, high = max(last, start - WINDOW), min(len(text), start + LINK)
+    for key in ("email", "url") if text.find("@", low, high) >= 0 else ("url",):
+        for match in pattern("references", key).finditer(text, low, high):
             if match.start() <= start < match.end():
                 end = match.start() + len(match[0].rstrip(".,;:)]&?"))
                 return Mention(match.start(), end, "url")

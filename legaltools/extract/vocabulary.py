@@ -6,7 +6,8 @@ In: the document, its terms and parties. Out: :class:`~legaltools.model.annotati
 import re
 from collections.abc import Iterator
 
-from legaltools.lexicon import Triggers, table
+from legaltools.extract import naming
+from legaltools.lexicon import table
 from legaltools.model.annotation import Party, Term, TermIssue
 from legaltools.model.document import Document
 from legaltools.model.span import Span
@@ -15,7 +16,6 @@ _VOCABULARY = table("definitions")["vocabulary"]
 _QUOTED = re.compile(_VOCABULARY["quoted"])
 _ORDINARY = re.compile(_VOCABULARY["ordinary"])
 _SYNONYMS: list[list[str]] = _VOCABULARY["synonyms"]
-_DRIFT = Triggers([*(word for group in _SYNONYMS for word in group), *_VOCABULARY["compounds"]])
 _SILENT = frozenset(("title", "meta", "toc", "heading"))
 OFTEN = 3
 
@@ -24,7 +24,7 @@ def check(document: Document, terms: tuple[Term, ...], parties: tuple[Party, ...
     """Return what a careful reader would note about the document's defined and quoted words."""
     names = {name for party in parties for name in (party.name, *party.aliases)}
     own = tuple({term.term: term for term in reversed(terms) if term.term not in names}.values())[::-1]
-    found = (*_undefined(document, terms, names), *_misplaced(document, own), *_drift(document.text, own))
+    found = (*_undefined(document, terms, names), *_misplaced(document, own), *_drift(document, own))
     return tuple(sorted(found, key=lambda issue: issue.span))
 
 
@@ -58,12 +58,12 @@ def _operative(document: Document, offset: int) -> bool:
     return node is not None and node.kind not in _SILENT
 
 
-def _drift(text: str, terms: tuple[Term, ...]) -> Iterator[TermIssue]:
+def _drift(document: Document, terms: tuple[Term, ...]) -> Iterator[TermIssue]:
     """Yield the first use of a second word for one thing: of a defined term, or of a word used far more often."""
     defined = {term.term for term in terms}
     first: dict[str, Span] = {}
     count: dict[str, int] = {}
-    for start, end, word in _DRIFT.find(text):
+    for start, end, word in naming.hits(document)["synonym"]:
         first.setdefault(word, Span(start, end))
         count[word] = count.get(word, 0) + 1
     for group in _SYNONYMS:

@@ -7,13 +7,14 @@ carries its own examples (``matches`` / ``rejects``), which the tests run.
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+PhraseHit = tuple[int, int, str]  # where a phrase begins and ends, and the phrase
 FEW = 400  # phrases up to which the fastest automaton is built in a millisecond
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -54,7 +55,7 @@ class Triggers:
         layout = Implementation.ContiguousNFA if once else fast
         self._automaton = AhoCorasick(self.phrases, matchkind=kind, implementation=layout)
 
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def find(self, text: str) -> Iterator[PhraseHit]:
         """Yield ``(start, end, phrase)`` of every hit in ``text``, offsets in code points."""
         phrases = self.phrases
         for index, start, end in self.hits(text):
@@ -85,6 +86,41 @@ class Triggers:
         return Counter({self.phrases[index]: number for index, number in seen.items()})
 
 
+class Sets:
+    """Small sets of phrases of which few occur, found in one pass: the leftmost-longest hits of each.
+
+    >>> Sets({"days": ["日", "工作日"], "work": ["工作"]}).find("三个工作日")
+    {'days': [(2, 5, '工作日')], 'work': [(2, 4, '工作')]}
+    """
+
+    def __init__(self, sets: Mapping[str, Iterable[str]]) -> None:
+        owners: dict[str, list[str]] = {}
+        for name, phrases in sets.items():
+            for phrase in dict.fromkeys(phrases):
+                owners.setdefault(phrase, []).append(name)
+        self._names = tuple(sets)
+        self._triggers = Triggers(owners, overlapping=True)
+        self._owners = [owners[phrase] for phrase in self._triggers.phrases]
+
+    def find(self, text: str) -> dict[str, list[PhraseHit]]:
+        """Return ``(start, end, phrase)`` of the hits of each set."""
+        phrases, owners = self._triggers.phrases, self._owners
+        found: dict[str, list[PhraseHit]] = {name: [] for name in self._names}
+        for index, start, end in self._triggers.hits(text):
+            for name in owners[index]:
+                found[name].append((start, -end, phrases[index]))
+        return {name: list(_longest(hits)) for name, hits in found.items()}
+
+
+def _longest(hits: Iterable[PhraseHit]) -> Iterator[PhraseHit]:
+    """Yield the leftmost-longest of hits whose ends are negative."""
+    last = 0
+    for start, end, phrase in sorted(hits):
+        if start >= last:
+            last = -end
+            yield start, last, phrase
+
+
 class Names:
     """The hits of standing phrases and of a few names of one text, leftmost-longest over both.
 
@@ -101,17 +137,13 @@ class Names:
         self._standing = [(start, -end, standing.phrases[index]) for index, start, end in standing.hits(text)]
         self._own = list(_places(text, names))
 
-    def find(self, without: Collection[str] = ()) -> Iterator[tuple[int, int, str]]:
-        """Yield ``(start, end, phrase)`` of every hit of the standing phrases and of the names not ``without``."""
+    def find(self, without: Collection[str] = ()) -> Iterator[PhraseHit]:
+        """Return ``(start, end, phrase)`` of every hit of the standing phrases and of the names not ``without``."""
         own = [hit for hit in self._own if hit[2] not in without] if without else self._own
-        last = 0
-        for start, end, phrase in sorted(self._standing + own):
-            if start >= last:
-                last = -end
-                yield start, last, phrase
+        return _longest(self._standing + own)
 
 
-def _places(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+def _places(text: str, names: Iterable[str]) -> Iterator[PhraseHit]:
     """Yield start, negative end and name of every place; a name that extends another is sought where that stands."""
     known = frozenset(names)
     stems: list[str] = []

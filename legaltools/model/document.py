@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property, wraps
+from itertools import accumulate
 from typing import Literal, TypeVar
 
 from msgspec import Struct
@@ -109,10 +110,8 @@ class Document(Struct, frozen=True, dict=True):
     @cached_property
     def line_starts(self) -> list[int]:
         """Offset of the first character of each line of the text."""
-        starts, text, at = [0], self.source.text, 0
-        while (at := text.find("\n", at) + 1) > 0:
-            starts.append(at)
-        return starts
+        lengths = [len(line) + 1 for line in self.source.text.split("\n")]
+        return list(accumulate(lengths[:-1], initial=0))
 
     def at(self, offset: int) -> Node | None:
         """Return the node whose own text holds ``offset``, else the last node before it; ``None`` before the first."""

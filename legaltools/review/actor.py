@@ -11,6 +11,7 @@ from legaltools.lexicon import table
 from legaltools.model.annotation import Role
 from legaltools.review.context import Sentence
 from legaltools.review.rule import ROLE_MARKS
+from legaltools.text.sentences import back
 
 NOT_PROVIDER = ("user", "mutual", "third_party", "authority", "other")  # who acts is named, and it is not he
 BREAKS = ",\u3002;:(\n"
@@ -36,8 +37,10 @@ def _opens_item(sentence: Sentence) -> bool:
 
 
 def _subject(masked: str, at: int) -> Role | None:
-    before = _BRACKETS.sub("", masked[max(0, at - FAR) : at])
-    before = before[max(map(before.rfind, BREAKS)) + 1 :]
+    before = masked[max(0, at - FAR) : at]
+    if "(" in before:
+        before = _BRACKETS.sub("", before)
+    before = before[back(before, len(before), FAR, BREAKS) :]
     oblique, possessive, other, opens = _words()
     mentions = [m for m in _MENTION.finditer(before) if not oblique.search(before, 0, m.start())]
     for mention in mentions:

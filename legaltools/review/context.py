@@ -21,6 +21,7 @@ from legaltools.review.emphasis import Emphasis
 from legaltools.review.genre import is_statute
 from legaltools.review.rule import ROLE_MARKS, Hit, Rule, Words, pattern, watched
 from legaltools.review.scan import MARKS, standard
+from legaltools.text.folded import folded
 from legaltools.text.sentences import sentences
 from legaltools.text.width import fold
 
@@ -73,14 +74,17 @@ class View:
         self.thresholds = thresholds or Thresholds()
         self.annotations = annotations
         self.text = document.text
-        self.folded = fold(self.text)
+        self.folded = folded(document)
         self.masked = mask(self.folded, annotations.parties)
-        self.units = [piece for span in sentences(self.folded) for piece in _pieces(self.folded, span)]
+        self.units: list[Span] = []
+        for span in sentences(self.folded):
+            self.units += [span] if span.end - span.start <= LONGEST else _pieces(self.folded, span)
         self.starts = [unit.start for unit in self.units]
         self.found: tuple[Found, ...] = ()
         self.memo: dict[str, object] = {}
         self._sentences: dict[int, Sentence] = {}
         self._heads: dict[str, str] = {}
+        self._kept: dict[tuple[str, str], bool] = {}
 
     def sentence(self, index: int) -> "Sentence":
         """Return the sentence number ``index``."""
@@ -109,6 +113,13 @@ class View:
             if may[number] & bit and wanted.search(self.masked, units[number].start, units[number].end):
                 return True
         return False
+
+    def keeps(self, head: str, source: str) -> bool:
+        """Tell whether a rule pattern matches in a list's introduction; many sentences hang from one."""
+        known = self._kept.get((head, source))
+        if known is None:
+            known = self._kept[head, source] = pattern(source).search(head) is not None
+        return known
 
     def units_with(self, words: Iterable[str]) -> list[int]:
         """Return the numbers of the sentences that hold one of these watched words."""
@@ -187,7 +198,7 @@ class Sentence:
         self.masked = view.masked[unit.start : unit.end]
         self.may = view.may[index]
         self.node: Node | None = view.document.at(unit.start)  # in which the sentence begins
-        self.traits: frozenset[str] | None = None  # kept by the grading
+        self.traits: tuple[str, ...] | None = None  # kept by the grading
 
     @property
     def text(self) -> str:
@@ -230,6 +241,8 @@ class Sentence:
     @once
     def notice_days(self) -> float:
         """Days of advance notice the sentence gives (提前30天), 0 if none; a month counts 30 days."""
+        if not self.limits:
+            return 0
         found = [
             float(limit.value) * DAYS.get(limit.unit or "", 0)
             for limit in self.limits
@@ -246,7 +259,7 @@ class Sentence:
         """Tell whether the sentence mentions a side."""
         return ROLE_MARKS[role] in self.masked
 
-    @property
+    @once
     def mutual(self) -> bool:
         """Tell whether it speaks of both sides alike (双方, 任何一方) and not of the provider."""
         return self.names("mutual") and not self.names("provider")
@@ -287,8 +300,6 @@ class Sentence:
 
 def _pieces(text: str, span: Span) -> list[Span]:
     """Cut a sentence longer than :data:`LONGEST` at its commas (else hard)."""
-    if span.end - span.start <= LONGEST:
-        return [span]
     pieces, start = [], span.start
     while span.end - start > LONGEST:
         cut = text.rfind(",", start + LONGEST // 2, start + LONGEST) + 1 or start + LONGEST

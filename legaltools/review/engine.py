@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from legaltools.model.annotation import Annotations
 from legaltools.model.document import Document
-from legaltools.model.finding import LEVELS, Evidence, Finding, Missing, Review
+from legaltools.model.finding import Evidence, Finding, Missing, Review
 from legaltools.review import grade, suppress
 from legaltools.review.context import LONGEST, Found, Sentence, View
 from legaltools.review.law import named, wording
 from legaltools.review.playbook import Accepted, Playbook
 from legaltools.review.rule import DocumentRule, Hit, MissingRule, Rule, SentenceRule, pattern, registry, said
-from legaltools.review.scan import Candidate, Scanner, standard
+from legaltools.review.scan import Candidate, Scanner, holds, standard
 from legaltools.text.sentences import STOPS, trim
 
 HEAD_SHOWN = 40  # characters of a list's introduction shown as evidence
@@ -44,7 +44,7 @@ def review(document: Document, annotations: Annotations, playbook: Playbook | No
 
 def order(finding: Finding) -> tuple[int, int, bool, str]:
     """Return the key that orders findings: gravest first, then as they stand in the text, a card's main code first."""
-    return LEVELS.index(finding.severity), finding.start, not finding.primary, finding.rule
+    return grade.GRAVITY[finding.severity], finding.start, not finding.primary, finding.rule
 
 
 def _run(view: View, rules: Sequence[Rule]) -> list[Found]:
@@ -105,24 +105,28 @@ def _inherited(view: View, head: Sentence, hit: Hit) -> Iterator[Hit]:
 def _tried(candidate: Candidate, sentence: Sentence, may: int) -> Hit | None:
     """Return the first hit of a pattern in a sentence that no guard drops; ``may`` tells what else can match in it."""
     masked = sentence.masked
-    match = candidate.pattern.search(masked)
+    match = candidate.search(masked)
+    if match is not None and candidate.triggers and not holds(sentence.folded, candidate.triggers):
+        return None
     while match is not None:
         guarded = _guarded(candidate, sentence, match, may)
         hit = None if guarded else candidate.rule.judge(sentence, match)
         if hit is not None:
             hit = _shaded(candidate, sentence, hit, may)
             return replace(hit, confidence="low") if candidate.weak else hit
-        match = candidate.pattern.search(masked, max(match.end(), match.start() + 1))
+        match = candidate.search(masked, max(match.end(), match.start() + 1))
     return None
 
 
 def _guarded(candidate: Candidate, sentence: Sentence, match: re.Match[str], may: int) -> bool:
     """Tell whether a look-alike stands where its guard looks."""
+    if not may & candidate.guarding:
+        return False
     for bit, guard in candidate.guards:
+        if not may & bit:
+            continue
         if guard.scope == "context":
             where = sentence.context
-        elif not may & bit:
-            continue
         else:
             where = sentence.masked if guard.scope == "sentence" else sentence.clause(*match.span())
         if pattern(guard.pattern).search(where) is not None:
@@ -132,6 +136,8 @@ def _guarded(candidate: Candidate, sentence: Sentence, match: re.Match[str], may
 
 def _shaded(candidate: Candidate, sentence: Sentence, hit: Hit, may: int) -> Hit:
     """Make a hit lighter or graver by what else its sentence and the proviso say."""
+    if not (may & candidate.shading or (candidate.shades and sentence.proviso)):
+        return hit
     said = [
         shade
         for bit, shade in candidate.shades
@@ -195,12 +201,13 @@ def _cards(findings: Iterable[Finding]) -> Iterator[Finding]:
         cards.setdefault(finding.card, []).append(finding)
     clauses: dict[tuple[str, str], list[list[Finding]]] = {}
     for card in cards.values():
-        card.sort(key=lambda f: (grade.rank(f.rule), f.start))
+        if len(card) > 1:
+            card.sort(key=lambda f: (grade.rank(f.rule), f.start))
         first = card[0]
         apart = str(first.card) if first.card < 0 or first.confidence == "low" else ""
         clauses.setdefault((first.eid + apart, first.rule), []).append(card)
     for together in clauses.values():
-        main = min((card[0] for card in together), key=lambda f: (LEVELS.index(f.severity), f.start))
+        main = min((card[0] for card in together), key=lambda f: (grade.GRAVITY[f.severity], f.start))
         for finding in (f for card in together for f in card):
             yield finding if finding is main else replace(finding, primary=False, card=main.card)
 

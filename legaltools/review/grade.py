@@ -1,8 +1,7 @@
 """From a hit to what the reader is told: gravity with its reasons, confidence, citations for the kind of contract."""
 
-from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from legaltools.lexicon import table
 from legaltools.model.annotation import Confidence
@@ -22,6 +21,7 @@ PRECEDENCE = (
 )  # fmt: skip
 RANK = {code: i for i, code in enumerate(PRECEDENCE)}
 DERIVED = ("LIM007", "ASY001")
+GRAVITY = {level: place for place, level in enumerate(LEVELS)}
 LATE = ("QLT",)  # a fault of the text never leads a card that has a legal finding
 NEAR = 4000  # characters of a clause in which a way out is looked for
 UNGRADED = ("QLT", "ASY", "CMB", "MIS")  # the modifiers of LAW.md 2.1 speak of clauses
@@ -38,63 +38,70 @@ def severity(rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Pla
     """Return the level after the modifiers of LAW.md 2.1 and the playbook's, and the names of those that applied."""
     if rule.code in playbook.severity:
         return playbook.severity[rule.code], ["playbook"]
-    index = LEVELS.index(rule.severity) + hit.step
+    index = GRAVITY[rule.severity] + hit.step
     applied: list[str] = []
     if rule.severity != "info" and rule.family not in UNGRADED:
-        for name, step in _modifiers(rule, hit, sentence, side, playbook):
-            if name not in rule.inherent:
-                applied.append(name)
-                index -= step
+        graver, milder = _graver(rule, hit, sentence, playbook), _milder(rule, sentence, side, playbook)
+        if rule.inherent:
+            graver, milder = ([name for name in names if name not in rule.inherent] for names in (graver, milder))
+        index += len(milder) - len(graver)
+        applied = graver + milder
     return LEVELS[min(max(index, 0), len(LEVELS) - 1)], applied
 
 
-def _modifiers(
-    rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Playbook"
-) -> Iterator[tuple[str, Literal[1, -1]]]:
-    """Yield the modifiers that apply; 1 is one level graver."""
-    traits = _traits(sentence)
-    if "absolute" in traits or _in_clause("absolute", sentence, hit):
-        yield "absolute", 1
+def _graver(rule: Rule, hit: Hit, sentence: Sentence, playbook: "Playbook") -> list[str]:
+    """Return the names of the modifiers that apply and make a clause one level graver each."""
+    applied = []
+    if "absolute" in _traits(sentence) or _in_clause("absolute", sentence, hit):
+        applied.append("absolute")
     if _in_clause("stakes", sentence, hit):
-        yield "stakes", 1
+        applied.append("stakes")
     if playbook.party_context == "consumer" and _listed(rule.basis):
-        yield "blacklist", 1
-    if side == "mutual" and rule.family != "DSP":  # where to sue is agreed for both by its nature
-        yield "mutual", -1
-    if "carve_out" in traits:
-        yield "carve_out", -1
-    if "fair_exit" in traits:
-        yield "fair_exit", -1
-    if rule.family == "USR" and sentence.has(_wording("own_act")):
-        yield "own_act", -1
+        applied.append("blacklist")
+    return applied
+
+
+def _milder(rule: Rule, sentence: Sentence, side: str, playbook: "Playbook") -> list[str]:
+    """Return the names of the modifiers that apply and make a clause one level milder each."""
+    applied, family = [], rule.family
+    if side == "mutual" and family != "DSP":  # where to sue is agreed for both by its nature
+        applied.append("mutual")
+    traits = _traits(sentence)
+    if traits:
+        applied += [name for name in ("carve_out", "fair_exit") if name in traits]
+    if family == "USR" and sentence.has(_wording("own_act")):
+        applied.append("own_act")
     if rule.code == "LIM002" and _months(sentence) >= playbook.thresholds.cap_months:
-        yield "high_cap", -1
-    if rule.family == "DAT" and sentence.view.kind == "privacy":
-        yield "notice", -1
+        applied.append("high_cap")
+    if family == "DAT" and sentence.view.kind == "privacy":
+        applied.append("notice")
     if playbook.side == side:
-        yield "our_side", -1
+        applied.append("our_side")
+    return applied
 
 
-def _traits(sentence: Sentence) -> frozenset[str]:
+def _traits(sentence: Sentence) -> tuple[str, ...]:
     """Return what holds for all findings of a sentence: absolute opening, carve-out, fair way out."""
     if sentence.traits is None:
-        told = {
-            "absolute": sentence.has(_wording("absolute_lead")),
-            "carve_out": sentence.has(_wording("carve_out")) or _carved_beside(sentence),
-            "fair_exit": _fair_exit(sentence),
-        }
-        sentence.traits = frozenset(name for name, holds in told.items() if holds)
+        told = (
+            "absolute" if sentence.has(_wording("absolute_lead")) else "",
+            "carve_out" if sentence.has(_wording("carve_out")) or _carved_beside(sentence) else "",
+            "fair_exit" if _fair_exit(sentence) else "",
+        )
+        sentence.traits = tuple(filter(None, told)) if any(told) else ()
     return sentence.traits
 
 
 def _carved_beside(sentence: Sentence) -> bool:
     """Tell whether the list's introduction or the proviso keeps something out; a carve-out is within one line."""
-    return any(text and matches("carve_out", text) for text in (sentence.head, sentence.proviso))
+    if sentence.head and sentence.view.keeps(sentence.head, _wording("carve_out")):
+        return True
+    return bool(sentence.proviso) and matches("carve_out", sentence.proviso)
 
 
 def _in_clause(name: str, sentence: Sentence, hit: Hit) -> bool:
     """Tell whether the review lexicon's pattern ``name`` matches in the clause of a hit."""
-    if not sentence.may & standard().bit(_wording(name)):
+    if not sentence.may & _bit(name):
         return False
     return matches(name, sentence.clause(hit.start - sentence.start, hit.end - sentence.start))
 
@@ -108,6 +115,11 @@ def matches(name: str, text: str) -> bool:
 def _wording(name: str) -> str:
     source: str = table("review")[name]["pattern"]
     return source
+
+
+@cache
+def _bit(name: str) -> int:
+    return standard().bit(_wording(name))
 
 
 @cache

@@ -6,8 +6,9 @@ once (45–80 MB/s); most patterns need not be asked in most sentences.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -35,6 +36,7 @@ class Index:
 
     def __init__(self, sources: Sequence[str]) -> None:
         self._size = len(sources)
+        self._every = (1 << len(sources)) - 1
         self._free = 0  # the bits of groups that patterns do not have
         masks: dict[str, int] = {}
         for number, source in enumerate(sources):
@@ -51,22 +53,27 @@ class Index:
 
     def may(self, masked: str, units: Sequence[Span]) -> list[int]:
         """Return for each sentence the bits of the patterns that can match in it; the sentences are in order."""
-        masks, said = self._masks, [self._free] * len(units)
-        number, start, end = -1, 0, 0
+        masks, said = self._masks, [0] * (len(units) + 1)
+        number, here, start, end = -1, 0, 0, 0
         for phrase, first, last in self._triggers.hits(masked):  # in the order of their ends
-            while last > end and number + 1 < len(units):
-                number += 1
-                start, end = units[number].start, units[number].end
+            if last > end:
+                said[number] |= here
+                here = 0
+                while last > end and number + 1 < len(units):
+                    number += 1
+                    start, end = units[number].start, units[number].end
             if start <= first and last <= end:
-                said[number] |= masks[phrase]
-        return [self._all(here, masked[unit.start : unit.end]) for here, unit in zip(said, units, strict=True)]
+                here |= masks[phrase]
+        said[number] |= here
+        return [self._all(here, masked[unit.start : unit.end]) for here, unit in zip(said, units, strict=False)]
 
     def _all(self, said: int, sentence: str) -> int:
         """Return the bits that are set in every layer, when single characters have been looked for too."""
+        said |= self._free
         for character, mask in self._characters:
             if character in sentence:
                 said |= mask
-        return said & said >> self._size & (1 << self._size) - 1
+        return said & said >> self._size & self._every
 
 
 def indexed(source: str) -> tuple[Group, ...]:
@@ -89,28 +96,50 @@ def holds(text: str, groups: Iterable[Iterable[str]]) -> bool:
 class Candidate(Struct, frozen=True, dict=True):
     """A pattern of a rule, and the bits of the rule's guards and shades.
 
-    ``beside`` are the groups of phrases that a match needs and the index does not look for, ``triggers`` those of the
-    rule's triggers that do not follow from the pattern itself.
+    What a match needs and the index does not look for: ``letters``, all of them, and of each group in ``beside`` a
+    phrase. ``triggers`` are those of the rule's triggers that do not follow from the pattern itself; a sentence with a
+    match seldom lacks them. ``guarding`` and ``shading`` are the bits of any guard, of any shade.
     """
 
     rule: SentenceRule
     source: str
     weak: bool
-    beside: tuple[Group, ...]
+    anchored: bool
+    letters: tuple[str, ...]
+    beside: tuple[tuple[str, ...], ...]
     triggers: tuple[tuple[str, ...], ...]
     guards: tuple[tuple[int, Guard], ...]
+    guarding: int
     shades: tuple[tuple[int, Shade], ...]
+    shading: int
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The pattern, compiled when it is first tried: few texts need all."""
-        return re.compile(self.source)
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        """What looks for the pattern, compiled when it is first tried: few texts need all.
+
+        One that stands at the beginning is not looked for elsewhere.
+        """
+        pattern = re.compile(self.source)
+        return pattern.match if self.anchored else pattern.search
 
     def possible(self, sentence: "Sentence") -> bool:
-        """Tell whether a sentence that the index lets through holds what else is needed, triggers as it was read."""
-        if self.beside and not holds(sentence.masked, self.beside):
-            return False
-        return not self.triggers or holds(sentence.folded, self.triggers)
+        """Tell whether a sentence that the index lets through holds what else a match needs."""
+        masked = sentence.masked
+        for letter in self.letters:
+            if letter not in masked:
+                return False
+        for group in self.beside:
+            for phrase in group:
+                if phrase in masked:
+                    break
+            else:
+                return False
+        return True
+
+
+def _any(asked: Iterable[tuple[int, object]]) -> int:
+    """Return all the bits of what is asked."""
+    return reduce(or_, (bit for bit, _ in asked), 0)
 
 
 class Scanner:
@@ -132,15 +161,24 @@ class Scanner:
 
     def _candidate(self, rule: SentenceRule, source: str, weak: bool) -> Candidate:
         groups, keys = required(source), indexed(source)
+        beside = sorted((group for group in groups if group not in keys), key=len)  # the fewer the phrases the cheaper
         return Candidate(
             rule,
             source,
             weak,
-            beside=tuple(group for group in groups if group not in keys),
+            anchored=source.startswith("^") and "|^" not in source,
+            letters=tuple(phrase for group in beside if len(group) == 1 for phrase in group),
+            beside=tuple(tuple(sorted(group)) for group in beside if len(group) > 1),
             triggers=tuple(t for t in rule.triggers if not any(all(holds(p, [t]) for p in g) for g in groups)),
-            guards=tuple((self.bit(guard.pattern), guard) for guard in rule.guards),
-            shades=tuple((self.bit(shade.pattern), shade) for shade in rule.shades),
+            guards=(guards := tuple((self._guarding(guard), guard) for guard in rule.guards)),
+            guarding=_any(guards),
+            shades=(shades := tuple((self.bit(shade.pattern), shade) for shade in rule.shades)),
+            shading=_any(shades),
         )
+
+    def _guarding(self, guard: Guard) -> int:
+        """Return the bit of a guard, all bits if it looks beyond the sentence."""
+        return ALL if guard.scope == "context" else self.bit(guard.pattern)
 
     def bit(self, source: str) -> int:
         """Return the bit of a pattern that is asked of sentences, all bits if it is not known."""
@@ -152,10 +190,12 @@ class Scanner:
 
     def among(self, wanted: int) -> list[Candidate]:
         """Return the candidates whose bits are set, in the rules' order."""
-        found = []
+        found, candidates = [], self._candidates
         while wanted:
-            found.append(self._candidates[(wanted & -wanted).bit_length() - 1])
-            wanted &= wanted - 1
+            last = wanted.bit_length() - 1
+            found.append(candidates[last])
+            wanted ^= 1 << last
+        found.reverse()
         return found
 
     def may(self, masked: str, units: Sequence[Span]) -> list[int]:

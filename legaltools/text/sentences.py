@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from legaltools.model.span import Span
 
@@ -77,8 +78,13 @@ def back(text: str, at: int, reach: int, marks: str = "\n", floor: int = 0) -> i
     (5, 5, 0)
     """
     low = max(floor, at - reach, 0)
-    for mark in marks:
-        after = text.rfind(mark, low, at) + 1
-        if after > low:
-            low = after
-    return low
+    if len(marks) == 1:
+        return max(text.rfind(marks, low, at) + 1, low)
+    last = _last(marks).match(text, low, at)
+    return last.end() if last is not None else low
+
+
+@cache
+def _last(marks: str) -> re.Pattern[str]:
+    """Return what matches up to the last of some marks."""
+    return re.compile(f"(?s:.*)[{re.escape(marks)}]")

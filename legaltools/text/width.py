@@ -22,4 +22,6 @@ def fold(text: str) -> str:
         return text
     for wide, plain in _COMMON.items():  # ten times as fast as one ``str.translate``
         text = text.replace(wide, plain)
-    return _RARE.sub(lambda found: _FOLD[found[0]], text) if _RARE.search(text) else text
+    for wide in set(_RARE.findall(text)):
+        text = text.replace(wide, _FOLD[wide])
+    return text

@@ -13,7 +13,7 @@ from msgspec import Struct
 from legaltools.extract.norms.layout import COLON
 from legaltools.lexicon import Triggers, table
 from legaltools.model.annotation import Cue, NormType
-from legaltools.model.document import Document
+from legaltools.model.document import Document, Node
 
 _ACT = table("modality")["act"]
 _PLEDGE_HEAD = re.compile(_ACT["pledge_head"])
@@ -91,8 +91,10 @@ def negatives(document: Document) -> Iterator[Marker]:
     """Yield 不 + act at the beginning of the clauses below a pledge ("您承诺：" … "不散布…")."""
     text = document.text
     pledges: set[str] = set()
+    below: set[str | None] = set()  # pledges and what hangs from them
     for node in document.nodes:
-        if pledges and any(head.eid in pledges for head in document.heads(node)):
+        if pledges and (node.parent in below or _announces(document, node, pledges)):
+            below.add(node.eid)
             for match in _NEGATIVE.finditer(text, node.text_start, node.end):
                 at = match.start("word")
                 yield Marker(at, match.end("word"), match["word"], "negative", "prohibition")
@@ -100,3 +102,10 @@ def negatives(document: Document) -> Iterator[Marker]:
         head = text[max(node.start, node.end - 60) : node.end].rstrip()
         if head.endswith(_COLON) and _PLEDGE_HEAD.search(head):
             pledges.add(node.eid)
+            below.add(node.eid)
+
+
+def _announces(document: Document, node: Node, pledges: set[str]) -> bool:
+    """Tell whether the nearest head of a node is a pledge."""
+    head = next(document.heads(node), None)
+    return head is not None and head.eid in pledges

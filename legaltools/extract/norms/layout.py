@@ -41,8 +41,6 @@ class Layout:
         self.ends = bounds[::2]
         self.starts = [0, *bounds[1::2]]
         self.stops = [*pieces[1::2], "\n"]
-        labelled = {self.clause(node.text_start) for node in document.nodes}
-        self._begins = {index: self.opened(self.starts[index], self.ends[index]) for index in labelled}
 
     def clause(self, offset: int) -> int:
         """Return the index of the clause that holds ``offset``."""
@@ -62,7 +60,7 @@ class Layout:
 
     def words(self, index: int) -> int:
         """Return where the words of a clause begin: after the label, if a node begins in it."""
-        return self._begins.get(index, self.starts[index])
+        return self.opened(self.starts[index], self.ends[index])
 
     def opened(self, start: int, offset: int) -> int:
         """Return where the text of the node of ``offset`` begins if that is after ``start``, else ``start``."""
@@ -71,7 +69,9 @@ class Layout:
 
     def begins(self, index: int, offset: int) -> int:
         """Return where the clause that leads to ``offset`` begins, stepping out of closed and into open brackets."""
-        start = max(self.starts[index], offset - REACH)
+        start = self.starts[index]
+        if start < offset - REACH:
+            start = offset - REACH
         if _BRACKET.search(self.text, start, offset) is None:
             return start
         depth = 0

@@ -26,14 +26,16 @@ def linked(norms: list[Norm], layout: Layout, deadlines: tuple[Deadline, ...]) -
     consequences = _consequences(norms, layout)
     starts = [deadline.start for deadline in deadlines]
     done = []
+    previous = 0
     for number, norm in enumerate(norms):
-        index = layout.clause(norm.start)
-        begin = layout.starts[index]
+        begin = layout.starts[layout.clause(norm.start)]
         low, high = bisect_left(starts, begin), bisect_left(starts, norm.end)
-        previous = norms[number - 1].end if number else 0
         due = tuple([d.id for d in deadlines[low:high] if d.start >= previous or d.start >= norm.start])
-        follow = tuple([norms[i].id for i in consequences.get(number, ())])
-        done.append(replace(norm, consequences=follow, deadlines=due) if follow or due else norm)
+        if due or number in consequences:
+            follow = tuple([norms[i].id for i in consequences.get(number, ())])
+            norm = replace(norm, consequences=follow, deadlines=due)
+        done.append(norm)
+        previous = norm.end
     return tuple(done)
 
 
@@ -41,8 +43,9 @@ def _consequences(norms: list[Norm], layout: Layout) -> dict[int, list[int]]:
     """Map a duty's number to the numbers of the norms that follow from its breach."""
     found: dict[int, list[int]] = {}
     text = layout.text
+    said = _OR_ELSE in text
     for number, norm in enumerate(norms):
-        if _or_else(norm, text) or _on_breach(norm, text):
+        if (said and _or_else(norm, text)) or (norm.conditions and _on_breach(norm, text)):
             duty = _duty_before(norms, number)
             if duty is not None:
                 found.setdefault(duty, []).append(number)

@@ -33,12 +33,15 @@ _LINKED = tuple(A["linked"])
 _ASKING = tuple(A["asking"])
 # What makes a marker of a frame none when it follows.
 _FOLLOWED = {
-    "must": (P["after"], P["attribute"]),
-    "may": (P["after"], P["attribute"]),
-    "will": (P["after"], P["attribute"], P["circumstance"]),
-    "free": (P["circumstance"],),
-    "ban": (P["barred"],),
-    "bar": (P["barred"],),
+    frame: re.compile("|".join(f"(?:{A[name]})" for name in names))
+    for frame, names in {
+        "must": ("after", "attribute"),
+        "may": ("after", "attribute"),
+        "will": ("after", "attribute", "circumstance"),
+        "free": ("circumstance",),
+        "ban": ("barred",),
+        "bar": ("barred",),
+    }.items()
 }
 _ASKED = frozenset(("entitled", "free", "void"))  # may follow 是否: 对是否…不作承诺
 _EVENTS = re.compile(_CLAUSE["events"])
@@ -101,9 +104,9 @@ class Reader:
         at, frame = marker.start, marker.frame
         if self.scope.quoted(at):
             return None
-        for pattern in _FOLLOWED.get(frame, ()):
-            if pattern.match(self.text, marker.end, marker.end + 24):
-                return None
+        followed = _FOLLOWED.get(frame)
+        if followed is not None and followed.match(self.text, marker.end, marker.end + 24):
+            return None
         index = self.layout.clause(at)
         start = max(self.layout.begins(index, at), at - LIMIT)
         if start < node.text_start <= at:
@@ -117,11 +120,7 @@ class Reader:
             return None
         run = self.text[start : mention.start if mention else at]
         head = CONNECTIVE.strip_start(unlabelled(run)) if run else ""
-        if P["provided"].search(head):
-            return None  # 前提是您应…: a condition
-        if head.startswith(A["perhaps"]) and frame in ("must", "may", "will"):
-            return None
-        if (frame == "will" or marker.word in W["weak_may"]) and P["making"].search(head):
+        if head and self._turned(head, marker):
             return None
         if self.scope.conditional(start, marker, index, mention, run, head):
             return None
@@ -138,6 +137,14 @@ class Reader:
             return False
         begin = self.layout.words(index)
         return mention is None or mention.start != begin or found.start() >= begin
+
+    def _turned(self, head: str, marker: Marker) -> bool:
+        """Tell whether the words a clause begins with make its marker none."""
+        if P["provided"].search(head):
+            return True  # 前提是您应…: a condition
+        if head.startswith(A["perhaps"]) and marker.frame in ("must", "may", "will"):
+            return True
+        return (marker.frame == "will" or marker.word in W["weak_may"]) and P["making"].search(head) is not None
 
     def _disowned(self, marker: Marker, before: str) -> bool:
         """Tell whether the words before a marker make it none: it is asked about, or a plain verb in a row of verbs."""

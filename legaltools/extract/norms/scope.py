@@ -26,6 +26,7 @@ _LISTED = _RELATIVE + "\u3001"
 _BEING = _CLAUSE["being"]
 _EXCEPTION_OPENED = re.compile(_CONSEQUENCE["exception_opened"])
 _EXCEPTION = re.compile(f"{_CONSEQUENCE['exception_opened']}|{_CONSEQUENCE['exception_closed']}")
+_EXCEPTED: str = _CLAUSE["excepted"]
 _OR = tuple(_CLAUSE["or"])
 _CONTINUES = tuple(_CLAUSE["continues"])
 _PAIRS = (*zip(_CLAUSE["quote_open"], _CLAUSE["quote_close"], strict=True), ('"', '"'))
@@ -68,6 +69,8 @@ class Scope:
             return True
         if subject is None and self._continues_condition(start, index):
             return True
+        if subject is None and not run:
+            return False
         if subject is not None and subject.end == marker.start and not run.strip():
             return False
         outside = flat(run)
@@ -105,16 +108,15 @@ class Scope:
 
     def _ends_as_condition(self, index: int, end: int, stop: int) -> bool:
         """Tell whether the clause as a whole is a condition ("…的，", "…时，")."""
-        closing = self.layout.stops[index]
-        if self.text.endswith(_CLAUSE["excepted"], end, stop) and _CLAUSE["but"] not in self.text[end:stop]:
+        closing, rest = self.layout.stops[index], self.text[end:stop]
+        if rest.endswith(_EXCEPTED) and _CLAUSE["but"] not in rest:
             return True
         if stop - end > LIMIT or closing not in _HOLDING:
             return False
-        tail = flat(self.text[max(end, stop - LIMIT) : stop]).rstrip()
+        tail = flat(rest).rstrip()
         ending = ENDING.at_end(tail)
         if not ending or tail.endswith(_NOUNS) or (closing in SEMICOLON and ending != _RELATIVE):
             return False
-        rest = self.text[end:stop]
         if ending == _RELATIVE and _LISTED in rest:
             return False
         return _BEING not in rest if ending == _RELATIVE else not PHRASE.search(rest)
