@@ -24,6 +24,7 @@ _NAMED = re.compile(_WORDS["named"])
 AROUND = 8  # characters beside a difference that may name what differs
 _MARKS = frozenset(table("effects")["list_marks"])
 _SETTLED = re.compile(_WORDS["settled"])
+_BY = table("effects")["swap"]["agent"]
 _NONE = re.compile(_WORDS["none"])
 _PARTICLES = str.maketrans("", "", table("effects")["particles"])
 _BREAK = STOPS + COMMAS.replace("\u3001", "")
@@ -55,7 +56,7 @@ def _told(old: Side, new: Side, was: str, now: str) -> Effect:
     """Return what became of a forum; it is good for the side whose name stands where the two differ."""
     places = _differing(was, now)
     home = GOOD.get(old.named(places[0]), 0) - GOOD.get(new.named(places[1]), 0)
-    return effect("jurisdiction", "jurisdiction_changed", was, now, home)
+    return effect("jurisdiction", "jurisdiction_changed", was.removeprefix(_BY), now.removeprefix(_BY), home)
 
 
 def _differing(was: str, now: str, around: int = 0) -> tuple[str, str]:
