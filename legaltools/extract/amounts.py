@@ -12,7 +12,8 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from legaltools.lexicon import Triggers, pattern, table
+from legaltools.extract import figures
+from legaltools.lexicon import pattern, table
 from legaltools.model.annotation import Amount, AmountKind
 from legaltools.model.document import Document
 from legaltools.text import numerals
@@ -22,12 +23,6 @@ from legaltools.text.sentences import back
 BACK, AHEAD = 48, 24
 PER_YEAR = {"day": 365, "month": 12, "year": 1}
 BESIDE = 12  # characters between a sum in words and its figures
-
-
-@cache
-def _triggers() -> Triggers:
-    data = table("money")["triggers"]
-    return Triggers([*data["money"], *data["shares"], *data["multiples"], *data["masks"]])
 
 
 @cache
@@ -42,7 +37,7 @@ def find(document: Document) -> tuple[Amount, ...]:
     data, last = table("money")["triggers"], 0
     masks, shares, multiples = (frozenset(data[key]) for key in ("masks", "shares", "multiples"))
     rows: list[Amount] = []
-    for start, end, word in _triggers().find(text):
+    for start, end, word in figures.hits(document)["sum"]:
         if start < last or word in masks:
             continue
         read = _share if word in shares else _multiple if word in multiples else _money

@@ -6,15 +6,14 @@ what is a limit and what is not: the annotation guidelines, D1 and D2.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from msgspec.structs import replace
 
-from legaltools.extract import around, dates, durations, openended
+from legaltools.extract import around, dates, durations, figures, openended
 from legaltools.extract.around import Around
 from legaltools.extract.dates import Dated
 from legaltools.extract.durations import Measure
-from legaltools.lexicon import PhraseHit, Sets, pattern, table
+from legaltools.lexicon import PhraseHit, pattern
 from legaltools.model.annotation import MONTHLY, Deadline, Relation, Unit
 from legaltools.model.document import Document
 from legaltools.model.span import Span
@@ -29,19 +28,12 @@ WINDOW = 24  # characters after 每月 in which the measured quality stands
 def find(document: Document) -> tuple[Deadline, ...]:
     """Return the deadlines of ``document``; bearers are left to the norms that carry them."""
     text = folded(document)
-    hits = _triggers().find(text)
+    hits = figures.hits(document)
     named = tuple(dates.find(text, hits["date"]))
     rows = [*_dated(document, named), *_counted(document, text, durations.find(text, hits["count"]), named)]
     rows += [*_open(document, openended.find(text, hits["open"])), *_periods(document, text, hits["period"])]
     rows.sort(key=lambda row: (row.start, row.end))
     return tuple(replace(row, id=f"deadline_{i}") for i, row in enumerate(rows, 1))
-
-
-@cache
-def _triggers() -> Sets:
-    periods = [*_period_words("windows"), *_period_words("running")]
-    words = {"date": dates.triggers(), "count": durations.triggers(), "open": openended.triggers(), "period": periods}
-    return Sets(words)
 
 
 def _make(
@@ -67,14 +59,9 @@ def _open(document: Document, spans: Iterable[Span]) -> Iterator[Deadline]:
             yield replace(row, vague=True)
 
 
-@cache
-def _period_words(key: str) -> dict[str, Unit]:
-    return {word: unit for unit, words in table("time")[key].items() for word in words}
-
-
 def _periods(document: Document, text: str, hits: Iterable[PhraseHit]) -> Iterator[Deadline]:
     """Yield the windows over which a service level is measured, and what is left of a running period."""
-    windows, running = _period_words("windows"), _period_words("running")
+    windows, running = figures.periods("windows"), figures.periods("running")
     for start, end, word in hits:
         if word in running:
             row = _make(document, start, end, 1, running[word], "within")

@@ -208,7 +208,9 @@ def _sides(cast: Cast, counts: Counter[str], least: int) -> None:
     stems = {n[:-1]: group for n, group in cast.owner.items() if len(n) > 2 and _side_role(n)}
     for role in ("provider", "user"):
         for word in _SIDES[role]:
-            if word in counts and word not in cast.owner and word[:-1] in stems:  # 出租方 is 出租人
+            if word not in counts and word not in cast.owner:
+                continue
+            if word not in cast.owner and word[:-1] in stems:  # 出租方 is 出租人
                 cast.join([word], stems[word[:-1]])
             elif word in cast.owner or counts[word] >= max(least, rivals):
                 stems[word[:-1]] = cast.add([word], role)

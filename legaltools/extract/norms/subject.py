@@ -63,6 +63,8 @@ class Subjects:
 
     def explicit(self, start: int, at: int) -> tuple[Bearer | None, Verdict, Span | None]:
         """Return the person that stands as subject in ``[start, at)`` and where, else why there is none."""
+        if start == at:
+            return None, "inherit", None
         low, high = self.people.within(start, at)
         if low == high:
             return (*self._without_mention(flat(self.text[start:at])), None)
