@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from legaltools.compare.effects.facts import Facts, paired
 from legaltools.compare.effects.forums import plain
-from legaltools.compare.effects.stake import gain, sentence_at
+from legaltools.compare.effects.stake import gain
 from legaltools.compare.effects.worth import effect
 from legaltools.compare.redline import redline
 from legaltools.compare.units import key
@@ -24,6 +24,9 @@ _EXCEPTION = re.compile(table("effects")["exception"]["phrase"])
 _NUMBER = re.compile(_WORDS["number"])
 
 
+LONGEST = 2_000  # characters of a meaning in which one change is looked for
+
+
 def definitions(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the terms that mean something else now."""
     for was, now in paired(old.terms, new.terms, lambda a, b: float(key(a.term) == key(b.term))):
@@ -31,13 +34,13 @@ def definitions(old: Facts, new: Facts) -> Iterator[Effect]:
             continue
         before, after = _meaning(old, was), _meaning(new, now)
         if plain(before) != plain(after):
-            wider = _wider(before, after)
+            wider = _wider(before, after) if max(len(before), len(after)) <= LONGEST else 0
             yield effect("definition", "definition_changed", before, after, wider * _stake(new, now) if wider else 0)
 
 
 def _meaning(facts: Facts, term: Term) -> str:
     """Return what a term means: its sentence from the term on, of an alias what it names."""
-    text, sentence = facts.side.document.text, sentence_at(facts.side, term.start)
+    text, sentence = facts.side.document.text, facts.side.around(term.start)
     start = max(sentence.start, min(term.definition.start, term.start))
     return text[start : term.end if term.definition.end <= term.end else max(sentence.end, term.definition.end)]
 
@@ -77,7 +80,7 @@ def _stake(facts: Facts, term: Term) -> int:
 
     What the norms that use the term elsewhere are worth says too little: they use it on both sides.
     """
-    sentence = sentence_at(facts.side, term.start)
+    sentence = facts.side.around(term.start)
     found = _CONSEQUENCE.finditer(facts.side.document.text, term.end, sentence.end)
     signs = {sign for place in found if (sign := gain(facts, place.end()))}
     return signs.pop() if len(signs) == 1 else 0

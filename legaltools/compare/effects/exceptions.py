@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Indel
 
 from legaltools.compare.effects.facts import Facts
-from legaltools.compare.effects.wording import Passage, passages, replacements
+from legaltools.compare.effects.wording import LONG, Passage, passages, replacements
 from legaltools.compare.effects.worth import effect, of_more, worth
 from legaltools.lexicon import table
 from legaltools.model.comparison import Effect
@@ -27,6 +27,8 @@ BANS = {"prohibition", "disentitlement"}
 
 def exceptions(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the exceptions that were added, taken away, widened or narrowed."""
+    if max(len(old.text), len(new.text)) > LONG:
+        return
     whole = [passage for passage in passages(old, new) if _WHOLE.fullmatch(passage.text)]
     for passage in whole:
         more = of_more(passage.facts, _main(passage.facts, _within(passage)))

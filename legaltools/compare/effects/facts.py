@@ -15,6 +15,7 @@ from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Annotations, Deadline, Norm, Role, Term
 from legaltools.model.document import Document, Node
 from legaltools.model.finding import Finding
+from legaltools.model.span import Span
 from legaltools.text.sentences import STOPS, bounds
 
 WHOLE = 4  # letters from which a deed that is part of a longer one is the same
@@ -24,6 +25,7 @@ FEW = 50  # norms of a clause that are all looked at
 FAR = 400  # characters in which a party is looked for
 COLONS = ("\uff1a", ":")
 DISPLACED = 50.0  # least similarity of two sentences in which one norm took the place of another
+ENDLESS = 2_000  # characters of a sentence on either side of a place that are looked at
 MET = 0.4  # least similarity of the words around two limits of which one is vague
 NEAR = 12  # characters on either side of a number that tell which one it is
 ALIKE = 55.0  # least similarity (0…100) of two actions that are one reworded
@@ -50,12 +52,15 @@ class Side(Struct, frozen=True):
 
     def sentence(self, start: int) -> str:
         """Return the sentence around an offset."""
-        node = self.document.at(start)
+        return self.around(start).of(self.document.text)
+
+    def around(self, at: int) -> Span:
+        """Return the sentence around an offset as a span, cut off where it goes on without end."""
+        node = self.document.at(at)
         if node is None:
-            return ""
-        return bounds(self.document.text, start, node.text_start, max(node.end, start + 1), STOPS).of(
-            self.document.text
-        )
+            return Span(at, at)
+        floor, ceiling = max(node.text_start, at - ENDLESS), max(min(node.end, at + ENDLESS), at + 1)
+        return bounds(self.document.text, at, floor, ceiling, STOPS)
 
     def role(self, name: str) -> Role:
         """Return the role of the party called ``name``, ``other`` if nobody is."""

@@ -13,7 +13,7 @@ from legaltools.compare.effects.facts import Facts, Side
 from legaltools.lexicon import table
 from legaltools.model.annotation import Role
 from legaltools.model.span import Span
-from legaltools.text.sentences import COMMAS, STOPS, bounds
+from legaltools.text.sentences import COMMAS, bounds
 
 _WORDS = table("effects")["stake"]
 
@@ -58,7 +58,7 @@ def gain(facts: Facts, at: int, *, denied: bool = True) -> int:
 
     ``denied``: an act that is denied (不得收集…) is worth the contrary.
     """
-    side, text, sentence = facts.side, facts.side.document.text, sentence_at(facts.side, at)
+    side, text, sentence = facts.side, facts.side.document.text, facts.side.around(at)
     if sentence.end - sentence.start > LONG:
         return 0
     piece = bounds(text, at, sentence.start, sentence.end, _BREAK)
@@ -89,7 +89,7 @@ def _worth(side: Side, act: re.Match[str]) -> int | None:
     if act.lastgroup == "charges":
         return 1 if role == "user" and _MODAL.search(act.string, 0, act.start()) else -1
     if role == "other" and act.lastgroup == "bans":
-        role = next((n.role for n in _names(side, sentence_at(side, act.start())) if n.start < act.start()), "other")
+        role = next((n.role for n in _names(side, side.around(act.start())) if n.start < act.start()), "other")
     if role == "other":
         return None
     return GIVEN.get(role, 0) * (-1 if act.lastgroup == "takes" else 1)
@@ -97,7 +97,7 @@ def _worth(side: Side, act: re.Match[str]) -> int | None:
 
 def threshold(facts: Facts, at: int) -> int | None:
     """Return what a higher threshold at ``at`` is worth (满59元的，免运费; 低于99%的，赔偿); ``None`` if it is none."""
-    text, sentence = facts.side.document.text, sentence_at(facts.side, at)
+    text, sentence = facts.side.document.text, facts.side.around(at)
     piece = bounds(text, at, sentence.start, sentence.end, _BREAK)
     if not _CLOSED.search(text, at, piece.end + 1):
         return -1 if _REACHED.search(text, piece.start, at) and _FAVOURS.search(text, at, piece.end) else None
@@ -123,7 +123,7 @@ def doer(side: Side, at: int) -> Role:
 
     Where only the other side is named, as the one it is done to (向您收取), it is done by this one.
     """
-    text, sentence = side.document.text, sentence_at(side, at)
+    text, sentence = side.document.text, side.around(at)
     if sentence.end - sentence.start > LONG:
         return "other"
     names = [name for name in _names(side, sentence) if name.start < at and not _RELATIVE.match(text, name.end, at)]
@@ -157,7 +157,7 @@ def bound(side: Side, end: int) -> Role:
 
     Where money comes back (…7日内，押金无息退还) and nobody is named between, it is the provider.
     """
-    text, sentence = side.document.text, sentence_at(side, end)
+    text, sentence = side.document.text, side.around(end)
     if sentence.end - sentence.start > LONG:
         return "other"
     act, names = _ACT.search(text, end, sentence.end), _names(side, sentence)
@@ -191,11 +191,3 @@ def _names(side: Side, sentence: Span) -> list[Name]:
             names.append(Name(start, end, role, aimed_at))
         covered = max(covered, end)
     return names
-
-
-def sentence_at(side: Side, at: int) -> Span:
-    """Return the sentence around an offset as a span."""
-    node = side.document.at(at)
-    if node is None:
-        return Span(at, at)
-    return bounds(side.document.text, at, node.text_start, max(node.end, at + 1), STOPS)

@@ -254,7 +254,8 @@ def topic(facts: Facts, deadline: Deadline) -> str:
         return "notice"
     if ahead and not any(word in sentence for word in words["pay"]):
         return "notice"
-    piece = bounds(facts.side.document.text, deadline.start, facts.start, facts.start + len(facts.text), _BREAK)
+    around = facts.side.around(deadline.start)
+    piece = bounds(facts.side.document.text, deadline.start, around.start, around.end, _BREAK)
     if any(word in piece.of(facts.side.document.text) for word in words["retention"]):
         return "retention"
     return "deadline"
