@@ -149,7 +149,9 @@ def _declared(document: Document, cast: Cast) -> None:
             role = "provider" if "provider" not in cast.role else "other"
         if role in ("provider", "user") and company is None:
             company = _called(described, text)
-        if role is None and any(described.endswith(and_ + name) for name in names for and_ in _ALSO_USERS):
+        if role is None and any(
+            described.removesuffix(name).endswith(_ALSO_USERS) for name in names if described.endswith(name)
+        ):
             role = "user"  # 注册用户及学员（以下简称“学员”）
         if role is None and described.endswith(_PERSONS):
             role = "third_party"
