@@ -149,9 +149,7 @@ def _declared(document: Document, cast: Cast) -> None:
             role = "provider" if "provider" not in cast.role else "other"
         if role in ("provider", "user") and company is None:
             company = _called(described, text)
-        if role is None and any(
-            described.removesuffix(name).endswith(_ALSO_USERS) for name in names if described.endswith(name)
-        ):
+        if role is None and any(_also(described, name) for name in names):
             role = "user"  # 注册用户及学员（以下简称“学员”）
         if role is None and described.endswith(_PERSONS):
             role = "third_party"
@@ -159,6 +157,11 @@ def _declared(document: Document, cast: Cast) -> None:
             company = described if _side_role(described) else company
             whole = [*names, *([company] if company else [])]
             cast.add(whole, role)
+
+
+def _also(described: str, name: str) -> bool:
+    """Tell whether a run of text ends with users and, beside them, with a name."""
+    return described.endswith(name) and described.removesuffix(name).endswith(_ALSO_USERS)
 
 
 def _told(described: str, cast: Cast) -> str | None:
