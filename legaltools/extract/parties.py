@@ -149,7 +149,7 @@ def _declared(document: Document, cast: Cast) -> None:
             role = "provider" if "provider" not in cast.role else "other"
         if role in ("provider", "user") and company is None:
             company = _called(described, text)
-        if role is None and any(described.endswith(and_ + name) for name in names for and_ in _ALSO_USERS):
+        if role is None and any(_also(described, name) for name in names):
             role = "user"  # 注册用户及学员（以下简称“学员”）
         if role is None and described.endswith(_PERSONS):
             role = "third_party"
@@ -157,6 +157,11 @@ def _declared(document: Document, cast: Cast) -> None:
             company = described if _side_role(described) else company
             whole = [*names, *([company] if company else [])]
             cast.add(whole, role)
+
+
+def _also(described: str, name: str) -> bool:
+    """Tell whether a run of text ends with users and, beside them, with a name."""
+    return described.endswith(name) and described.removesuffix(name).endswith(_ALSO_USERS)
 
 
 def _told(described: str, cast: Cast) -> str | None:
@@ -273,9 +278,9 @@ def _full_names(text: str, name: str) -> set[str]:
     return found
 
 
-def _named(document: Document, name: str) -> bool:
+def _named(document: Document, name: str, titles: Iterable[str]) -> bool:
     """Tell whether ``name`` is part of an organisation's name or of a title."""
-    if any(name in document.text[n.start : n.end] for n in document.nodes if n.kind == "title"):
+    if any(name in title for title in titles):
         return True
     company = re.escape(name) + r"[\u4e00-\u9fff]{0,16}" + _TABLE["names"]["trade"]
     return re.search(company, document.text) is not None
@@ -283,8 +288,9 @@ def _named(document: Document, name: str) -> bool:
 
 def _whole(name: str, text: str) -> str:
     """Return a name with the word at its end that only looks like a marker, where the text quotes it so: 某某将."""
-    quoted = (name + tail for tail in _TABLE["acting"]["swallowed"] for o, c in QUOTES if o + name + tail + c in text)
-    return next(quoted, name)
+    quotes = [(opening, closing) for opening, closing in QUOTES if opening + name in text]
+    tails = _TABLE["acting"]["swallowed"] if quotes else ()
+    return next((name + tail for tail in tails for o, c in quotes if o + name + tail + c in text), name)
 
 
 def _acting(cast: Cast, seen: Counter[str], document: Document) -> None:
@@ -292,7 +298,9 @@ def _acting(cast: Cast, seen: Counter[str], document: Document) -> None:
     known = {*_generic(), *_SIDES["provider"], *_SIDES["user"], *cast.owner}
     names = [n for n, weight in seen.items() if weight >= LEAST and n not in known and actors.is_name(n)]
     names = [_whole(name, document.text) for name in names]
-    names += [n for n, w in seen.items() if w >= 2 * SURE and n not in known and n not in names and _named(document, n)]
+    often = [n for n, weight in seen.items() if weight >= 2 * SURE and n not in known and n not in names]
+    titles = [document.text[node.start : node.end] for node in document.nodes if node.kind == "title"] if often else ()
+    names += [n for n in often if _named(document, n, titles)]
     persons = [n for n in names if n.endswith(_PERSONS) and not actors.is_brand(n)]
     for name in persons:
         cast.add([name], "other")

@@ -22,8 +22,8 @@ def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, .
     rows: list[Reference] = []
     end = 0
     for mention in found:
-        node = document.at(mention.start)
-        if node is None or mention.start < end or _is_own(node, mention) or node.kind in SKIPPED:
+        node = document.at(mention.start) if mention.start >= end else None
+        if node is None or _is_own(node, mention) or node.kind in SKIPPED:
             continue
         outcome = tree.resolve(mention, node)
         if outcome is None:

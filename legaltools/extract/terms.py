@@ -174,22 +174,18 @@ def _glossary(document: Document) -> Iterator[_Found]:
     for index, node in enumerate(document.nodes):
         entries: Iterable[Node] = ()
         line = document.text[node.text_start : min(node.end, node.text_start + SHORT)].strip()
-        if (named := _NAMED.fullmatch(line)) is not None:
+        colon = line.endswith(_COLON)
+        if colon and (named := _NAMED.fullmatch(line)) is not None:
             start = document.text.index(named["name"], node.text_start)
             yield Span(start, start + len(named["name"])), Span(start, start + len(line))
         elif node.heading and _GLOSSARY.search(node.heading):
             entries = document.children.get(node.eid, ())
-        elif _announced(line):
+        elif colon and _ANNOUNCED.fullmatch(line) is not None:
             entries = (*document.children.get(node.eid, ()), *_items_after(document, index))
         for child in entries:
             match = _ENTRY.match(document.text, child.text_start, child.end)
             if match is not None and not _SENTENCE.search(match["name"]):
                 yield Span(*match.span("name")), Span(*match.span("name"))
-
-
-def _announced(line: str) -> bool:
-    """Tell whether a line says that definitions follow."""
-    return line.endswith(_COLON) and _ANNOUNCED.fullmatch(line) is not None
 
 
 def _items_after(document: Document, index: int) -> Iterator[Node]:

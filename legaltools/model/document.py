@@ -115,8 +115,8 @@ class Document(Struct, frozen=True, dict=True):
 
     def at(self, offset: int) -> Node | None:
         """Return the node whose own text holds ``offset``, else the last node before it; ``None`` before the first."""
-        index = bisect_right(self._starts, offset) - 1
-        return self.nodes[index] if index >= 0 else None
+        index = bisect_right(self._starts, offset)
+        return self.nodes[index - 1] if index else None
 
     def line_of(self, offset: int) -> int:
         """Return the 1-based line of a character offset."""

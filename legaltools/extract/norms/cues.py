@@ -27,7 +27,7 @@ _OMISSION = re.compile(
     _ACT["omission"] + rf"(?P<word>(?!{_ACT['negative_stop']}){_ACT['negative']})(?=[\u4e00-\u9fff])"
 )
 _OMITTED = re.compile(
-    rf"(?<=[\uff0c,])(?:{_ACT['adding_on']})?"
+    rf"[\uff0c,](?:{_ACT['adding_on']})?"
     + rf"(?P<word>(?!{_ACT['negative_stop']}|{_ACT['omitted_stop']}){_ACT['negative']})(?=[\u4e00-\u9fff])"
 )
 _GOVERNING = frozenset(_ACT["governing"])

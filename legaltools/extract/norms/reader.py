@@ -4,6 +4,7 @@ In: a marker. Out: a :class:`Draft` of its norm by the function of its frame, ``
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from typing import Literal
 
@@ -44,6 +45,7 @@ _FOLLOWED = {
     }.items()
 }
 _ASKED = frozenset(("entitled", "free", "void"))  # may follow 是否: 对是否…不作承诺
+_MEANING = re.compile(A["meaning"])
 _EVENTS = re.compile(_CLAUSE["events"])
 _EXCEPTING = re.compile(_CLAUSE["excepting"])
 Listed = Literal["", "exceptions", "events"]
@@ -90,6 +92,7 @@ class Reader:
             None if people.sides or people.several else people.user
         )  # whom terms speak to where they name nobody
         self.listed: dict[str, Listed] = {}  # what the heads of lists announce
+        self.meanings = [found.start() for found in _MEANING.finditer(self.text)]
         self.voided = 0  # where the liability ends that the last 不对… denied
 
     def outside(self, marker: Marker) -> Marker | None:
@@ -129,7 +132,8 @@ class Reader:
     def _defining(self, index: int, at: int, mention: Span | None) -> bool:
         """Tell whether a marker stands in the meaning of a word ("“甲”是指…"), unless a clause of its own says who."""
         floor = max(0, at - LIMIT)
-        if self.text.rfind(A["meaning"], floor, at) < 0:
+        last = bisect_left(self.meanings, at) - 1
+        if last < 0 or self.meanings[last] < floor:
             return False
         first = self.scope.sentence(index)[0]
         found = P["defining"].search(self.text, max(floor, self.layout.starts[first]), at)
