@@ -32,7 +32,11 @@ LIMITS = "LIM"
 SLIGHT = {"low", "info"}  # severities of findings whose coming or going is not worth a line
 FOLLOWING = {"finding_introduced", "finding_resolved"}  # what a change brings with it, whatever it is itself
 SHOWN = {"yes", "partly"}
+DUTIES = {"obligation_added", "obligation_removed", "modality_changed"}  # what a notice may come or go as
 _AHEAD, _FREED = (re.compile(table("effects")["beforehand"][name]) for name in ("told", "freed"))
+WORDED: frozenset[EffectType] = frozenset(
+    {"party", "jurisdiction", "definition", "modality", "exemption", "deadline", "notice", "scope"}
+)
 Reader = Callable[[Facts, Facts], Iterator[Effect]]
 # What the words say where the typed facts say nothing of these kinds.
 FALLBACKS: tuple[tuple[frozenset[EffectType], Reader], ...] = (
@@ -42,14 +46,8 @@ FALLBACKS: tuple[tuple[frozenset[EffectType], Reader], ...] = (
     (frozenset({"modality", "exemption", "definition"}), exceptions),
     (frozenset({"modality", "exemption", "definition", "notice"}), turns),
     (frozenset({"party", "jurisdiction", "definition"}), parties),
-    (
-        frozenset({"party", "jurisdiction", "definition", "modality", "exemption", "deadline", "notice", "scope"}),
-        rewritten,
-    ),
-    (
-        frozenset({"party", "jurisdiction", "definition", "modality", "exemption", "deadline", "notice", "scope"}),
-        conditions,
-    ),
+    (WORDED, rewritten),
+    (WORDED, conditions),
     (frozenset({"amount", "deadline", "notice", "definition"}), rhythms),
     (frozenset({"amount", "deadline", "notice", "definition"}), counts),
     (frozenset({"amount", "deadline", "notice", "definition", "modality", "exemption", "scope"}), sums),
@@ -90,21 +88,23 @@ def _merged(said: list[Effect], bounds: list[Effect]) -> Iterator[Effect]:
 def _noticed(one: Effect) -> Effect:
     """Return the effect of a norm as that of a notice where what came or went is to tell somebody beforehand."""
     told = [_AHEAD.search(words) is not None and _FREED.match(words) is None for words in (one.old, one.new)]
-    if one.rule not in ("obligation_added", "obligation_removed", "modality_changed") or told[0] == told[1]:
+    if one.rule not in DUTIES or told[0] == told[1]:
         return one
     return replace(one, type="notice", rule="notice_added" if told[1] else "notice_removed")
 
 
 def _holds(one: Effect, limit: Effect) -> bool:
     """Tell whether a norm that became another kind holds a limit that came or went."""
-    return one.rule == "modality_changed" and (limit.new in one.new if limit.new else limit.old in one.old)
+    return one.rule == "modality_changed" and _contains(one, limit)
 
 
 def _tells(one: Effect, notice: Effect) -> bool:
     """Tell whether the effect of a norm is only that a notice came or went."""
-    if one.rule not in ("obligation_added", "obligation_removed", "modality_changed"):
-        return False
-    return (notice.new in one.new) if notice.new else (notice.old in one.old)
+    return one.rule in DUTIES and _contains(one, notice)
+
+
+def _contains(one: Effect, limit: Effect) -> bool:
+    return limit.new in one.new if limit.new else limit.old in one.old
 
 
 def _part_of_another(one: Effect, found: list[Effect]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from legaltools.compare.effects.facts import Facts
 from legaltools.compare.effects.stake import GIVEN, doer
-from legaltools.compare.effects.wording import Passage, passages
+from legaltools.compare.effects.wording import Passage, ordered, passages
 from legaltools.compare.effects.worth import effect, worth
 from legaltools.lexicon import table
 from legaltools.model.annotation import Norm
@@ -28,7 +28,7 @@ def conditions(old: Facts, new: Facts) -> Iterator[Effect]:
         text = passage.text.strip("\uff0c")
         if len(text) > LONGEST or any(stop in text for stop in STOPS):
             continue
-        pair = ("", text) if passage.op == "+" else (text, "")
+        pair = ordered(text, more=passage.op == "+")
         if _FIRST.match(text) and any(word in text for word in _NOTICE):
             yield effect("notice", f"notice_{'added' if passage.op == '+' else 'removed'}", *pair, _notice(passage))
         elif _CIRCUMSTANCE.fullmatch(text) and (norm := _bound(passage)) is not None:

@@ -22,8 +22,6 @@ _MARKS = tuple(table("effects")["list_marks"])
 _AT_LEAST, _AT_MOST, _CONSEQUENCE = (re.compile(_WORDS[name]) for name in ("at_least", "at_most", "consequence"))
 _EXCEPTION = re.compile(table("effects")["exception"]["phrase"])
 _NUMBER = re.compile(_WORDS["number"])
-
-
 LONGEST = 2_000  # characters of a meaning in which one change is looked for
 
 

@@ -16,7 +16,7 @@ from legaltools.model.annotation import Amount, Annotations, Deadline, Norm, Rol
 from legaltools.model.document import Document, Node
 from legaltools.model.finding import Finding
 from legaltools.model.span import Span
-from legaltools.text.sentences import STOPS, bounds
+from legaltools.text.sentences import COMMAS, STOPS, bounds
 
 WHOLE = 4  # letters from which a deed that is part of a longer one is the same
 REWORDED = 70.0  # least similarity of two sentences that say the same duty of the same side in other words
@@ -24,6 +24,7 @@ CELLS, SPREAD = 10_000, 8  # pairs of facts of one clause weighed against each o
 FEW = 50  # norms of a clause that are all looked at
 FAR = 400  # characters in which a party is looked for
 COLONS = ("\uff1a", ":")
+BREAKS = STOPS + COMMAS.replace("\u3001", "")  # what parts a sentence into pieces; an enumeration stays whole
 DISPLACED = 50.0  # least similarity of two sentences in which one norm took the place of another
 ENDLESS = 2_000  # characters of a sentence on either side of a place that are looked at
 MET = 0.4  # least similarity of the words around two limits of which one is vague
@@ -61,6 +62,11 @@ class Side(Struct, frozen=True):
             return Span(at, at)
         floor, ceiling = max(node.text_start, at - ENDLESS), max(min(node.end, at + ENDLESS), at + 1)
         return bounds(self.document.text, at, floor, ceiling, STOPS)
+
+    def piece(self, at: int) -> Span:
+        """Return the piece of a sentence between two commas around an offset."""
+        sentence = self.around(at)
+        return bounds(self.document.text, at, sentence.start, sentence.end, BREAKS)
 
     def role(self, name: str) -> Role:
         """Return the role of the party called ``name``, ``other`` if nobody is."""

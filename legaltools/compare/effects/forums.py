@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Postfix, Prefix
 
 from legaltools.compare.effects.facts import Facts, Side
-from legaltools.compare.effects.wording import Passage, passages, replacements
-from legaltools.compare.effects.worth import GOOD, effect
+from legaltools.compare.effects.stake import GIVEN
+from legaltools.compare.effects.wording import passages, replacements
+from legaltools.compare.effects.worth import effect
 from legaltools.compare.units import key
 from legaltools.lexicon import table
 from legaltools.model.comparison import Effect
 from legaltools.model.finding import Finding
-from legaltools.text.sentences import COMMAS, STOPS, bounds
 
 _WORDS = table("effects")["forum"]
 _DISPUTE, _NAME, _LEAD = (re.compile(_WORDS[name]) for name in ("dispute", "name", "lead"))
@@ -27,7 +27,6 @@ _SETTLED = re.compile(_WORDS["settled"])
 _BY = table("effects")["swap"]["agent"]
 _NONE = re.compile(_WORDS["none"])
 _PARTICLES = str.maketrans("", "", table("effects")["particles"])
-_BREAK = STOPS + COMMAS.replace("\u3001", "")
 DISPUTES = "DSP"  # the family of the findings on courts, arbitrators and laws
 
 
@@ -45,17 +44,15 @@ def forums(old: Facts, new: Facts) -> Iterator[Effect]:
         if _forum(old, swap.at_old, swap.was) and _forum(new, swap.at_new, swap.now):
             yield _told(old.side, new.side, _piece(old, old.start + swap.at_old), _piece(new, new.start + swap.at_new))
     for passage in passages(old, new):
-        named = _home(passage) or (_SETTLED.search(passage.text) and _NAME.search(passage.text))
+        named = _PLACE.fullmatch(passage.text) or (_SETTLED.search(passage.text) and _NAME.search(passage.text))
         if named and _forum(passage.facts, passage.start - passage.facts.start, passage.text):
-            longer = _piece(passage.facts, passage.start)
-            shorter = longer.replace(passage.text, "", 1)
-            yield _told(old.side, new.side, *((shorter, longer) if passage.op == "+" else (longer, shorter)))
+            yield _told(old.side, new.side, *passage.sides(_piece(passage.facts, passage.start)))
 
 
 def _told(old: Side, new: Side, was: str, now: str) -> Effect:
     """Return what became of a forum; it is good for the side whose name stands where the two differ."""
     places = _differing(was, now)
-    home = GOOD.get(old.named(places[0]), 0) - GOOD.get(new.named(places[1]), 0)
+    home = GIVEN.get(old.named(places[0]), 0) - GIVEN.get(new.named(places[1]), 0)
     return effect("jurisdiction", "jurisdiction_changed", was.removeprefix(_BY), now.removeprefix(_BY), home)
 
 
@@ -75,16 +72,9 @@ def _forum(facts: Facts, at: int, words: str) -> bool:
     return any((_NAME.search(words), _NAME.match(after), _LEAD.search(facts.text[:at])))
 
 
-def _home(passage: Passage) -> bool:
-    """Tell whether what came or went names the place of a court and nothing else."""
-    return _PLACE.fullmatch(passage.text) is not None
-
-
 def _piece(facts: Facts, at: int) -> str:
     """Return the words between two commas around an offset of the document."""
-    document = facts.side.document
-    node = document.at(at)
-    return "" if node is None else bounds(document.text, at, node.text_start, node.end, _BREAK).of(document.text)
+    return facts.side.piece(at).of(facts.side.document.text)
 
 
 def plain(text: str) -> str:

@@ -98,16 +98,18 @@ def amounts(old: Facts, new: Facts) -> Iterator[Effect]:
 def sums(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the sums and shares that came or went where nothing else tells of them and little else was changed."""
     touched = [(swap.was, swap.now) for swap in replacements(old, new)]
-    touched += [("", p.text) if p.op == "+" else (p.text, "") for p in passages(old, new)]
+    touched += [passage.sides(passage.text) for passage in passages(old, new)]
     if len(touched) > PLACES or any(len(words) > FEW for pair in touched for words in pair):
         return
     for was, now in paired(old.amounts, new.amounts, same_amount(old.side, new.side)):
-        come = was is None and now is not None and any(now.text in pair[1] for pair in touched)
-        gone = now is None and was is not None and any(was.text in pair[0] for pair in touched)
-        benefit = _bounded(new, now) if come and now else _bounded(old, was) if gone and was else 0
+        if was is None and now is not None and any(now.text in pair[1] for pair in touched):
+            rule, told, benefit = "amount_added", ("", now.text), _bounded(new, now)
+        elif now is None and was is not None and any(was.text in pair[0] for pair in touched):
+            rule, told, benefit = "amount_removed", (was.text, ""), -_bounded(old, was)
+        else:
+            continue
         if benefit:  # else it says no more than when something holds
-            told = ("amount_added", "", now.text) if come and now else ("amount_removed", was.text if was else "", "")
-            yield effect("amount", *told, benefit if come else -benefit)
+            yield effect("amount", rule, *told, benefit)
 
 
 def _bounded(facts: Facts, amount: Amount) -> int:

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from legaltools.compare.effects.exceptions import excepting
 from legaltools.compare.effects.facts import Facts
-from legaltools.compare.effects.wording import LONG, Replacement, keyed, passages, replacements
+from legaltools.compare.effects.stake import FAVOURS
+from legaltools.compare.effects.wording import LONG, Replacement, keyed, ordered, passages, replacements
 from legaltools.compare.effects.worth import effect, of_more, quoted, said_by, worth
 from legaltools.compare.units import key
 from legaltools.lexicon import table
@@ -22,7 +23,7 @@ _MARKS = tuple(table("effects")["list_marks"])
 _SPLIT = re.compile("|".join(map(re.escape, sorted(_MARKS, key=len, reverse=True))))
 _OPEN, _CLOSED = re.compile(_WORDS["open"]), re.compile(_WORDS["closed"])
 _REST = re.compile(_WORDS["rest"])
-_EXCLUDED, _FAVOURED = re.compile(_WORDS["excluded"]), re.compile("|".join(table("effects")["favours"]))
+_EXCLUDED = re.compile(_WORDS["excluded"])
 _UNFREED, _FORCE = re.compile(_WORDS["unfreed"]), re.compile(_WORDS["force"])
 _ALL, _PART = re.compile(_WORDS["all"]), re.compile(_WORDS["part"])
 _UNASKED = re.compile(_WORDS["unasked"])
@@ -69,25 +70,21 @@ def _told(entry: Entry) -> Iterator[Effect]:
     norm, excepted = said_by(entry.facts, entry.at, entry.at + len(entry.text))
     if not excepted and excepting(entry.facts, entry.at):
         return
-    if _UNFREED.search(entry.facts.side.sentence(entry.at)):  # 故意的，不适用前款免责
-        before, after = ("", entry.text) if entry.more else (entry.text, "")
-        rule = "unfreed_added" if entry.more else "unfreed_removed"
-        yield effect("exemption", rule, before, after, 1 if entry.more else -1)
+    sentence, pair = entry.facts.side.sentence(entry.at), ordered(entry.text, more=entry.more)
+    sign, rule = (1, "widened") if entry.more else (-1, "narrowed")
+    if _UNFREED.search(sentence):  # 故意的，不适用前款免责
+        yield effect("exemption", "unfreed_added" if entry.more else "unfreed_removed", *pair, sign)
         return
     if not excepted and _HELD.search(_before(entry)):  # 租金已包含…: for the user
-        pair, rule = (("", entry.text), "scope_widened") if entry.more else ((entry.text, ""), "scope_narrowed")
-        yield effect("scope", rule, *pair, 1 if entry.more else -1)
+        yield effect("scope", f"scope_{rule}", *pair, sign)
         return
-    more = _worth(entry, norm, excepted)
-    sign = (more if entry.more else -more) * (-1 if excepted else 1)
-    before, after = ("", entry.text) if entry.more else (entry.text, "")
-    rule = "widened" if entry.more else "narrowed"
-    if _FORCE.search(entry.facts.side.sentence(entry.at)):
-        yield effect("exemption", f"exemption_{rule}", before, after, -1 if entry.more else 1)
+    more = _worth(entry, norm, excepted) * (-1 if excepted else 1)
+    if _FORCE.search(sentence):
+        yield effect("exemption", f"exemption_{rule}", *pair, -sign)
     elif excepted or (_frees(entry.facts, norm) if norm is not None else _excluded(entry)):
-        yield effect("exemption", f"exemption_{rule}", before, after, sign)
+        yield effect("exemption", f"exemption_{rule}", *pair, sign * more)
     else:
-        yield effect("scope", f"scope_{rule}", before, after, sign)
+        yield effect("scope", f"scope_{rule}", *pair, sign * more)
 
 
 def _before(entry: Entry) -> str:
@@ -105,7 +102,7 @@ def _worth(entry: Entry, norm: Norm | None, excepted: bool) -> int:
     """Return whom one entry more is good for; more of what alone may be done is a freedom."""
     if norm is None:
         sentence = entry.facts.side.sentence(entry.at)
-        return -bool(_FAVOURED.search(sentence)) if _excluded(entry) else of_more(entry.facts, entry.at)
+        return -bool(FAVOURS.search(sentence)) if _excluded(entry) else of_more(entry.facts, entry.at)
     return -worth(norm) if norm.cue.text.startswith(_ONLY) and not excepted else worth(norm)
 
 
@@ -181,7 +178,7 @@ def _opened(old: Facts, new: Facts) -> Iterator[Effect]:
         rest = passage.text.startswith(tuple(_ET_CETERA)) and len(passage.text) <= FEW
         if (rest and _MARKS[0] in passage.facts.text[max(0, at - FEW) : at]) or opener is not None:
             longer = passage.facts.text[max(0, at - FEW) : at + len(passage.text)]
-            pair = (longer.removesuffix(passage.text), longer) if more else (longer, longer.removesuffix(passage.text))
+            pair = ordered(longer, longer.removesuffix(passage.text), more=more)
             yield _effect(*pair, more if opener is None else more == opener[1], passage.facts, at)
 
 

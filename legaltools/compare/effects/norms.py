@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from legaltools.compare.effects.facts import Facts, displaced, paired, reworded, same_norm
-from legaltools.compare.effects.stake import GIVEN, doer, gain
+from legaltools.compare.effects.stake import GIVEN, OTHER, doer, gain
 from legaltools.compare.effects.wording import flipped, replacements, stands, turned
 from legaltools.compare.effects.worth import effect, kind_of, of_duty, of_turn, quoted, worth
 from legaltools.lexicon import table
@@ -23,7 +23,6 @@ _EFFORT = re.compile(table("effects")["effort"])
 _AROUND = table("effects")["modal"]["around"]
 FREEDOMS = {"may", "free"}
 FEW = 16  # characters of a sentence that are quoted from a modal verb on
-SIDES = {"user", "provider"}
 
 
 def norms(old: Facts, new: Facts) -> Iterator[Effect]:
@@ -69,7 +68,7 @@ def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
         if harm and now.bearer_role == "provider" and {kind_of(was), kind_of(now)} == {"permission", "obligation"}:
             better = -better  # 可以终止 → 必须终止
         yield effect("modality", "modality_changed", before, after, better)
-    elif {was.bearer_role, now.bearer_role} == SIDES:
+    elif {was.bearer_role, now.bearer_role} == OTHER.keys():
         names = old.side.called(was.bearer, was.start), new.side.called(now.bearer, now.start)
         yield effect("party", "bearer_changed", f"{names[0]}{before}", f"{names[1]}{after}", worth(now))
     elif bool(_EFFORT.search(before)) != bool(_EFFORT.search(after)):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from legaltools.compare.effects.facts import Facts, Side
-from legaltools.compare.effects.stake import gain
+from legaltools.compare.effects.stake import OTHER, gain
 from legaltools.compare.effects.wording import LONG, Replacement, passages, replacements
 from legaltools.compare.effects.worth import effect
 from legaltools.lexicon import table
@@ -53,15 +53,13 @@ def shared(old: Facts, new: Facts) -> Iterator[Effect]:
         at = passage.start - passage.facts.start
         words, text = passage.text.strip(), passage.facts.text
         beside = _role(passage.facts.side, words.strip("".join(_WITH)))
-        if beside not in ("user", "provider") or not (words.startswith(_WITH) or words.endswith(_WITH)):
+        if beside not in OTHER or not (words.startswith(_WITH) or words.endswith(_WITH)):
             continue
-        other = "provider" if beside == "user" else "user"
         piece, sign = _piece(text, max(text.rfind(_SWAP["agent"], 0, at) + 1, 0)), 1 if passage.op == "+" else -1
         behind = _MANNER.sub("", text[at + len(passage.text) :][:LENGTH])
         right = any(_RIGHT.match(behind[k:]) for k in range(min(len(behind), LENGTH)))
-        more = -SHARE[other] * sign  # from one side to both, or back
-        pair = (piece.replace(passage.text, "", 1), piece) if sign > 0 else (piece, piece.replace(passage.text, "", 1))
-        yield effect("party", "bearer_changed", *pair, more if right else -more)
+        more = -SHARE[OTHER[beside]] * sign  # from one side to both, or back
+        yield effect("party", "bearer_changed", *passage.sides(piece), more if right else -more)
 
 
 def _roles(old: Facts, new: Facts, swap: Replacement) -> tuple[Role, Role] | None:
@@ -71,7 +69,7 @@ def _roles(old: Facts, new: Facts, swap: Replacement) -> tuple[Role, Role] | Non
     if alone is not None:
         return alone, "mutual"
     by = new.text[: swap.at_new].endswith(_BY)
-    if was is None or now is None or (not by and not {was, now} & {"user", "provider"}):
+    if was is None or now is None or (not by and OTHER.keys().isdisjoint((was, now))):
         return None
     return was, now
 
@@ -79,10 +77,10 @@ def _roles(old: Facts, new: Facts, swap: Replacement) -> tuple[Role, Role] | Non
 def _beside(old: Facts, new: Facts, swap: Replacement) -> Role | None:
     """Return the side that bore alone where another one is named beside it now (您独自 → 您与平台共同)."""
     words = swap.now.strip()
-    if not words.startswith(_WITH) or _role(new.side, words[1:]) not in ("user", "provider"):
+    if not words.startswith(_WITH) or _role(new.side, words[1:]) not in OTHER:
         return None
     role = _role(old.side, old.text[max(0, swap.at_old - LENGTH) : swap.at_old].rpartition(_SWAP["agent"])[2])
-    return role if role in ("user", "provider") else None
+    return role if role in OTHER else None
 
 
 def _role(side: Side, words: str) -> Role | None:
@@ -119,10 +117,7 @@ def counts(old: Facts, new: Facts) -> Iterator[Effect]:
             continue
         allowed = any(word in new.side.sentence(new.start + now.start()) for word in _ALLOWED)
         more = 1 if allowed else gain(new, new.start + now.start())
-        raised = second > first
-        yield effect(
-            "amount", "amount_raised" if raised else "amount_lowered", was[0], now[0], more if raised else -more
-        )
+        yield _raised(was[0], now[0], second > first, more)
 
 
 def _fractions(old: Facts, new: Facts) -> Iterator[Effect]:
@@ -131,6 +126,9 @@ def _fractions(old: Facts, new: Facts) -> Iterator[Effect]:
     for was, now in zip(before, after, strict=False) if len(before) == len(after) else ():
         first, second = ((decimal(m["part"]) or 0) / (decimal(m["base"]) or 1) for m in (was, now))
         if first != second:
-            more = gain(new, new.start + now.start())
-            rule = "amount_raised" if second > first else "amount_lowered"
-            yield effect("amount", rule, was[0], now[0], more if second > first else -more)
+            yield _raised(was[0], now[0], second > first, gain(new, new.start + now.start()))
+
+
+def _raised(was: str, now: str, raised: bool, more: int) -> Effect:
+    """Return the effect of a number that was raised or lowered, where ``more`` of it is worth so much."""
+    return effect("amount", "amount_raised" if raised else "amount_lowered", was, now, more if raised else -more)

@@ -13,7 +13,6 @@ from legaltools.compare.effects.facts import Facts, Side
 from legaltools.lexicon import table
 from legaltools.model.annotation import Role
 from legaltools.model.span import Span
-from legaltools.text.sentences import COMMAS, bounds
 
 _WORDS = table("effects")["stake"]
 
@@ -22,26 +21,26 @@ def _longest_first(words: list[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+_ACTS = {kind: _longest_first(_WORDS[kind]) for kind in ("holds", "charges", "takes", "gives", "bans")}
 _ACT = re.compile(
-    f"(?P<holds>{_longest_first(_WORDS['holds'])})|(?P<charges>{_longest_first(_WORDS['charges'])})"
-    f"|(?P<erased>{_WORDS['erased']})|(?P<takes>{_WORDS['given_on']}|{_longest_first(_WORDS['takes'])})|(?P<gives>{_longest_first(_WORDS['gives'])})|(?P<bans>{_longest_first(_WORDS['bans'])})"
+    f"(?P<holds>{_ACTS['holds']})|(?P<charges>{_ACTS['charges']})|(?P<erased>{_WORDS['erased']})"
+    f"|(?P<takes>{_WORDS['given_on']}|{_ACTS['takes']})|(?P<gives>{_ACTS['gives']})|(?P<bans>{_ACTS['bans']})"
 )
 _BACK = re.compile(_WORDS["back"])
 _FEE = re.compile(_WORDS["fee"])
 _MODAL, _DENIAL = re.compile(_WORDS["modal"]), re.compile(_WORDS["denial"])
 _REACHED, _SHORT_OF = re.compile(_WORDS["reached"]), re.compile(_WORDS["short_of"])
-_CLOSED = re.compile(table("effects")["list"]["condition"])
+CONDITION = re.compile(table("effects")["list"]["condition"])
 _DONE_TO = "|".join([*_WORDS["towards"], *_WORDS["gives"], *_WORDS["takes"], *_WORDS["charges"]])
 _TOWARDS = re.compile(f"(?:{_DONE_TO})$")
 _RELATIVE = re.compile(_WORDS["relative"])
 _AGENT = re.compile(_WORDS["agent"])
 _OWNED = re.compile(f"{_WORDS['owned']}|{_WORDS['compound']}")
 _BOUND = re.compile(_WORDS["bound"])
-_FAVOURS, _BURDENS = (re.compile("|".join(table("effects")[kind])) for kind in ("favours", "burdens"))
-_BREAK = COMMAS.replace("\u3001", "")
+FAVOURS, _BURDENS = (re.compile("|".join(table("effects")[kind])) for kind in ("favours", "burdens"))
 LONG = 1_000  # characters of a sentence in which nobody is looked for any more
 OTHER: dict[Role, Role] = {"provider": "user", "user": "provider"}
-GIVEN = {"provider": 1, "user": -1}  # what it is worth to the user that the one or the other gives
+GIVEN = {"provider": 1, "user": -1}  # what it is worth to the user that the one or the other gives, owes or promises
 
 
 class Name(Struct, frozen=True):
@@ -61,7 +60,7 @@ def gain(facts: Facts, at: int, *, denied: bool = True) -> int:
     side, text, sentence = facts.side, facts.side.document.text, facts.side.around(at)
     if sentence.end - sentence.start > LONG:
         return 0
-    piece = bounds(text, at, sentence.start, sentence.end, _BREAK)
+    piece = side.piece(at)
     offered = {party.role for party in side.annotations.parties} >= OTHER.keys()  # else a statute
     acts = [act for act in _ACT.finditer(text, sentence.start, sentence.end) if denied or act.lastgroup != "bans"]
     if _FEE.search(text, piece.start, at) and not any(piece.start <= act.start() < piece.end for act in acts):
@@ -78,7 +77,7 @@ def gain(facts: Facts, at: int, *, denied: bool = True) -> int:
 
 def _said(words: str) -> int:
     """Return what words are worth by themselves, whoever does what they say."""
-    return bool(_FAVOURS.search(words)) - bool(_BURDENS.search(words))
+    return bool(FAVOURS.search(words)) - bool(_BURDENS.search(words))
 
 
 def _worth(side: Side, act: re.Match[str]) -> int | None:
@@ -97,10 +96,9 @@ def _worth(side: Side, act: re.Match[str]) -> int | None:
 
 def threshold(facts: Facts, at: int) -> int | None:
     """Return what a higher threshold at ``at`` is worth (满59元的，免运费; 低于99%的，赔偿); ``None`` if it is none."""
-    text, sentence = facts.side.document.text, facts.side.around(at)
-    piece = bounds(text, at, sentence.start, sentence.end, _BREAK)
-    if not _CLOSED.search(text, at, piece.end + 1):
-        return -1 if _REACHED.search(text, piece.start, at) and _FAVOURS.search(text, at, piece.end) else None
+    text, piece = facts.side.document.text, facts.side.piece(at)
+    if not CONDITION.search(text, at, piece.end + 1):
+        return -1 if _REACHED.search(text, piece.start, at) and FAVOURS.search(text, at, piece.end) else None
     if _SHORT_OF.search(text, piece.start, at):
         return gain(facts, piece.end + 1)
     return -gain(facts, piece.end + 1) if _REACHED.search(text, piece.start, at) else None
@@ -141,8 +139,7 @@ def _later(side: Side, sentence: Span, at: int) -> Role:
 
     That is the other one of the side it is done to.
     """
-    piece = bounds(side.document.text, at, sentence.start, sentence.end, _BREAK)
-    text = side.document.text
+    text, piece = side.document.text, side.piece(at)
     told = next((m for m in _AGENT.finditer(text, at, piece.end) if _TOWARDS.search(text, at, m.start())), None)
     if told is not None:
         return "user"  # 应提前告知客服

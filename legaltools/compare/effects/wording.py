@@ -26,6 +26,10 @@ class Passage(Struct, frozen=True):
     start: int
     facts: Facts
 
+    def sides(self, longer: str) -> tuple[str, str]:
+        """Return what stands on the old and on the new side where ``longer`` is the words with the passage."""
+        return ordered(longer, longer.replace(self.text, "", 1), more=self.op == "+")
+
 
 class Replacement(Struct, frozen=True):
     """What stands in place of what, and where in the texts of both sides."""
@@ -80,6 +84,11 @@ def flipped(old: Facts, new: Facts) -> Iterator[Turn]:
         ):
             kept = "".join(segment.text for segment in after)[:FEW]
             yield Turn(was + kept, now + kept, at)
+
+
+def ordered(longer: str, shorter: str = "", *, more: bool) -> tuple[str, str]:
+    """Return what stood and what stands: ``longer`` is new if there is ``more`` than before, else old."""
+    return (shorter, longer) if more else (longer, shorter)
 
 
 def negations() -> list[list[str]]:

@@ -6,26 +6,23 @@ In: the facts of a clause. Out: 1 (good for the user), -1 (bad for him) or 0 (no
 import re
 
 from legaltools.compare.effects.facts import COLONS, Facts
-from legaltools.compare.effects.stake import bound, doer, gain, threshold
+from legaltools.compare.effects.stake import CONDITION, GIVEN, bound, doer, gain, threshold
 from legaltools.compare.effects.wording import Turn, negations
 from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Deadline, Norm, Role
 from legaltools.model.comparison import Direction, Effect, EffectType
 from legaltools.model.finding import Finding
-from legaltools.text.sentences import COMMAS, STOPS, bounds
+from legaltools.text.sentences import STOPS
 
 BURDENS = {"obligation", "prohibition", "liability", "disentitlement"}
 FREEDOMS = {"permission", "power", "exemption"}
-GOOD = {"provider": 1, "user": -1}  # whose burden, debt or promise is good for the user
 CAP = "LIM002"
-_BREAK = STOPS + COMMAS.replace("\u3001", "")
 _LONGER = table("effects")["longer"]
 _DEEMED, _VALID, _QUALITY = (re.compile(_LONGER[name]) for name in ("deemed", "valid", "quality"))
 _WAITING, _WAITS = re.compile(_LONGER["waiting"]), re.compile(_LONGER["waits"])
 _AT_MOST = re.compile(table("effects")["definition"]["at_most"] + "|" + _LONGER["at_most"])
 _EXCEPTING = re.compile(table("effects")["exception"]["head"])
 _LIABLE = re.compile(_LONGER["liable"])
-_CONDITION = re.compile(table("effects")["list"]["condition"])
 
 
 def towards(benefit: float) -> Direction:
@@ -66,7 +63,7 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
     if about == "retention":
         if _personal(facts, deadline):
             return -1  # who keeps what he knows of somebody longer
-        return GOOD.get(role, 0) or GOOD.get(doer(facts.side, deadline.start), 0)
+        return GIVEN.get(role, 0) or GIVEN.get(doer(facts.side, deadline.start), 0)
     if role == "user" and kind == "obligation":
         return -1 if deadline.relation == "before" else 1
     if role == "user" and kind == "permission":
@@ -84,7 +81,7 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
         return -1
     if deadline.relation in ("within", "within_after"):
         binds = bound(facts.side, deadline.end)
-        return -GOOD[binds] if binds in GOOD else -any(word in sentence for word in words["favours"])
+        return -GIVEN[binds] if binds in GIVEN else -any(word in sentence for word in words["favours"])
     return gain(facts, deadline.start) if deadline.relation == "duration" else 0
 
 
@@ -108,10 +105,10 @@ def of_added(facts: Facts, deadline: Deadline) -> int:
     if topic(facts, deadline) == "retention" and _personal(facts, deadline):
         return -1
     role, _ = _holder(facts, deadline)
-    role = role if role in GOOD else bound(facts.side, deadline.end)
+    role = role if role in GIVEN else bound(facts.side, deadline.end)
     if deadline.relation == "after" or role == "user":
-        return -1 if role in GOOD else 0
-    return GOOD.get(role, 0) if deadline.relation in ("within", "within_after", "before", "by_date") else 0
+        return -1 if role in GIVEN else 0
+    return GIVEN.get(role, 0) if deadline.relation in ("within", "within_after", "before", "by_date") else 0
 
 
 def _personal(facts: Facts, deadline: Deadline) -> bool:
@@ -126,10 +123,10 @@ def of_notice(facts: Facts, deadline: Deadline) -> int:
     """Return what longer notice is worth: good if the provider gives it, bad if the user must."""
     sentence = facts.side.sentence(deadline.start)
     role = doer(facts.side, deadline.start)
-    if role not in GOOD and any(word in sentence for word in table("effects")["announced"]):
-        return GOOD["provider"]
+    if role not in GIVEN and any(word in sentence for word in table("effects")["announced"]):
+        return GIVEN["provider"]
     roles = (_holder(facts, deadline)[0], role, _notifier(facts, deadline))
-    return next((GOOD[role] for role in roles if role in GOOD), 0)
+    return next((GIVEN[role] for role in roles if role in GIVEN), 0)
 
 
 def _notifier(facts: Facts, deadline: Deadline) -> Role:
@@ -151,7 +148,7 @@ def of_cap(facts: Facts, fact: Amount | Deadline) -> int | None:
         return None
     at = min(sentence.find(word) for word in table("effects")["cap"] if word in sentence)
     start = facts.side.document.text.rfind(sentence, 0, fact.start + len(sentence))
-    return GOOD.get(facts.side.party_before(start + at), 0)
+    return GIVEN.get(facts.side.party_before(start + at), 0)
 
 
 def holds(facts: Facts, finding: Finding, fact: Amount | Deadline) -> bool:
@@ -161,19 +158,19 @@ def holds(facts: Facts, finding: Finding, fact: Amount | Deadline) -> bool:
 
 def of_payment(facts: Facts, amount: Amount) -> int:
     """Return -1 if the user pays, 1 if the provider does, 0 if neither a norm nor the sentence says."""
-    bound = threshold(facts, amount.start)
-    if bound is not None:
-        return bound
+    reached = threshold(facts, amount.start)
+    if reached is not None:
+        return reached
     for norm in facts.norms_near(amount.start):
         if norm.start <= amount.start < norm.end:
-            return GOOD.get(norm.bearer_role, 0) if norm.type in BURDENS else worth(norm)
-    if _QUALITY.search(facts.side.sentence(amount.start)):
+            return GIVEN.get(norm.bearer_role, 0) if norm.type in BURDENS else worth(norm)
+    sentence = facts.side.sentence(amount.start)
+    if _QUALITY.search(sentence):
         return 1
     moved = gain(facts, amount.start)
     if moved:
         return moved
-    sentence = facts.side.sentence(amount.start)
-    return GOOD["user"] if any(word in sentence for word in table("effects")["price"]) else 0
+    return GIVEN["user"] if any(word in sentence for word in table("effects")["price"]) else 0
 
 
 def of_duty(facts: Facts, norm: Norm) -> int:
@@ -233,7 +230,7 @@ def _conditioned(facts: Facts, end: int) -> Norm | None:
     between = facts.side.document.text[end : later.start]
     if any(stop in between for stop in STOPS):
         return None
-    return later if later.type == "exemption" or _CONDITION.search(between) else None
+    return later if later.type == "exemption" or CONDITION.search(between) else None
 
 
 def of_finding(finding: Finding) -> int:
@@ -254,11 +251,8 @@ def topic(facts: Facts, deadline: Deadline) -> str:
         return "notice"
     if ahead and not any(word in sentence for word in words["pay"]):
         return "notice"
-    around = facts.side.around(deadline.start)
-    piece = bounds(facts.side.document.text, deadline.start, around.start, around.end, _BREAK)
-    if any(word in piece.of(facts.side.document.text) for word in words["retention"]):
-        return "retention"
-    return "deadline"
+    piece = facts.side.piece(deadline.start).of(facts.side.document.text)
+    return "retention" if any(word in piece for word in words["retention"]) else "deadline"
 
 
 def kind_of(norm: Norm) -> str:
