@@ -41,7 +41,7 @@ _FOLLOWED = {
         "will": ("after", "attribute", "circumstance"),
         "free": ("circumstance",),
         "ban": ("barred",),
-        "bar": ("barred",),
+        "bar": ("barred", "confined"),
     }.items()
 }
 _ASKED = frozenset(("entitled", "free", "void"))  # may follow 是否: 对是否…不作承诺
