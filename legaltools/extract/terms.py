@@ -54,7 +54,7 @@ def find(document: Document) -> tuple[Term, ...]:
     text = document.text
     found: dict[int, _Found] = {}
     for name, definition in (*_aliases(document), *_meanings(document), *_glossary(document)):
-        if name.start not in found and name.of(text).strip():
+        if name.start not in found and any(map(str.isalnum, name.of(text))):
             found[name.start] = (name, definition)
     uses = _uses(text, {name.of(text) for name, _ in found.values()})
     terms = []

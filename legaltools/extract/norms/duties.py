@@ -25,6 +25,7 @@ from legaltools.lexicon import table
 
 _ADDING = tuple(A["adding"])
 _SUBJECT = table("subjects")["subject"]
+_EXCEPT: str = table("subjects")["clause"]["except"]
 _PRONOUNS = (*_SUBJECT["pronoun_same"], *_SUBJECT["pronoun_self"])
 _SELF_BORNE = tuple(A["self_borne"])
 NEAR = 2  # clauses that may stand between a duty and an omission
@@ -135,7 +136,10 @@ def unable(reader: Reader, place: Place) -> Draft | None:
     if gap or P["incapable"].match(reader.after(place)):
         return None
     node = reader.layout.document.at(mention.start)
-    opens = reader.layout.stops[place.index - 1] in HARD or (node is not None and node.text_start == mention.start)
+    before = place.index - 1
+    if before > 0 and reader.text.startswith(_EXCEPT, reader.layout.words(before)):
+        before -= 1  # 除特殊情况外，您不能…
+    opens = reader.layout.stops[before] in HARD or (node is not None and node.text_start == mention.start)
     return reader.draft(place, "prohibition", user) if opens or _unpermitted(reader, place) else None
 
 

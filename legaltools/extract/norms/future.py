@@ -67,7 +67,9 @@ def _refusing(reader: Reader, place: Place) -> Bearer | None:
 
 
 def _auxiliary(reader: Reader, place: Place, after: str) -> bool:
-    """Tell whether 将 speaks of the future (将通知), not of an object it takes (将款项退还)."""
+    """Tell whether 将 speaks of the future (将通知), not of an object it takes (将款项退还, 可能会将…)."""
+    if reader.text.endswith(A["will"], place.start, place.marker.start):
+        return False
     if P["auxiliary"].match(after):
         return True
     taken = P["taken"].match(after) or reader.people.at(place.marker.end, 0) or THINGS.at_start(after)
