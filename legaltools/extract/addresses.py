@@ -121,8 +121,9 @@ class Addresses:
         found: list[Node] = []
         for place in places:
             for number in level.numbers:
-                below = islice(self.below(place), BELOW)
-                hits = [n for n in below if n.number[-1:] == number[-1:] and n.kind in OPENINGS]
+                below = [n for n in islice(self.below(place), BELOW) if n.kind in OPENINGS]
+                dotted = [n for n in below if n.number == number] if len(number) > 1 else []  # 第三章第3.2.1条
+                hits = dotted or [n for n in below if n.number[-1:] == number[-1:]]
                 if level.rank == "paragraph" and not self._numbers_paragraphs(place):
                     hits = self.paragraphs(place)[number[-1] - 1 : number[-1]]
                 found += hits[:1]
