@@ -116,7 +116,7 @@ def _continued(first: Mention, second: Mention, between: str) -> Mention:
         return second
     if ranged and len(second.path) == 1:
         top = Level(rank, (*_between(first.path[-1].numbers[-1], top.numbers[0]), *top.numbers), top.printed)
-    return replace(second, path=(*first.path[:-1], top, *second.path[1:]), base=first.base)
+    return replace(second, path=(*first.path[:-1], top, *second.path[1:]), base=first.base, noun=first.noun)
 
 
 def _numbered(text: str, start: int, end: int, word: str, last: int) -> Mention | None:

@@ -109,9 +109,9 @@ class Resolver:
     def _annex(self, mention: Mention) -> Outcome:
         """Return the annex of that number, or the place in it; an annex that is not in the file is a document."""
         wanted = mention.path[0].numbers if mention.path else ()
-        nodes = (n for n in self.document.nodes if n.kind == "attachment" and n.number in wanted)
-        found = [n for n in nodes if n.label.startswith(mention.base)]
-        if not found:
+        annexes = [n for n in self.document.nodes if n.kind == "attachment" and n.label.startswith(mention.base)]
+        found = [n for n in annexes if n.number in wanted] if wanted else annexes
+        if not found or (not wanted and len(found) > 1):
             return Outcome(note="annex_not_here", kind="document")
         return _of(self._down(mention.path[1:], found[:1]))
 

@@ -136,10 +136,10 @@ def unable(reader: Reader, place: Place) -> Draft | None:
     if gap or P["incapable"].match(reader.after(place)):
         return None
     node = reader.layout.document.at(mention.start)
-    before = place.index - 1
-    if before > 0 and reader.text.startswith(_EXCEPT, reader.layout.words(before)):
-        before -= 1  # 除特殊情况外，您不能…
-    opens = reader.layout.stops[before] in HARD or (node is not None and node.text_start == mention.start)
+    before, begin = place.index - 1, mention.start
+    if before >= 0 and reader.text.startswith(_EXCEPT, reader.layout.words(before)):
+        before, begin = before - 1, reader.layout.words(before)  # 除特殊情况外，您不能…
+    opens = reader.layout.stops[before] in HARD or (node is not None and node.text_start == begin)
     return reader.draft(place, "prohibition", user) if opens or _unpermitted(reader, place) else None
 
 
