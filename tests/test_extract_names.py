@@ -52,6 +52,12 @@ def test_alias_chain_names_one_party() -> None:
     assert (found["某某"].role, found["您"].role) == ("provider", "user")
 
 
+@pytest.mark.parametrize("beside", ["及其关联公司", "及其全部关联方", "和/或其子公司、关联企业"])
+def test_alias_of_a_company_and_those_beside_it_is_the_company(beside: str) -> None:
+    found = who(f"北京某某科技有限公司{beside}（以下合称“某某”）提醒您。某某不承担责任。您应当付费。")
+    assert found["某某"].role == "provider"
+
+
 @pytest.mark.parametrize(
     ("text", "roles"),
     [

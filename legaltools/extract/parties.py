@@ -26,6 +26,7 @@ _ORGANISATION = re.compile(_TABLE["names"]["organisation"] + _FORM.pattern)
 _FOREIGN = re.compile(_TABLE["names"]["foreign"])
 _LEAD = re.compile(_TABLE["names"]["lead"])
 _ALSO_USERS = tuple(user + word for user in _WORDS["user"] for word in _TABLE["names"]["also"])
+_BESIDE = re.compile(_TABLE["names"]["beside"])
 _OWNER = re.compile(_TABLE["names"]["owner"])
 _NO_TAIL = re.compile(_TABLE["names"]["no_tail"])
 _HEAD = re.compile(r"^" + _TABLE["names"]["heads"], re.MULTILINE)
@@ -197,7 +198,8 @@ def _called(described: str, text: str) -> str | None:
 
 
 def _company(described: str) -> str | None:
-    """Return the organisation's name at the end of a run of text."""
+    """Return the organisation's name at the end of a run of text; who is named beside it (及其关联公司) is left out."""
+    described = _BESIDE.sub("", described)
     if _FORM.search(described) is None:
         return None
     lead = _LEAD.match(described)
