@@ -39,18 +39,38 @@ def redline(old: str, new: str) -> tuple[Segment, ...]:
     return (*segments, Segment("=", old[at:])) if at < len(old) else tuple(segments)
 
 
+def changed(old: str, new: str) -> Iterator[tuple[Bounds, Bounds]]:
+    """Yield the stretches of sentences that differ: one reworded on both sides, or all between two that have a partner.
+
+    >>> list(changed("甲付款。乙交货。丙验收。", "甲付款。乙应交货。丙应验收。"))
+    [((4, 8), (4, 9)), ((8, 12), (9, 14))]
+    """
+    for left, right, a, c in _gaps(old, new):
+        for i, j in [*_paired(old, new, left, right), (len(left), len(right))]:
+            before, after = (left[i][0], right[j][0]) if i < len(left) else (_end(left, a), _end(right, c))
+            if before > a or after > c:
+                yield (a, before), (c, after)
+            if i < len(left):
+                yield left[i], right[j]
+                a, c = left[i][1], right[j][1]
+
+
 def _edits(old: str, new: str) -> Iterator[Edit]:
     """Yield what differs, in order."""
+    for left, right, a, c in _gaps(old, new):
+        yield from _gap(old, new, left, right, a, c)
+
+
+def _gaps(old: str, new: str) -> Iterator[tuple[list[Bounds], list[Bounds], int, int]]:
+    """Yield the sentences of both sides between those that are kept, and where they begin."""
     left, right = _tiles(old), _tiles(new)
     if len(left) == len(right) == 1:
-        yield from _gap(old, new, left, right, 0, 0)
+        yield left, right, 0, 0
         return
     blocks = Indel.opcodes([old[s:e] for s, e in left], [new[s:e] for s, e in right]).as_matching_blocks()
     at = to = 0
     for block in blocks:
-        yield from _gap(
-            old, new, left[at : block.a], right[to : block.b], _start(left, at, old), _start(right, to, new)
-        )
+        yield left[at : block.a], right[to : block.b], _start(left, at, old), _start(right, to, new)
         at, to = block.a + block.size, block.b + block.size
 
 

@@ -22,6 +22,7 @@ from legaltools.compare.effects.limits import amounts, limits, rhythms, sums
 from legaltools.compare.effects.lists import lists, rewritten
 from legaltools.compare.effects.norms import norms, turns
 from legaltools.compare.effects.places import counts, parties, shared
+from legaltools.compare.effects.slices import slices
 from legaltools.compare.effects.wording import stands
 from legaltools.compare.effects.worth import effect, of_finding
 from legaltools.lexicon import table
@@ -30,7 +31,6 @@ from legaltools.model.finding import Finding
 
 LIMITS = "LIM"
 SLIGHT = {"low", "info"}  # severities of findings whose coming or going is not worth a line
-FOLLOWING = {"finding_introduced", "finding_resolved"}  # what a change brings with it, whatever it is itself
 SHOWN = {"yes", "partly"}
 DUTIES = {"obligation_added", "obligation_removed", "modality_changed"}  # what a notice may come or go as
 _AHEAD, _FREED = (re.compile(table("effects")["beforehand"][name]) for name in ("told", "freed"))
@@ -56,18 +56,23 @@ FALLBACKS: tuple[tuple[frozenset[EffectType], Reader], ...] = (
 
 def effects(old: Facts, new: Facts) -> tuple[Effect, ...]:
     """Return what the change of one clause means."""
+    told = [one for before, after in slices(old, new) for one in _told(before, after)]
+    return tuple(dict.fromkeys((*told, *_findings(old, new))))
+
+
+def _told(old: Facts, new: Facts) -> list[Effect]:
+    """Return what a stretch of a clause says otherwise."""
     found = [
         *_merged(list(norms(old, new)), list(limits(old, new))),
         *amounts(old, new),
         *forums(old, new),
         *definitions(old, new),
-        *_findings(old, new),
     ]
     found = [one for one in found if not _part_of_another(one, found)]
     for kinds, reader in FALLBACKS:
-        if not kinds & {one.type for one in found if one.rule not in FOLLOWING}:
+        if not kinds & {one.type for one in found}:
             found += reader(old, new)
-    return tuple(dict.fromkeys(found))
+    return found
 
 
 def _merged(said: list[Effect], bounds: list[Effect]) -> Iterator[Effect]:

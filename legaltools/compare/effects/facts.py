@@ -39,6 +39,13 @@ class Placed(Protocol):
     def eid(self) -> str: ...  # noqa: D102
 
 
+class Located(Protocol):
+    """A fact that knows where it begins."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+
+
 _ANNOUNCING = re.compile(table("effects")["list"]["announcing"])
 P = TypeVar("P", bound=Placed)
 T = TypeVar("T")
@@ -112,7 +119,8 @@ class Facts(Struct, frozen=True):
     """The facts of one cell of the alignment on one side, each list in reading order.
 
     ``text`` are the texts of its clauses without their labels, ``start`` is where the first begins. ``head`` is the
-    norm that the head of the list they stand in says (您不得：).
+    norm that the head of the list they stand in says (您不得：). ``clause`` is the whole text where these are the facts
+    of a part of it.
     """
 
     side: Side
@@ -124,6 +132,7 @@ class Facts(Struct, frozen=True):
     terms: tuple[Term, ...]
     findings: tuple[Finding, ...]
     head: Norm | None = None
+    clause: str = ""
 
     def norms_near(self, offset: int) -> tuple[Norm, ...]:
         """Return the norms that begin within some hundred characters of an offset, all if there are few."""

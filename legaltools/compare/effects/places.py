@@ -65,6 +65,8 @@ def shared(old: Facts, new: Facts) -> Iterator[Effect]:
 def _roles(old: Facts, new: Facts, swap: Replacement) -> tuple[Role, Role] | None:
     """Return who stood and who stands at a place, ``None`` unless one of the sides is named there."""
     was, now = _role(old.side, swap.was.strip()), _role(new.side, swap.now.strip())
+    if was in OTHER and now == "other" and swap.was.strip() in swap.now:
+        return "other", "other"  # somebody beside who was named alone
     alone = _beside(old, new, swap)
     if alone is not None:
         return alone, "mutual"

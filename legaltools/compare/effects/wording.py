@@ -115,7 +115,8 @@ def keyed(text: str) -> str:
 
 def stands(quote: str, other: Facts) -> bool:
     """Tell whether the other side's clause has the same words, however they were read there (not of very long ones)."""
-    return len(other.text) <= LONG and key(quote) in keyed(other.text)
+    text = other.clause or other.text
+    return len(text) <= LONG and key(quote) in keyed(text)
 
 
 def turned(quote: str, other: Facts) -> str:

@@ -104,10 +104,12 @@ def of_added(facts: Facts, deadline: Deadline) -> int:
             return -worth(norm)  # the norm applies less often
     if topic(facts, deadline) == "retention" and _personal(facts, deadline):
         return -1
-    role, _ = _holder(facts, deadline)
+    role, kind = _holder(facts, deadline)
     role = role if role in GIVEN else bound(facts.side, deadline.end)
-    if deadline.relation == "after" or role == "user":
-        return -1 if role in GIVEN else 0
+    if deadline.relation == "after":  # a right that has to wait, a duty that comes later
+        return GIVEN.get(role, 0) * (1 if kind in FREEDOMS else -1)
+    if role == "user":
+        return -1
     return GIVEN.get(role, 0) if deadline.relation in ("within", "within_after", "before", "by_date") else 0
 
 
@@ -249,7 +251,7 @@ def topic(facts: Facts, deadline: Deadline) -> str:
         return "notice"  # 公告满三十日后生效
     if any(word in sentence for word in words["notice_period"]):
         return "notice"
-    if ahead and not any(word in sentence for word in words["pay"]):
+    if ahead and not any(word in sentence for word in (*words["pay"], *words["booked"])):
         return "notice"
     piece = facts.side.piece(deadline.start).of(facts.side.document.text)
     return "retention" if any(word in piece for word in words["retention"]) else "deadline"
