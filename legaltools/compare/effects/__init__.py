@@ -21,6 +21,7 @@ from legaltools.compare.effects.forums import DISPUTES, forums
 from legaltools.compare.effects.limits import amounts, limits, rhythms, sums
 from legaltools.compare.effects.lists import lists, rewritten
 from legaltools.compare.effects.norms import norms, turns
+from legaltools.compare.effects.notices import notices
 from legaltools.compare.effects.places import counts, parties, shared
 from legaltools.compare.effects.slices import slices
 from legaltools.compare.effects.wording import stands
@@ -40,6 +41,7 @@ WORDED: frozenset[EffectType] = frozenset(
 Reader = Callable[[Facts, Facts], Iterator[Effect]]
 # What the words say where the typed facts say nothing of these kinds.
 FALLBACKS: tuple[tuple[frozenset[EffectType], Reader], ...] = (
+    (frozenset({"notice", "definition"}), notices),
     (frozenset({"definition"}), consents),
     (frozenset({"party", "jurisdiction", "definition"}), shared),
     (frozenset({"definition", "jurisdiction", "party"}), lists),
@@ -71,8 +73,19 @@ def _told(old: Facts, new: Facts) -> list[Effect]:
     found = [one for one in found if not _part_of_another(one, found)]
     for kinds, reader in FALLBACKS:
         if not kinds & {one.type for one in found}:
-            found += reader(old, new)
+            more = list(reader(old, new))
+            found = [one for one in found if not any(_same_notice(one, other) for other in more)] + more
     return found
+
+
+def _same_notice(one: Effect, notice: Effect) -> bool:
+    """Tell whether what came or went is only that a notice did (无需另行通知), or a period in it."""
+    if notice.type != "notice" or one.type not in ("exemption", "deadline") or (one.old and one.new):
+        return False
+    words = one.new or one.old
+    return any(
+        words in told or (one.type == "exemption" and told and told in words) for told in (notice.old, notice.new)
+    )
 
 
 def _merged(said: list[Effect], bounds: list[Effect]) -> Iterator[Effect]:

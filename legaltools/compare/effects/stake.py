@@ -24,8 +24,10 @@ def _longest_first(words: list[str]) -> str:
 _ACTS = {kind: _longest_first(_WORDS[kind]) for kind in ("holds", "charges", "takes", "gives", "bans")}
 _ACT = re.compile(
     f"(?P<holds>{_ACTS['holds']})|(?P<charges>{_ACTS['charges']})|(?P<erased>{_WORDS['erased']})"
-    f"|(?P<takes>{_WORDS['given_on']}|{_ACTS['takes']})|(?P<gives>{_ACTS['gives']})|(?P<bans>{_ACTS['bans']})"
+    f"|(?P<takes>{_WORDS['given_on']}|{_ACTS['takes']})|(?P<gives>{_ACTS['gives']})"
+    f"|(?P<bans>(?:{_ACTS['bans']})(?!{_WORDS['measured']}))"
 )
+_SINCE, _ANCHORED = tuple(_WORDS["since"]), re.compile(_WORDS["anchored"])
 _BACK = re.compile(_WORDS["back"])
 _FEE = re.compile(_WORDS["fee"])
 _MODAL, _DENIAL = re.compile(_WORDS["modal"]), re.compile(_WORDS["denial"])
@@ -124,7 +126,7 @@ def doer(side: Side, at: int) -> Role:
     text, sentence = side.document.text, side.around(at)
     if sentence.end - sentence.start > LONG:
         return "other"
-    names = [name for name in _names(side, sentence) if name.start < at and not _RELATIVE.match(text, name.end, at)]
+    names = [name for name in _names(side, sentence) if name.start < at and not _in_passing(text, name, at)]
     acting = [name for name in names if not name.aimed_at]
     agent = max((found.start() for found in _AGENT.finditer(text, sentence.start, at)), default=-1)
     if acting:
@@ -132,6 +134,13 @@ def doer(side: Side, at: int) -> Role:
     if agent >= 0:
         return "provider"
     return OTHER.get(names[-1].role, "other") if names else _later(side, sentence, at)
+
+
+def _in_passing(text: str, name: Name, at: int) -> bool:
+    """Tell whether a side is only named in passing: in what tells of a noun, or of when something happens."""
+    if _RELATIVE.match(text, name.end, at):
+        return True
+    return text.endswith(_SINCE, 0, name.start) and _ANCHORED.match(text, name.end, at) is not None
 
 
 def _later(side: Side, sentence: Span, at: int) -> Role:
