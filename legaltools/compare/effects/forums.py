@@ -23,11 +23,14 @@ _PLACE = re.compile(_WORDS["place"])
 _NAMED = re.compile(_WORDS["named"])
 AROUND = 8  # characters beside a difference that may name what differs
 _MARKS = frozenset(table("effects")["list_marks"])
+_ARBITERS = re.compile(_WORDS["arbiters"])
 _SETTLED = re.compile(_WORDS["settled"])
 _BY = table("effects")["swap"]["agent"]
 _NONE = re.compile(_WORDS["none"])
+_VARIANTS = [tuple(pair) for pair in table("effects")["variants"]]
 _PARTICLES = str.maketrans("", "", table("effects")["particles"])
 DISPUTES = "DSP"  # the family of the findings on courts, arbitrators and laws
+COSTS = "DSP004"  # who pays for a dispute names no forum
 
 
 def forums(old: Facts, new: Facts) -> Iterator[Effect]:
@@ -53,6 +56,8 @@ def _told(old: Side, new: Side, was: str, now: str) -> Effect:
     """Return what became of a forum; it is good for the side whose name stands where the two differ."""
     places = _differing(was, now)
     home = GIVEN.get(old.named(places[0]), 0) - GIVEN.get(new.named(places[1]), 0)
+    if bool(_ARBITERS.search(was)) != bool(_ARBITERS.search(now)):
+        home = 0  # another kind of forum: whose home it is says too little
     return effect("jurisdiction", "jurisdiction_changed", was.removeprefix(_BY), now.removeprefix(_BY), home)
 
 
@@ -79,8 +84,11 @@ def _piece(facts: Facts, at: int) -> str:
 
 def plain(text: str) -> str:
     """Return the words of a text without stops and particles that carry nothing."""
-    return key(text).translate(_PARTICLES)
+    text = key(text).translate(_PARTICLES)
+    for written, one in _VARIANTS:
+        text = text.replace(written, one)
+    return text
 
 
 def _disputes(facts: Facts) -> list[Finding]:
-    return [f for f in facts.findings if f.rule.startswith(DISPUTES)]
+    return [f for f in facts.findings if f.rule.startswith(DISPUTES) and f.rule != COSTS]

@@ -63,7 +63,7 @@ def _alone(facts: Facts, norm: Norm, other: Facts, sign: int) -> Effect:
 def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
     before, after = quoted(old, was.start, was.end), quoted(new, now.start, now.end)
     if kind_of(was) != kind_of(now):
-        better = worth(now) - worth(was) or of_duty(new, now) or _by_agent(new, was, now)
+        better = worth(now) - worth(was) or _broken(was, now) or of_duty(new, now) or _by_agent(new, was, now)
         harm = _HARM.match(new.side.document.text, now.cue.end) is not None
         if harm and now.bearer_role == "provider" and {kind_of(was), kind_of(now)} == {"permission", "obligation"}:
             better = -better  # 可以终止 → 必须终止
@@ -79,6 +79,11 @@ def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
         gone = " ".join(quoted(old, s.start, s.end) for s in was.exceptions)
         come = " ".join(quoted(new, s.start, s.end) for s in now.exceptions)
         yield effect("exemption", rule, gone, come, -narrowed * worth(now))
+
+
+def _broken(was: Norm, now: Norm) -> int:
+    """Return what it is worth that a provider will not do any more what he promised (将告知 → 不会告知)."""
+    return -1 if now.bearer_role == "provider" and (was.type, now.type) == ("obligation", "prohibition") else 0
 
 
 def _by_agent(facts: Facts, was: Norm, now: Norm) -> int:
