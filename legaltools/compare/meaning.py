@@ -4,13 +4,14 @@ from msgspec.structs import replace
 
 from legaltools.compare.drift import drift
 from legaltools.compare.effects import effects, formatting
-from legaltools.compare.effects.facts import Index, Side
+from legaltools.compare.effects.facts import Index, Side, agreed
 from legaltools.compare.versions import versions
 from legaltools.model.comparison import Change, Comparison, Drift, Effect
 
 
 def explain(script: Comparison, old: Side, new: Side) -> Comparison:
     """Return the comparison with what each change means, reference drift and the oddities of the dates."""
+    old, new = agreed(old, new), agreed(new, old)
     moved_on = drift(script.alignment, old.annotations.references, new.annotations.references)
     before, after = Index(old), Index(new)
     changes = [_explained(change, before, after, moved_on) for change in script.changes]

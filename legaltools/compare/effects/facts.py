@@ -8,16 +8,18 @@ from functools import cache
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from legaltools.compare.units import BORDER, key
 from legaltools.lexicon import table
-from legaltools.model.annotation import Amount, Annotations, Deadline, Norm, Role, Term
+from legaltools.model.annotation import Amount, Annotations, Deadline, Norm, Party, Role, Term
 from legaltools.model.document import Document, Node
 from legaltools.model.finding import Finding
 from legaltools.model.span import Span
 from legaltools.text.sentences import COMMAS, STOPS, bounds
 
+SIDES: frozenset[Role] = frozenset(("provider", "user"))  # whose role both versions have to know
 WHOLE = 4  # letters from which a deed that is part of a longer one is the same
 REWORDED = 70.0  # least similarity of two sentences that say the same duty of the same side in other words
 CELLS, SPREAD = 10_000, 8  # pairs of facts of one clause weighed against each other; else how far off at most
@@ -113,6 +115,31 @@ class Side(Struct, frozen=True):
                 for name in (party.name, *party.aliases):
                     text = text.replace(name, "")
         return text
+
+
+def agreed(one: Side, other: Side) -> Side:
+    """Return a side on which whoever the other version knows as provider or user is that here too.
+
+    One version may name a party only where the other tells who it is.
+    """
+    own = {name for party in one.annotations.parties if party.role in SIDES for name in (party.name, *party.aliases)}
+    known = {
+        name: party.role
+        for party in other.annotations.parties
+        if party.role in SIDES
+        for name in (party.name, *party.aliases)
+        if name not in own
+    }
+    told = [replace(p, role=known[p.name]) if p.name in known else p for p in one.annotations.parties]
+    heard = {name for party in one.annotations.parties for name in (party.name, *party.aliases)}
+    added = [Party(name, known[name]) for name in known if name not in heard and name in one.document.text]
+    norms = [
+        replace(norm, bearer_role=known[norm.bearer]) if norm.bearer in known else norm
+        for norm in one.annotations.norms
+    ]
+    if not added and not known.keys() & heard:
+        return one
+    return replace(one, annotations=replace(one.annotations, parties=(*told, *added), norms=tuple(norms)))
 
 
 class Facts(Struct, frozen=True):

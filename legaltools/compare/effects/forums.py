@@ -57,7 +57,7 @@ def _told(old: Side, new: Side, was: str, now: str) -> Effect:
     places = _differing(was, now)
     home = GIVEN.get(old.named(places[0]), 0) - GIVEN.get(new.named(places[1]), 0)
     if bool(_ARBITERS.search(was)) != bool(_ARBITERS.search(now)):
-        home = 0  # another kind of forum: whose home it is says too little
+        home = -GIVEN.get(new.named(places[1]), 0)  # another kind of forum: only whose home it is now tells
     return effect("jurisdiction", "jurisdiction_changed", was.removeprefix(_BY), now.removeprefix(_BY), home)
 
 
