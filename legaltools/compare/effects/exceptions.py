@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Indel
 
 from legaltools.compare.effects.facts import Facts
-from legaltools.compare.effects.wording import LONG, Passage, passages, replacements
+from legaltools.compare.effects.stake import GIVEN, OTHER, doer
+from legaltools.compare.effects.wording import LONG, Passage, ordered, passages, replacements
 from legaltools.compare.effects.worth import effect, of_more, worth
 from legaltools.lexicon import table
 from legaltools.model.comparison import Effect
@@ -18,6 +19,7 @@ from legaltools.model.span import Span
 _WORDS = table("effects")["exception"]
 _WHOLE, _PHRASE, _NARROWER = (re.compile(_WORDS[name]) for name in ("whole", "phrase", "narrower"))
 _LEAD, _WHAT = tuple(table("effects")["consent"]["lead"]), tuple(table("effects")["consent"]["what"])
+_AGREED = re.compile(table("effects")["consent"]["agreed"])
 _OR = re.compile("|".join(table("effects")["list_marks"]))
 _COMMA = "\uff0c"
 _STARTS = "\uff0c\u3002\uff1b\uff1a\n"
@@ -81,7 +83,12 @@ def excepting(facts: Facts, at: int) -> bool:
 def consents(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the words "without the consent of …" that came to or went from a prohibition: an exception of it."""
     for passage in passages(old, new):
-        if not passage.text.startswith(_LEAD) or not any(word in passage.text for word in _WHAT):
+        if _AGREED.fullmatch(passage.text):
+            pair = ordered(passage.text.strip(_STARTS), more=passage.op == "+")
+            rule = "condition_added" if passage.op == "+" else "condition_removed"
+            yield effect("scope", rule, *pair, _asked(passage) * (1 if passage.op == "+" else -1))
+            continue
+        if not passage.text.lstrip(_STARTS).startswith(_LEAD) or not any(word in passage.text for word in _WHAT):
             continue
         end = passage.start + len(passage.text)
         banned = next((n for n in passage.facts.norms if n.start >= end and n.type in BANS), None)
@@ -89,6 +96,15 @@ def consents(old: Facts, new: Facts) -> Iterator[Effect]:
             yield effect("exemption", "exception_added", "", passage.text.strip(_STARTS), -worth(banned))
         elif banned is not None:
             yield effect("exemption", "exception_removed", passage.text.strip(_STARTS), "", worth(banned))
+
+
+def _asked(passage: Passage) -> int:
+    """Return what it is worth that somebody is asked first: good if it is the user, bad if he has to ask."""
+    side = passage.facts.side
+    asked = side.named(passage.text)
+    if asked not in GIVEN:
+        asked = OTHER.get(doer(side, passage.start), "other")  # 征得对方同意
+    return {"user": 1, "provider": -1}.get(asked, 0)
 
 
 def _within(passage: Passage) -> Span:

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from legaltools.compare.effects.facts import Facts, paired, same_amount, same_deadline
 from legaltools.compare.effects.stake import GIVEN, doer, gain
-from legaltools.compare.effects.wording import passages, replacements
+from legaltools.compare.effects.wording import ordered, passages, replacements
 from legaltools.compare.effects.worth import (
     CAP,
     effect,
@@ -32,6 +32,7 @@ PLACES = 2  # of a clause that were changed at most
 WHOLE = {"percent": 100, "multiple": 1}  # the share or the times of something that are the whole of it
 DATED = "date"  # the unit of a day of the month (每月5日前)
 _RHYTHM, _UNITS = re.compile(table("effects")["rhythm"]["pattern"]), table("effects")["rhythm"]["units"]
+_VAGUE = re.compile(table("effects")["vague"])
 _AT_ONCE = tuple(table("effects")["at_once"])
 
 
@@ -45,9 +46,35 @@ def limits(old: Facts, new: Facts) -> Iterator[Effect]:
         elif was is not None and topic(old, was) == "notice":
             yield effect("notice", "notice_removed", was.text, "", -of_notice(old, was))
         elif now is not None and not now.vague:
-            yield effect("deadline", "deadline_added", "", now.text, of_added(new, now))
+            yield from _alone(old, new, now, came=True)
         elif was is not None and not was.vague:
-            yield effect("deadline", "deadline_removed", was.text, "", -of_added(old, was))
+            yield from _alone(old, new, was, came=False)
+
+
+def _alone(old: Facts, new: Facts, limit: Deadline, *, came: bool) -> Iterator[Effect]:
+    """Yield what a limit without partner is: one put in or taken out, or one that stands where a vague word stood."""
+    facts = new if came else old
+    vague = next((words for words in _vague_words(old, new, limit, came=came)), "")
+    if not vague:
+        benefit = of_added(facts, limit)
+        rule = "deadline_added" if came else "deadline_removed"
+        yield effect("deadline", rule, *ordered(limit.text, more=came), benefit if came else -benefit)
+        return
+    longer = (1 if vague.endswith(_AT_ONCE) else -1) * (1 if came else -1)
+    sign = longer * of_longer(facts, limit, "deadline")
+    rule = "deadline_lengthened" if longer > 0 else "deadline_shortened"
+    yield effect("deadline", rule, *ordered(limit.text, vague, more=came), sign)
+
+
+def _vague_words(old: Facts, new: Facts, limit: Deadline, *, came: bool) -> Iterator[str]:
+    """Yield the vague words (立即, 合理期限内) that a limit took the place of, or that took its place."""
+    for swap in replacements(old, new):
+        words, at, other = (
+            (swap.now, new.start + swap.at_new, swap.was) if came else (swap.was, old.start + swap.at_old, swap.now)
+        )
+        found = _VAGUE.search(other)
+        if found is not None and at < limit.end and limit.start < at + len(words):
+            yield found[0]
 
 
 def _changed(old: Facts, new: Facts, was: Deadline, now: Deadline) -> Iterator[Effect]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from legaltools.compare.effects.exceptions import excepting
 from legaltools.compare.effects.facts import Facts
@@ -25,6 +26,9 @@ _OPEN, _CLOSED = re.compile(_WORDS["open"]), re.compile(_WORDS["closed"])
 _REST = re.compile(_WORDS["rest"])
 _EXCLUDED = re.compile(_WORDS["excluded"])
 _UNFREED, _FORCE = re.compile(_WORDS["unfreed"]), re.compile(_WORDS["force"])
+_CAUSES, _PURPOSE = re.compile(_WORDS["causes"]), re.compile(_WORDS["purpose"])
+_EXPOSING = re.compile(_WORDS["exposing"])
+_KNOWN = (*table("effects")["personal"], *_WORDS["known"])
 _ALL, _PART = re.compile(_WORDS["all"]), re.compile(_WORDS["part"])
 _UNASKED = re.compile(_WORDS["unasked"])
 _HELD = re.compile("|".join(table("effects")["stake"]["holds"]))
@@ -32,6 +36,7 @@ _ET_CETERA, _ONLY = frozenset(_WORDS["et_cetera"]), tuple(_WORDS["only"])
 _BOUND = "\uff0c\u3002\uff1b\uff1a\uff08\uff09()\n"
 _TRIM = '\uff0c\u3002\uff1b, \u201c\u201d\u300c\u300d"'
 PLACES = 2  # of a clause that were changed at most if a list was
+ITEM = 2  # characters at the end of a list that stand on both sides if it only was opened or closed
 SHORT = 6  # characters that open or close a list at most: 包括但不限于
 NEAR, FEW = 4, 12  # characters around a changed word that may belong to it; characters quoted before 等
 
@@ -58,8 +63,9 @@ def rewritten(old: Facts, new: Facts) -> Iterator[Effect]:
     swaps = list(replacements(old, new))
     if len(swaps) <= PLACES and len(swaps) + len(list(passages(old, new))) <= PLACES:  # else all is written anew
         for swap in swaps:
-            for entry in _exchanged(old, new, swap):
-                yield from _told(entry)
+            entries = list(_exchanged(old, new, swap))
+            if entries:
+                yield from _told(replace(entries[0], text=_MARKS[0].join(entry.text for entry in entries)))
 
 
 def _told(entry: Entry) -> Iterator[Effect]:
@@ -79,12 +85,31 @@ def _told(entry: Entry) -> Iterator[Effect]:
         yield effect("scope", f"scope_{rule}", *pair, sign)
         return
     more = _worth(entry, norm, excepted) * (-1 if excepted else 1)
-    if _FORCE.search(sentence):
-        yield effect("exemption", f"exemption_{rule}", *pair, -sign)
+    if _FORCE.search(sentence) or (norm is None and _is_cause(entry)):
+        yield effect("exemption", f"exemption_{rule}", *pair, -sign * _excused(entry))
+    elif norm is None and _PURPOSE.search(_before(entry)) and any(word in sentence for word in _KNOWN):
+        yield effect("scope", f"scope_{rule}", *pair, -sign)  # what data is used for
     elif excepted or (_frees(entry.facts, norm) if norm is not None else _excluded(entry)):
         yield effect("exemption", f"exemption_{rule}", *pair, sign * more)
     else:
         yield effect("scope", f"scope_{rule}", *pair, sign * more)
+
+
+def _is_cause(entry: Entry) -> bool:
+    """Tell whether an entry stands beside causes that excuse somebody (不可抗力、停电、…)."""
+    around = _around(entry.facts.text, entry.at - entry.facts.start, entry.text)
+    return _CAUSES.search(around.replace(entry.text, "")) is not None
+
+
+def _excused(entry: Entry) -> int:
+    """Return whether more causes excuse who serves (1) or whoever they happen to (0: 任何一方因不可抗力…)."""
+    return 0 if entry.facts.side.party_before(entry.at) == "mutual" else 1
+
+
+def _exposing(entry: Entry) -> bool:
+    """Tell whether the piece around a place is about what is gathered or told of the user."""
+    piece = entry.facts.side.piece(entry.at).of(entry.facts.side.document.text)
+    return _EXPOSING.search(piece) is not None and any(word in piece for word in _KNOWN)
 
 
 def _before(entry: Entry) -> str:
@@ -170,11 +195,16 @@ def _opened(old: Facts, new: Facts) -> Iterator[Effect]:
         if _extent(swap.was) * _extent(swap.now) < 0:
             yield _effect(swap.was, swap.now, _extent(swap.now) > 0, new, swap.at_new)
         rests = _leaves_open(old.text, swap.at_old, swap.was), _leaves_open(new.text, swap.at_new, swap.now)
-        if rests[0] != rests[1]:
+        kept = (old if rests[0] else new).text[: swap.at_old if rests[0] else swap.at_new][-ITEM:]
+        if rests[0] != rests[1] and kept in (new if rests[0] else old).text:
             yield _effect(swap.was, swap.now, rests[1], new, swap.at_new)
     for passage in passages(old, new):
         at, more = passage.start - passage.facts.start, passage.op == "+"
         opener = _opener(passage.facts.text, at, passage.text) if len(passage.text) <= SHORT else None
+        if passage.text in _ONLY and opener is None:
+            longer = passage.facts.text[at : at + FEW]
+            yield _effect(*ordered(longer, longer.removeprefix(passage.text), more=more), not more, passage.facts, at)
+            continue
         rest = passage.text.startswith(tuple(_ET_CETERA)) and len(passage.text) <= FEW
         if (rest and _MARKS[0] in passage.facts.text[max(0, at - FEW) : at]) or opener is not None:
             longer = passage.facts.text[max(0, at - FEW) : at + len(passage.text)]
@@ -188,7 +218,8 @@ def _extent(words: str) -> int:
 
 
 def _effect(was: str, now: str, wider: bool, facts: Facts, at: int) -> Effect:
-    benefit = of_more(facts, facts.start + at)
+    entry = Entry("", wider, facts.start + at, facts)
+    benefit = -_excused(entry) if _is_cause(entry) else -_exposing(entry) or of_more(facts, facts.start + at)
     return effect("scope", "list_opened" if wider else "list_closed", was, now, benefit if wider else -benefit)
 
 
