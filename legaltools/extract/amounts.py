@@ -21,6 +21,8 @@ from legaltools.text.folded import folded
 from legaltools.text.sentences import back
 
 BACK, AHEAD = 48, 24
+_BRACKETS = ("\u3010", "[")
+_FILLED = re.compile(r"[\u3010\[](?P<number>[\d.,]{1,20})[\u3011\]]")
 PER_YEAR = {"day": 365, "month": 12, "year": 1}
 BESIDE = 12  # characters between a sum in words and its figures
 
@@ -33,7 +35,7 @@ def currency_of() -> dict[str, str]:
 
 def find(document: Document) -> tuple[Amount, ...]:
     """Return the amounts of ``document``."""
-    text = folded(document)
+    text = _filled(folded(document))
     data, last = table("money")["triggers"], 0
     masks, shares, multiples = (frozenset(data[key]) for key in ("masks", "shares", "multiples"))
     rows: list[Amount] = []
@@ -46,6 +48,13 @@ def find(document: Document) -> tuple[Amount, ...]:
             rows.append(row)
             last = row.end
     return tuple(_held_against(text, rows))
+
+
+def _filled(text: str) -> str:
+    """Return a text of the same length without the brackets around numbers that were filled in (【50000】元)."""
+    if not any(bracket in text for bracket in _BRACKETS):
+        return text
+    return _FILLED.sub(lambda found: f" {found['number']} ", text)
 
 
 def _window(text: str, last: int, start: int, end: int) -> tuple[int, int]:
@@ -70,6 +79,7 @@ def _make(
     *notes: str,
 ) -> Amount:
     start = match.start() + len(match[0]) - len(match[0].lstrip())
+    start -= document.text.startswith(_BRACKETS, start - 1) and start > 0
     node = document.at(start)
     shown = f"{value.normalize():f}"
     return Amount(

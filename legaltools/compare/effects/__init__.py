@@ -18,7 +18,7 @@ from legaltools.compare.effects.definitions import definitions
 from legaltools.compare.effects.exceptions import consents, exceptions
 from legaltools.compare.effects.facts import Facts, paired
 from legaltools.compare.effects.forums import DISPUTES, forums
-from legaltools.compare.effects.limits import amounts, limits, rhythms, sums
+from legaltools.compare.effects.limits import amounts, inclusive, limits, rhythms, sums
 from legaltools.compare.effects.lists import lists, rewritten
 from legaltools.compare.effects.norms import norms, turns
 from legaltools.compare.effects.notices import notices
@@ -51,8 +51,9 @@ FALLBACKS: tuple[tuple[frozenset[EffectType], Reader], ...] = (
     (WORDED, rewritten),
     (WORDED, conditions),
     (frozenset({"amount", "deadline", "notice", "definition"}), rhythms),
+    (frozenset({"amount", "deadline", "notice"}), inclusive),
     (frozenset({"amount", "deadline", "notice", "definition"}), counts),
-    (frozenset({"amount", "deadline", "notice", "definition", "modality", "exemption", "scope"}), sums),
+    (frozenset({"amount", "definition"}), sums),
 )
 
 
@@ -99,6 +100,8 @@ def _merged(said: list[Effect], bounds: list[Effect]) -> Iterator[Effect]:
                 bound = replace(bound, old=bound.old or other.old, new=bound.new or other.new)
         elif bound.rule in ("deadline_added", "deadline_removed") and any(_holds(one, bound) for one in said):
             continue  # told by the norm that became another
+        elif bound.rule == "deadline_added":
+            said = [one for one in said if not (one.rule == "obligation_added" and _contains(one, bound))]
         yield bound
     yield from map(_noticed, said)
 

@@ -23,7 +23,7 @@ from legaltools.compare.effects.worth import (
 )
 from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Deadline
-from legaltools.model.comparison import Effect
+from legaltools.model.comparison import Effect, EffectType
 
 CAPPED = {"before", "within", "within_after", "duration"}  # "the fees of the last three months"
 BEFORE = 2  # characters before a changed unit that say each
@@ -33,6 +33,9 @@ WHOLE = {"percent": 100, "multiple": 1}  # the share or the times of something t
 DATED = "date"  # the unit of a day of the month (每月5日前)
 _RHYTHM, _UNITS = re.compile(table("effects")["rhythm"]["pattern"]), table("effects")["rhythm"]["units"]
 _VAGUE = re.compile(table("effects")["vague"])
+_COUNTED = re.compile(table("effects")["counted"])
+_PAID, _FREE = re.compile(table("effects")["paid"]), re.compile(table("effects")["free"])
+_PART = re.compile(table("effects")["fraction"] + "|" + table("effects")["half"])
 _AT_ONCE = tuple(table("effects")["at_once"])
 
 
@@ -122,6 +125,22 @@ def amounts(old: Facts, new: Facts) -> Iterator[Effect]:
         yield effect("amount", rule, was.text, now.text, more * (of_payment(new, now) if capped is None else capped))
 
 
+def inclusive(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield limits and amounts that say now, or no longer, whether the number itself counts (含本数)."""
+    for passage in passages(old, new):
+        if not _COUNTED.fullmatch(passage.text):
+            continue
+        bounds: tuple[Deadline | Amount, ...] = (*passage.facts.deadlines, *passage.facts.amounts)
+        near = [
+            fact for fact in bounds if 0 <= passage.start - fact.end <= BEFORE or fact.start <= passage.start < fact.end
+        ]
+        if near:
+            type_: EffectType = "deadline" if isinstance(near[0], Deadline) else "amount"
+            words = near[0].text.replace(passage.text, "")
+            pair = ordered(words + passage.text, words, more=passage.op == "+")
+            yield effect(type_, f"{type_}_changed", *pair)
+
+
 def sums(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the sums and shares that came or went where nothing else tells of them and little else was changed."""
     touched = [(swap.was, swap.now) for swap in replacements(old, new)]
@@ -135,8 +154,24 @@ def sums(old: Facts, new: Facts) -> Iterator[Effect]:
             rule, told, benefit = "amount_removed", (was.text, ""), -_bounded(old, was)
         else:
             continue
-        if benefit:  # else it says no more than when something holds
+        if benefit or (was or now).kind in WHOLE:  # type: ignore[union-attr]  # else only when something holds
             yield effect("amount", rule, *told, benefit)
+    yield from _priced(old, new)
+    for passage in passages(old, new):
+        if (part := _PART.search(passage.text)) is not None and len(passage.text) <= FEW:
+            less = -gain(passage.facts, passage.start)
+            rule = "amount_added" if passage.op == "+" else "amount_removed"
+            yield effect(
+                "amount", rule, *ordered(part[0], more=passage.op == "+"), less if passage.op == "+" else -less
+            )
+
+
+def _priced(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield what costs something that was free, and the contrary (有偿 → 免费)."""
+    for swap in replacements(old, new):
+        costs = [bool(_PAID.search(words)) - bool(_FREE.search(words)) for words in (swap.was, swap.now)]
+        if costs[0] * costs[1] < 0:
+            yield effect("amount", "amount_changed", swap.was, swap.now, costs[0])
 
 
 def _bounded(facts: Facts, amount: Amount) -> int:

@@ -18,6 +18,7 @@ BURDENS = {"obligation", "prohibition", "liability", "disentitlement"}
 FREEDOMS = {"permission", "power", "exemption"}
 CAP = "LIM002"
 _LONGER = table("effects")["longer"]
+_WINDOW = re.compile(_LONGER["window"])
 _DEEMED, _VALID, _QUALITY = (re.compile(_LONGER[name]) for name in ("deemed", "valid", "quality"))
 _WAITING, _WAITS = re.compile(_LONGER["waiting"]), re.compile(_LONGER["waits"])
 _AT_MOST = re.compile(table("effects")["definition"]["at_most"] + "|" + _LONGER["at_most"])
@@ -80,6 +81,8 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
     if _AT_MOST.search(deadline.text) and _WAITING.search(sentence):
         return -1
     if deadline.relation in ("within", "within_after"):
+        if _WINDOW.match(facts.side.document.text, deadline.end) and doer(facts.side, deadline.start) != "provider":
+            return 1  # 7日内可申请退款: the user's own
         binds = bound(facts.side, deadline.end)
         return -GIVEN[binds] if binds in GIVEN else -any(word in sentence for word in words["favours"])
     return gain(facts, deadline.start) if deadline.relation == "duration" else 0
