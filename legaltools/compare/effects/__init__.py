@@ -76,7 +76,13 @@ def _told(old: Facts, new: Facts) -> list[Effect]:
         if not kinds & {one.type for one in found}:
             more = list(reader(old, new))
             found = [one for one in found if not any(_same_notice(one, other) for other in more)] + more
-    return found
+    return [one for one in found if not any(_figure_of(one, other) for other in found)]
+
+
+def _figure_of(one: Effect, other: Effect) -> bool:
+    """Tell whether a sum that came or went only stands in what came or went as a whole."""
+    whole = other.type != "amount" and bool(other.old) != bool(other.new)
+    return whole and one.rule in ("amount_added", "amount_removed") and (one.new or one.old) in (other.new or other.old)
 
 
 def _same_notice(one: Effect, notice: Effect) -> bool:
@@ -132,8 +138,13 @@ def _part_of_another(one: Effect, found: list[Effect]) -> bool:
     """Tell whether an effect is told by another one: a figure by its definition, whose court it is by the court."""
     if one.type in ("party", "modality"):
         courts = table("effects")["courts"]
-        said = any(word in one.old + one.new for word in courts)
-        return said and any(other.type == "jurisdiction" for other in found)
+        settled = [other for other in found if other.type == "jurisdiction"]
+        if bool(one.old) != bool(one.new) and any(one.old in other.old and one.new in other.new for other in settled):
+            return True
+        return bool(settled) and any(word in one.old + one.new for word in courts)
+    if one.type == "definition":
+        said = [other for other in found if other.type == "modality" and other.old and other.new]
+        return any(one.old.replace(other.old, other.new, 1) == one.new for other in said)
     if one.type in ("amount", "deadline"):
         meant = (other for other in found if other.type == "definition")
         return any(one.old in other.old and one.new in other.new for other in meant)

@@ -35,6 +35,10 @@ COSTS = "DSP004"  # who pays for a dispute names no forum
 
 def forums(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the court, the arbitrators or the law that stand in place of others, as findings or words tell."""
+    yield from (one for one in _forums(old, new) if plain(one.old) != plain(one.new))
+
+
+def _forums(old: Facts, new: Facts) -> Iterator[Effect]:
     before, after = _disputes(old), _disputes(new)
     if before and after and plain(before[0].quote) != plain(after[0].quote):
         pieces = _piece(old, before[0].start), _piece(new, after[0].start)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from legaltools.compare.effects.facts import Facts, displaced, paired, reworded, same_norm
 from legaltools.compare.effects.stake import GIVEN, OTHER, doer, gain
-from legaltools.compare.effects.wording import flipped, replacements, stands, turned
+from legaltools.compare.effects.wording import flipped, ordered, replacements, stands, turned
 from legaltools.compare.effects.worth import effect, kind_of, of_duty, of_turn, quoted, worth
 from legaltools.lexicon import table
-from legaltools.model.annotation import Norm
+from legaltools.model.annotation import Norm, Role
 from legaltools.model.comparison import Effect, EffectType
 
 _MODAL = re.compile(
@@ -21,6 +21,7 @@ _HOLDING = re.compile(table("effects")["holding"])
 _HARM = re.compile(table("effects")["harm"])
 _EFFORT = re.compile(table("effects")["effort"])
 _AROUND = table("effects")["modal"]["around"]
+_CAPS = frozenset(table("effects")["caps"])
 FREEDOMS = {"may", "free"}
 FEW = 16  # characters of a sentence that are quoted from a modal verb on
 
@@ -51,6 +52,10 @@ def norms(old: Facts, new: Facts) -> Iterator[Effect]:
 def _alone(facts: Facts, norm: Norm, other: Facts, sign: int) -> Effect:
     """Return what it means that a norm came (``sign`` 1) or went (-1); the other side may say the contrary."""
     quote, benefit = quoted(facts, norm.start, norm.end), sign * worth(norm)
+    if norm.cue.text in _CAPS and norm.type == "exemption":
+        capped = facts.side.piece(norm.start).of(facts.side.document.text)
+        rule = "cap_added" if sign > 0 else "cap_removed"
+        return effect("amount", rule, *ordered(capped, more=sign > 0), -sign * GIVEN.get(_liable(facts, norm), 0))
     contrary = turned(quote, other)
     if contrary:
         before, after = (contrary, quote) if sign > 0 else (quote, contrary)
@@ -58,6 +63,15 @@ def _alone(facts: Facts, norm: Norm, other: Facts, sign: int) -> Effect:
     type_: EffectType = "exemption" if norm.type == "exemption" else "modality"
     rule = f"{kind_of(norm)}_{'added' if sign > 0 else 'removed'}"
     return effect(type_, rule, "" if sign > 0 else quote, quote if sign > 0 else "", benefit)
+
+
+def _liable(facts: Facts, cap: Norm) -> Role:
+    """Return whose liability a cap bounds: who is liable before it in its sentence, else whose it is as it was read."""
+    sentence = facts.side.around(cap.start)
+    before = [
+        norm for norm in facts.norms if sentence.start <= norm.start < cap.start and kind_of(norm) == "obligation"
+    ]
+    return before[-1].bearer_role if before else cap.bearer_role
 
 
 def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
