@@ -30,6 +30,7 @@ from legaltools.lexicon import table
 from legaltools.model.comparison import Effect, EffectType
 from legaltools.model.finding import Finding
 
+COMMON = 6  # characters at either end of a risk that an effect quotes
 LIMITS = "LIM"
 SLIGHT = {"low", "info"}  # severities of findings whose coming or going is not worth a line
 SHOWN = {"yes", "partly"}
@@ -60,7 +61,15 @@ FALLBACKS: tuple[tuple[frozenset[EffectType], Reader], ...] = (
 def effects(old: Facts, new: Facts) -> tuple[Effect, ...]:
     """Return what the change of one clause means."""
     told = [one for before, after in slices(old, new) for one in _told(before, after)]
-    return tuple(dict.fromkeys((*told, *_findings(old, new))))
+    risks = (risk for risk in _findings(old, new) if not any(_overlap(one, risk) for one in told))
+    return tuple(dict.fromkeys((*told, *risks)))
+
+
+def _overlap(one: Effect, risk: Effect) -> bool:
+    """Tell whether an effect already quotes the words of a risk: what came or went with them need not be told twice."""
+    words, quote = (one.new, risk.new) if risk.new else (one.old, risk.old)
+    quote = quote.partition(": ")[2]
+    return bool(words) and (quote in words or words in quote or quote[:COMMON] in words or quote[-COMMON:] in words)
 
 
 def _told(old: Facts, new: Facts) -> list[Effect]:

@@ -108,6 +108,11 @@ class Side(Struct, frozen=True):
         found = (p.role for p in self.annotations.parties if any(n in text for n in (p.name, *p.aliases)))
         return next(found, "other")
 
+    def leading(self, text: str) -> Role:
+        """Return the role of the party whose name a text begins with, ``other`` if it begins with none."""
+        found = [(len(n), p.role) for p in self.annotations.parties for n in (p.name, *p.aliases) if text.startswith(n)]
+        return max(found, default=(0, "other"))[1]
+
     def nameless(self, text: str) -> str:
         """Return a text without the names of provider and user: who acts is told apart from what is done."""
         for party in self.annotations.parties:

@@ -21,6 +21,8 @@ _HOLDING = re.compile(table("effects")["holding"])
 _HARM = re.compile(table("effects")["harm"])
 _EFFORT = re.compile(table("effects")["effort"])
 _AROUND = table("effects")["modal"]["around"]
+_BORNE, _BURDEN = (re.compile(table("effects")["borne"][name]) for name in ("by", "burden"))
+_WITH = tuple(table("effects")["swap"]["with"])
 _CAPS = frozenset(table("effects")["caps"])
 FREEDOMS = {"may", "free"}
 FEW = 16  # characters of a sentence that are quoted from a modal verb on
@@ -37,6 +39,11 @@ def norms(old: Facts, new: Facts) -> Iterator[Effect]:
             come.append(now)
         elif was is not None and not stands(quoted(old, was.start, was.end), new):
             gone.append(was)
+    for was in list(gone):
+        if (borne := _borne(old, new, was)) is not None:
+            gone.remove(was)
+            come = [now for now in come if quoted(new, now.start, now.end) not in borne.new]
+            yield borne
     again = [*paired(gone, come, reworded(old.side, new.side))]
     left: list[Norm] = [was for was, now in again if was is not None and now is None]
     right: list[Norm] = [now for was, now in again if now is not None and was is None]
@@ -47,6 +54,20 @@ def norms(old: Facts, new: Facts) -> Iterator[Effect]:
             yield _alone(new, now, old, 1)
         elif was is not None:
             yield _alone(old, was, new, -1)
+
+
+def _borne(old: Facts, new: Facts, was: Norm) -> Effect | None:
+    """Return that somebody else bears now what one side bore (用户承担此风险 → 风险由平台承担)."""
+    if was.bearer_role not in OTHER or _BURDEN.search(quoted(old, was.start, was.end)) is None:
+        return None
+    for found in _BORNE.finditer(new.text):
+        same = new.side.leading(found["who"]) == was.bearer_role
+        if found[0] in old.text or (same and not any(word in found["who"] for word in _WITH)):
+            continue
+        more = 0 if same else GIVEN[was.bearer_role]  # 由您及他人连带承担: one more bears
+        before = old.side.called(was.bearer, was.start) + quoted(old, was.start, was.end)
+        return effect("party", "bearer_changed", before, found[0], -more)
+    return None
 
 
 def _alone(facts: Facts, norm: Norm, other: Facts, sign: int) -> Effect:
