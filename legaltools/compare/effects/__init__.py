@@ -26,10 +26,12 @@ from legaltools.compare.effects.places import counts, parties, shared
 from legaltools.compare.effects.slices import slices
 from legaltools.compare.effects.wording import stands
 from legaltools.compare.effects.worth import effect, of_finding
+from legaltools.compare.units import key
 from legaltools.lexicon import table
 from legaltools.model.comparison import Effect, EffectType
 from legaltools.model.finding import Finding
 
+CUE = 4  # characters of a modal verb before a limit
 COMMON = 6  # characters at either end of a risk that an effect quotes
 LIMITS = "LIM"
 SLIGHT = {"low", "info"}  # severities of findings whose coming or going is not worth a line
@@ -61,7 +63,9 @@ FALLBACKS: tuple[tuple[frozenset[EffectType], Reader], ...] = (
 def effects(old: Facts, new: Facts) -> tuple[Effect, ...]:
     """Return what the change of one clause means."""
     told = [one for before, after in slices(old, new) for one in _told(before, after)]
-    risks = (risk for risk in _findings(old, new) if not any(_overlap(one, risk) for one in told))
+    risks = _findings(old, new)
+    if old.text and new.text:  # of what came or went as a whole all risks are told
+        risks = (risk for risk in risks if not any(_overlap(one, risk) for one in told))
     return tuple(dict.fromkeys((*told, *risks)))
 
 
@@ -75,7 +79,7 @@ def _overlap(one: Effect, risk: Effect) -> bool:
 def _told(old: Facts, new: Facts) -> list[Effect]:
     """Return what a stretch of a clause says otherwise."""
     found = [
-        *_merged(list(norms(old, new)), list(limits(old, new))),
+        *_merged(list(norms(old, new)), list(limits(old, new)), old),
         *amounts(old, new),
         *forums(old, new),
         *definitions(old, new),
@@ -104,7 +108,7 @@ def _same_notice(one: Effect, notice: Effect) -> bool:
     )
 
 
-def _merged(said: list[Effect], bounds: list[Effect]) -> Iterator[Effect]:
+def _merged(said: list[Effect], bounds: list[Effect], old: Facts) -> Iterator[Effect]:
     """Yield the effects of norms and of limits, those of a duty to give notice told once, as the notice."""
     for bound in bounds:
         if bound.rule in ("notice_added", "notice_removed"):
@@ -116,7 +120,7 @@ def _merged(said: list[Effect], bounds: list[Effect]) -> Iterator[Effect]:
         elif bound.rule in ("deadline_added", "deadline_removed") and any(_holds(one, bound) for one in said):
             continue  # told by the norm that became another
         elif bound.rule == "deadline_added":
-            said = [one for one in said if not (one.rule == "obligation_added" and _contains(one, bound))]
+            said = [one for one in said if not (one.rule == "obligation_added" and _only_by_when(one, bound, old))]
         yield bound
     yield from map(_noticed, said)
 
@@ -137,6 +141,12 @@ def _holds(one: Effect, limit: Effect) -> bool:
 def _tells(one: Effect, notice: Effect) -> bool:
     """Tell whether the effect of a norm is only that a notice came or went."""
     return one.rule in DUTIES and _contains(one, notice)
+
+
+def _only_by_when(one: Effect, limit: Effect, old: Facts) -> bool:
+    """Tell whether a duty only says by when something has to be done that had to be done before (按时 → 应在5日内)."""
+    before, found, after = one.new.partition(limit.new)
+    return bool(found) and len(key(after)) > 1 and len(before) <= CUE and stands(after, old)
 
 
 def _contains(one: Effect, limit: Effect) -> bool:
