@@ -23,7 +23,7 @@ _PLACE = re.compile(_WORDS["place"])
 _NAMED = re.compile(_WORDS["named"])
 AROUND = 8  # characters beside a difference that may name what differs
 _MARKS = frozenset(table("effects")["list_marks"])
-_ARBITERS = re.compile(_WORDS["arbiters"])
+_ARBITERS, _ABROAD = re.compile(_WORDS["arbiters"]), re.compile(_WORDS["abroad"])
 _SETTLED = re.compile(_WORDS["settled"])
 _BY = table("effects")["swap"]["agent"]
 _NONE = re.compile(_WORDS["none"])
@@ -59,9 +59,9 @@ def _forums(old: Facts, new: Facts) -> Iterator[Effect]:
 def _told(old: Side, new: Side, was: str, now: str) -> Effect:
     """Return what became of a forum; it is good for the side whose name stands where the two differ."""
     places = _differing(was, now)
-    home = GIVEN.get(old.named(places[0]), 0) - GIVEN.get(new.named(places[1]), 0)
-    if bool(_ARBITERS.search(was)) != bool(_ARBITERS.search(now)):
-        home = -GIVEN.get(new.named(places[1]), 0)  # another kind of forum: only whose home it is now tells
+    left, home = GIVEN.get(old.named(places[0]), 0), -GIVEN.get(new.named(places[1]), 0)
+    if bool(_ARBITERS.search(was)) == bool(_ARBITERS.search(now)) and not _ABROAD.search(now):
+        home += left  # of another kind of forum, or one abroad, only whose home it is now tells
     return effect("jurisdiction", "jurisdiction_changed", was.removeprefix(_BY), now.removeprefix(_BY), home)
 
 

@@ -28,6 +28,7 @@ _EXCLUDED = re.compile(_WORDS["excluded"])
 _UNFREED, _FORCE = re.compile(_WORDS["unfreed"]), re.compile(_WORDS["force"])
 _CAUSES, _PURPOSE = re.compile(_WORDS["causes"]), re.compile(_WORDS["purpose"])
 _EXPOSING = re.compile(_WORDS["exposing"])
+_ITEMS = re.compile(_WORDS["items"])
 _KNOWN = (*table("effects")["personal"], *_WORDS["known"])
 _ALL, _PART = re.compile(_WORDS["all"]), re.compile(_WORDS["part"])
 _UNASKED = re.compile(_WORDS["unasked"])
@@ -87,6 +88,8 @@ def _told(entry: Entry) -> Iterator[Effect]:
     more = _worth(entry, norm, excepted) * (-1 if excepted else 1)
     if _FORCE.search(sentence) or (norm is None and _is_cause(entry)):
         yield effect("exemption", f"exemption_{rule}", *pair, -sign * _excused(entry))
+    elif norm is None and _exposing(entry):
+        yield effect("scope", f"scope_{rule}", *pair, -sign)
     elif norm is None and _PURPOSE.search(_before(entry)) and any(word in sentence for word in _KNOWN):
         yield effect("scope", f"scope_{rule}", *pair, -sign)  # what data is used for
     elif excepted or (_frees(entry.facts, norm) if norm is not None else _excluded(entry)):
@@ -107,9 +110,10 @@ def _excused(entry: Entry) -> int:
 
 
 def _exposing(entry: Entry) -> bool:
-    """Tell whether the piece around a place is about what is gathered or told of the user."""
+    """Tell whether the piece around a place is about what is gathered or told of the user, or lists such things."""
     piece = entry.facts.side.piece(entry.at).of(entry.facts.side.document.text)
-    return _EXPOSING.search(piece) is not None and any(word in piece for word in _KNOWN)
+    told = _EXPOSING.search(piece) is not None and any(word in piece for word in _KNOWN)
+    return told or len(_ITEMS.findall(piece)) > 1
 
 
 def _before(entry: Entry) -> str:

@@ -23,6 +23,7 @@ _EFFORT = re.compile(table("effects")["effort"])
 _AROUND = table("effects")["modal"]["around"]
 _BORNE, _BURDEN = (re.compile(table("effects")["borne"][name]) for name in ("by", "burden"))
 _WITH = tuple(table("effects")["swap"]["with"])
+_PERSONAL = tuple(table("effects")["personal"])
 _CAPS = frozenset(table("effects")["caps"])
 FREEDOMS = {"may", "free"}
 FEW = 16  # characters of a sentence that are quoted from a modal verb on
@@ -98,7 +99,13 @@ def _liable(facts: Facts, cap: Norm) -> Role:
 def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
     before, after = quoted(old, was.start, was.end), quoted(new, now.start, now.end)
     if kind_of(was) != kind_of(now):
-        better = worth(now) - worth(was) or _broken(was, now) or of_duty(new, now) or _by_agent(new, was, now)
+        better = (
+            worth(now) - worth(was)
+            or _broken(was, now)
+            or _stranger(new, was, now)
+            or of_duty(new, now)
+            or _by_agent(new, was, now)
+        )
         harm = _HARM.match(new.side.document.text, now.cue.end) is not None
         if harm and now.bearer_role == "provider" and {kind_of(was), kind_of(now)} == {"permission", "obligation"}:
             better = -better  # 可以终止 → 必须终止
@@ -119,6 +126,15 @@ def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
 def _broken(was: Norm, now: Norm) -> int:
     """Return what it is worth that a provider will not do any more what he promised (将告知 → 不会告知)."""
     return -1 if now.bearer_role == "provider" and (was.type, now.type) == ("obligation", "prohibition") else 0
+
+
+def _stranger(facts: Facts, was: Norm, now: Norm) -> int:
+    """Return what it is worth that a third party may, or may not any more, do something with personal data."""
+    sentence = facts.side.sentence(now.cue.start)
+    if {was.bearer_role, now.bearer_role} & OTHER.keys() or not any(word in sentence for word in _PERSONAL):
+        return 0
+    free = [kind_of(norm) in ("permission", "exemption") for norm in (was, now)]
+    return 0 if free[0] == free[1] else -1 if free[1] else 1
 
 
 def _by_agent(facts: Facts, was: Norm, now: Norm) -> int:

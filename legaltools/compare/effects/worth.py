@@ -18,7 +18,8 @@ BURDENS = {"obligation", "prohibition", "liability", "disentitlement"}
 FREEDOMS = {"permission", "power", "exemption"}
 CAP = "LIM002"
 _LONGER = table("effects")["longer"]
-_WINDOW = re.compile(_LONGER["window"])
+_WINDOW, _ASKING = (re.compile(_LONGER[name]) for name in ("window", "asking"))
+_NOT_DONE = re.compile(_LONGER["undone"])
 _DEEMED, _VALID, _QUALITY = (re.compile(_LONGER[name]) for name in ("deemed", "valid", "quality"))
 _WAITING, _WAITS = re.compile(_LONGER["waiting"]), re.compile(_LONGER["waits"])
 _AT_MOST = re.compile(table("effects")["definition"]["at_most"] + "|" + _LONGER["at_most"])
@@ -57,7 +58,8 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
         for norm in facts.norms_near(deadline.start):
             if any(span.start <= deadline.start and deadline.end <= span.end for span in norm.conditions):
                 longer = _AT_MOST.search(deadline.text) is not None  # what may last so long and the norm still applies
-                return worth(norm) if longer else -worth(norm)
+                inside = deadline.relation in ("within", "within_after") and not _undone(facts, deadline)
+                return worth(norm) if longer or inside else -worth(norm)
     role, kind = _holder(facts, deadline)
     if about == "notice":
         return of_notice(facts, deadline)
@@ -81,11 +83,26 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
     if _AT_MOST.search(deadline.text) and _WAITING.search(sentence):
         return -1
     if deadline.relation in ("within", "within_after"):
-        if _WINDOW.match(facts.side.document.text, deadline.end) and doer(facts.side, deadline.start) != "provider":
+        text, piece = facts.side.document.text, facts.side.piece(deadline.start)
+        if _WINDOW.match(text, deadline.end) and doer(facts.side, deadline.start) != "provider":
             return 1  # 7日内可申请退款: the user's own
+        if _ASKING.search(text, piece.start, deadline.start):
+            return 1
+        if role == "provider" and kind == "permission":
+            return gain(facts, deadline.end)  # 可在30日内提供退款
         binds = bound(facts.side, deadline.end)
-        return -GIVEN[binds] if binds in GIVEN else -any(word in sentence for word in words["favours"])
+        return (
+            -GIVEN[binds]
+            if binds in GIVEN
+            else -any(word in sentence for word in (*words["favours"], *words["served"]))
+        )
     return gain(facts, deadline.start) if deadline.relation == "duration" else 0
+
+
+def _undone(facts: Facts, deadline: Deadline) -> bool:
+    """Tell whether a limit is told of what was not done in time (未在7日内付款的)."""
+    text, piece = facts.side.document.text, facts.side.piece(deadline.start)
+    return _NOT_DONE.search(text, piece.start, piece.end) is not None
 
 
 def _holder(facts: Facts, deadline: Deadline) -> tuple[Role, str]:
