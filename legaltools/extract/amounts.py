@@ -150,11 +150,16 @@ def _twice(document: Document, text: str, share: Amount) -> Amount:
 
 def _multiple(document: Document, text: str, last: int, start: int, end: int) -> Amount | None:
     match = _covering("multiple", text, last, start, end)
-    number = numerals.decimal(match["number"]) if match else None
+    number = _times(match["number"]) if match else None
     if match is None or number is None:
         return None
     upper = numerals.decimal(match["upper"]) if match["upper"] else None
     return _make(document, text, match, number, "multiple", "", *([f"upper={upper}"] if upper is not None else []))
+
+
+def _times(printed: str) -> Decimal | None:
+    """Return how many times a multiple is: 双倍 is two."""
+    return Decimal(2) if printed == table("money")["triggers"]["double"] else numerals.decimal(printed)
 
 
 def _held_against(text: str, rows: list[Amount]) -> Iterator[Amount]:

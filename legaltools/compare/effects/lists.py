@@ -39,6 +39,7 @@ _TRIM = '\uff0c\u3002\uff1b, \u201c\u201d\u300c\u300d"'
 PLACES = 2  # of a clause that were changed at most if a list was
 ITEM = 2  # characters at the end of a list that stand on both sides if it only was opened or closed
 SHORT = 6  # characters that open or close a list at most: 包括但不限于
+WIDE = 40  # characters before a list in which it is told what is done with what it lists
 NEAR, FEW = 4, 12  # characters around a changed word that may belong to it; characters quoted before 等
 
 
@@ -86,13 +87,14 @@ def _told(entry: Entry) -> Iterator[Effect]:
         yield effect("scope", f"scope_{rule}", *pair, sign)
         return
     more = _worth(entry, norm, excepted) * (-1 if excepted else 1)
-    if _FORCE.search(sentence) or (norm is None and _is_cause(entry)):
+    frees = norm is not None and _frees(entry.facts, norm)
+    if _FORCE.search(sentence) or (not frees and not excepted and _is_cause(entry)):
         yield effect("exemption", f"exemption_{rule}", *pair, -sign * _excused(entry))
     elif norm is None and _exposing(entry):
         yield effect("scope", f"scope_{rule}", *pair, -sign)
     elif norm is None and _PURPOSE.search(_before(entry)) and any(word in sentence for word in _KNOWN):
         yield effect("scope", f"scope_{rule}", *pair, -sign)  # what data is used for
-    elif excepted or (_frees(entry.facts, norm) if norm is not None else _excluded(entry)):
+    elif excepted or (frees if norm is not None else _excluded(entry)):
         yield effect("exemption", f"exemption_{rule}", *pair, sign * more)
     else:
         yield effect("scope", f"scope_{rule}", *pair, sign * more)
@@ -111,8 +113,10 @@ def _excused(entry: Entry) -> int:
 
 def _exposing(entry: Entry) -> bool:
     """Tell whether the piece around a place is about what is gathered or told of the user, or lists such things."""
-    piece = entry.facts.side.piece(entry.at).of(entry.facts.side.document.text)
-    told = _EXPOSING.search(piece) is not None and any(word in piece for word in _KNOWN)
+    text, piece = entry.facts.side.document.text, entry.facts.side.piece(entry.at).of(entry.facts.side.document.text)
+    sentence = entry.facts.side.around(entry.at)
+    before = text[max(sentence.start, entry.at - WIDE) : entry.at] + piece
+    told = _EXPOSING.search(before) is not None and any(word in before for word in _KNOWN)
     return told or len(_ITEMS.findall(piece)) > 1
 
 

@@ -98,7 +98,15 @@ def _liable(facts: Facts, cap: Norm) -> Role:
 
 def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
     before, after = quoted(old, was.start, was.end), quoted(new, now.start, now.end)
-    if kind_of(was) != kind_of(now):
+    if (
+        _burden(was)
+        and _burden(now)
+        and (kind_of(was) != kind_of(now))
+        and _EFFORT.search(after)
+        and not _EFFORT.search(before)
+    ):
+        yield effect("modality", "modality_changed", before, after, -GIVEN.get(now.bearer_role, 0))
+    elif kind_of(was) != kind_of(now):
         better = (
             worth(now) - worth(was)
             or _broken(was, now)
@@ -121,6 +129,11 @@ def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
         gone = " ".join(quoted(old, s.start, s.end) for s in was.exceptions)
         come = " ".join(quoted(new, s.start, s.end) for s in now.exceptions)
         yield effect("exemption", rule, gone, come, -narrowed * worth(now))
+
+
+def _burden(norm: Norm) -> bool:
+    """Tell whether a norm is a duty or a ban, of which trying to keep it is less."""
+    return kind_of(norm) in ("obligation", "prohibition")
 
 
 def _broken(was: Norm, now: Norm) -> int:

@@ -27,6 +27,7 @@ _ACT = re.compile(
     f"|(?P<takes>{_WORDS['given_on']}|{_ACTS['takes']})|(?P<gives>{_ACTS['gives']})"
     f"|(?P<bans>(?:{_ACTS['bans']})(?!{_WORDS['measured']}))"
 )
+_BUT_NOT = tuple(_WORDS["but_not"])
 _SINCE, _ANCHORED = tuple(_WORDS["since"]), re.compile(_WORDS["anchored"])
 _BACK = re.compile(_WORDS["back"])
 _FEE = re.compile(_WORDS["fee"])
@@ -138,7 +139,7 @@ def doer(side: Side, at: int) -> Role:
 
 def _in_passing(text: str, name: Name, at: int) -> bool:
     """Tell whether a side is only named in passing: in what tells of a noun, or of when something happens."""
-    if _RELATIVE.match(text, name.end, at):
+    if _RELATIVE.match(text, name.end, at) or text.endswith(_BUT_NOT, 0, name.start):
         return True
     return text.endswith(_SINCE, 0, name.start) and _ANCHORED.match(text, name.end, at) is not None
 

@@ -6,7 +6,7 @@ In: the facts of a clause. Out: 1 (good for the user), -1 (bad for him) or 0 (no
 import re
 
 from legaltools.compare.effects.facts import COLONS, Facts
-from legaltools.compare.effects.stake import CONDITION, GIVEN, bound, doer, gain, threshold
+from legaltools.compare.effects.stake import CONDITION, GIVEN, OTHER, bound, doer, gain, threshold
 from legaltools.compare.effects.wording import Turn, negations
 from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Deadline, Norm, Role
@@ -19,6 +19,8 @@ FREEDOMS = {"permission", "power", "exemption"}
 CAP = "LIM002"
 _LONGER = table("effects")["longer"]
 _WINDOW, _ASKING = (re.compile(_LONGER[name]) for name in ("window", "asking"))
+_PAID = re.compile(_LONGER["paid"])
+_ASKED_FOR = re.compile(_LONGER["asked"])
 _NOT_DONE = re.compile(_LONGER["undone"])
 _DEEMED, _VALID, _QUALITY = (re.compile(_LONGER[name]) for name in ("deemed", "valid", "quality"))
 _WAITING, _WAITS = re.compile(_LONGER["waiting"]), re.compile(_LONGER["waits"])
@@ -110,7 +112,12 @@ def _holder(facts: Facts, deadline: Deadline) -> tuple[Role, str]:
     norms = facts.norms_near(deadline.start)
     for norm in norms:
         if deadline.id in norm.deadlines:
-            return norm.bearer_role, kind_of(norm)
+            asked = (
+                kind_of(norm) == "permission"
+                and norm.bearer_role in OTHER
+                and _ASKED_FOR.match(facts.side.document.text, norm.cue.end)
+            )
+            return (OTHER[norm.bearer_role], "obligation") if asked else (norm.bearer_role, kind_of(norm))
     around = [norm for norm in norms if norm.start < deadline.end <= norm.end]
     if around:
         return around[0].bearer_role, kind_of(around[0])
@@ -185,7 +192,8 @@ def of_payment(facts: Facts, amount: Amount) -> int:
         return reached
     for norm in facts.norms_near(amount.start):
         if norm.start <= amount.start < norm.end:
-            return GIVEN.get(norm.bearer_role, 0) if norm.type in BURDENS else worth(norm)
+            paid = norm.type not in BURDENS and _PAID.search(facts.side.document.text, norm.start, amount.start)
+            return GIVEN.get(norm.bearer_role, 0) if norm.type in BURDENS or paid else worth(norm)
     sentence = facts.side.sentence(amount.start)
     if _QUALITY.search(sentence):
         return 1
