@@ -28,7 +28,7 @@ from legaltools.compare.effects.wording import stands
 from legaltools.compare.effects.worth import effect, of_finding
 from legaltools.compare.units import key
 from legaltools.lexicon import table
-from legaltools.model.comparison import Effect, EffectType
+from legaltools.model.comparison import Direction, Effect, EffectType
 from legaltools.model.finding import Finding
 
 CUE = 4  # characters of a modal verb before a limit
@@ -38,6 +38,7 @@ SLIGHT = {"low", "info"}  # severities of findings whose coming or going is not 
 SHOWN = {"yes", "partly"}
 DUTIES = {"obligation_added", "obligation_removed", "modality_changed"}  # what a notice may come or go as
 _AHEAD, _FREED = (re.compile(table("effects")["beforehand"][name]) for name in ("told", "freed"))
+_NOTICE = tuple(table("effects")["notice"])
 WORDED: frozenset[EffectType] = frozenset(
     {"party", "jurisdiction", "definition", "modality", "exemption", "deadline", "notice", "scope"}
 )
@@ -66,7 +67,16 @@ def effects(old: Facts, new: Facts) -> tuple[Effect, ...]:
     risks = _findings(old, new)
     if old.text and new.text:  # of what came or went as a whole all risks are told
         risks = (risk for risk in risks if not any(_overlap(one, risk) for one in told))
-    return tuple(dict.fromkeys((*told, *risks)))
+    return tuple(_once([*told, *risks]))
+
+
+def _once(found: list[Effect]) -> Iterator[Effect]:
+    """Yield each effect once; one that several norms of a sentence read to both sides' favour is unclear."""
+    directions: dict[Effect, set[Direction]] = {}
+    for one in found:
+        directions.setdefault(replace(one, direction="unclear"), set()).add(one.direction)
+    for one, read in directions.items():
+        yield replace(one, direction=read.pop()) if len(read) == 1 else one
 
 
 def _overlap(one: Effect, risk: Effect) -> bool:
@@ -114,7 +124,7 @@ def _merged(said: list[Effect], bounds: list[Effect], old: Facts) -> Iterator[Ef
         if bound.rule in ("notice_added", "notice_removed"):
             same = [one for one in said if _tells(one, bound)]
             said = [one for one in said if one not in same]
-            other = next((one for one in same if one.old and one.new), None)
+            other = next((one for one in same if (one.old and one.new) or one.type == "exemption"), None)
             if other is not None:  # 无需通知 → 应提前十日通知
                 bound = replace(bound, old=bound.old or other.old, new=bound.new or other.new)
         elif bound.rule in ("deadline_added", "deadline_removed") and any(_holds(one, bound) for one in said):
@@ -140,6 +150,9 @@ def _holds(one: Effect, limit: Effect) -> bool:
 
 def _tells(one: Effect, notice: Effect) -> bool:
     """Tell whether the effect of a norm is only that a notice came or went."""
+    freed, words = ("exemption_removed", one.old) if notice.new else ("exemption_added", one.new)
+    if one.rule == freed and _FREED.match(words) and any(word in words for word in _NOTICE):
+        return True
     return one.rule in DUTIES and _contains(one, notice)
 
 

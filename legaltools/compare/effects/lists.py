@@ -204,7 +204,8 @@ def _opened(old: Facts, new: Facts) -> Iterator[Effect]:
             yield _effect(swap.was, swap.now, _extent(swap.now) > 0, new, swap.at_new)
         rests = _leaves_open(old.text, swap.at_old, swap.was), _leaves_open(new.text, swap.at_new, swap.now)
         kept = (old if rests[0] else new).text[: swap.at_old if rests[0] else swap.at_new][-ITEM:]
-        if rests[0] != rests[1] and kept in (new if rests[0] else old).text:
+        listed = _MARKS[0] in (swap.was if rests[0] else swap.now)  # the list as a whole went or came
+        if rests[0] != rests[1] and not listed and kept in (new if rests[0] else old).text:
             yield _effect(swap.was, swap.now, rests[1], new, swap.at_new)
     for passage in passages(old, new):
         at, more = passage.start - passage.facts.start, passage.op == "+"

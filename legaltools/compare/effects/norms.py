@@ -24,6 +24,7 @@ _AROUND = table("effects")["modal"]["around"]
 _BORNE, _BURDEN = (re.compile(table("effects")["borne"][name]) for name in ("by", "burden"))
 _WITH = tuple(table("effects")["swap"]["with"])
 _PERSONAL = tuple(table("effects")["personal"])
+_LEADING = re.compile(table("effects")["exception"]["leading"])
 _CAPS = frozenset(table("effects")["caps"])
 FREEDOMS = {"may", "free"}
 FEW = 16  # characters of a sentence that are quoted from a modal verb on
@@ -123,12 +124,24 @@ def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
         yield effect("party", "bearer_changed", f"{names[0]}{before}", f"{names[1]}{after}", worth(now))
     elif bool(_EFFORT.search(before)) != bool(_EFFORT.search(after)):
         yield effect("modality", "modality_changed", before, after, worth(now) * (-1 if _EFFORT.search(after) else 1))
-    elif len(was.exceptions) != len(now.exceptions):
+    elif len(was.exceptions) != len(now.exceptions) and _excepted(old, was) and _excepted(new, now):
         narrowed = len(now.exceptions) - len(was.exceptions)
         rule = "exception_added" if narrowed > 0 else "exception_removed"
         gone = " ".join(quoted(old, s.start, s.end) for s in was.exceptions)
         come = " ".join(quoted(new, s.start, s.end) for s in now.exceptions)
         yield effect("exemption", rule, gone, come, -narrowed * worth(now))
+
+
+def _excepted(facts: Facts, norm: Norm) -> bool:
+    """Tell whether the exceptions of a norm are from it, not from another norm of its sentence nearer to them."""
+    for span in norm.exceptions:
+        leads = _LEADING.match(facts.side.document.text, span.start) is not None
+        near = [other for other in facts.norms if span in other.exceptions]
+        before, after = ([n for n in near if n.start < span.start], [n for n in near if n.start >= span.end])
+        nearest = (after[:1] or before[-1:]) if leads else (before[-1:] or after[:1])
+        if nearest and nearest[0] is not norm:
+            return False
+    return True
 
 
 def _burden(norm: Norm) -> bool:

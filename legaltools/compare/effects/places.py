@@ -59,7 +59,9 @@ def shared(old: Facts, new: Facts) -> Iterator[Effect]:
         behind = _MANNER.sub("", text[at + len(passage.text) :][:LENGTH])
         right = any(_RIGHT.match(behind[k:]) for k in range(min(len(behind), LENGTH)))
         more = -SHARE[OTHER[beside]] * sign  # from one side to both, or back
-        yield effect("party", "bearer_changed", *passage.sides(piece), more if right else -more)
+        was, now = passage.sides(piece)
+        if was != now:
+            yield effect("party", "bearer_changed", was, now, more if right else -more)
 
 
 def _roles(old: Facts, new: Facts, swap: Replacement) -> tuple[Role, Role] | None:
