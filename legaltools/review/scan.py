@@ -143,7 +143,7 @@ def _any(asked: Iterable[tuple[int, object]]) -> int:
 
 
 class Scanner:
-    """The patterns of a set of rules in their order, and what else is asked of single sentences."""
+    """The patterns of a set of rules in their order, and what else is asked of single sentences (``sources``)."""
 
     def __init__(self, rules: Iterable[Rule], asked: Iterable[str] = ()) -> None:
         rules = tuple(rules)
@@ -153,7 +153,8 @@ class Scanner:
         shades = [shade.pattern for rule in judging for shade in rule.shades]
         other = dict.fromkeys([*asked, *guards, *shades, *(source for rule in rules for source in rule.asks)])
         self._bits = {source: 1 << number for number, source in enumerate(other, len(tried))}
-        self._index = Index([*(source for _, source, _ in tried), *map(readable, other)])
+        self.sources = (*(source for _, source, _ in tried), *map(readable, other))
+        self._index = Index(self.sources)
         self._candidates = [self._candidate(*one) for one in tried]
         self._of: dict[str, int] = {}
         for number, (rule, _, _) in enumerate(tried):
