@@ -17,6 +17,8 @@ def main() -> None:
         run(cli)
     except KeyboardInterrupt:  # Ctrl-C while modules load
         sys.exit(INTERRUPTED)
+    finally:
+        gc.freeze()  # nor has it anything to look for when the process ends: a twentieth of a second's work
 
 
 if __name__ == "__main__":

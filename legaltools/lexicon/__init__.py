@@ -9,7 +9,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -22,7 +22,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 @cache
 def table(name: str) -> dict[str, Any]:
     """Return the content of ``lexicon/<name>.toml``; treat it as frozen."""
-    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -36,6 +36,23 @@ def fill(name: str, regex: str) -> str:
     for part, inner in reversed(table(name).get("parts", {}).items()):
         regex = regex.replace("{" + part + "}", inner)
     return regex
+
+
+class Patterns(dict[str, re.Pattern[str]]):
+    """Regular expressions by name, each compiled when it is first asked for: no text needs all of them.
+
+    >>> patterns = Patterns({"paid": "支付|付款", "owed": "欠"})
+    >>> patterns["paid"].findall("应当付款"), list(patterns)
+    (['付款'], ['paid'])
+    """
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        super().__init__()
+        self._sources = sources
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        found = self[name] = re.compile(self._sources[name])
+        return found
 
 
 class Triggers:

@@ -2,11 +2,11 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
 @cache
 def data(name: str) -> dict[str, Any]:
     """Return the content of ``rules/<name>.toml``; treat it as frozen."""
-    return tomllib.loads(files(__package__).joinpath(f"rules/{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("rules").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
