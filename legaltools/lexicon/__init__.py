@@ -11,18 +11,54 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 PhraseHit = tuple[int, int, str]  # where a phrase begins and ends, and the phrase
+TWINS = "tables.json"
 FEW = 400  # phrases up to which the fastest automaton is built in a millisecond
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Twin(msgspec.Struct, frozen=True, gc=False):
+    """A table once more in JSON, read fifteen times as fast as TOML, and the checksum of what it was made of."""
+
+    checksum: int
+    content: msgspec.Raw
+
+
+@cache
+def _twins(folder: Path) -> dict[str, Twin]:
+    file = folder / TWINS
+    return msgspec.json.decode(file.read_bytes(), type=dict[str, Twin]) if file.is_file() else {}
+
+
+def load(path: Path) -> dict[str, Any]:
+    """Return the content of a table of the package: of its twin, unless the table has been changed since."""
+    data = path.read_bytes()
+    twin = _twins(path.parent).get(path.stem)
+    if twin is None or twin.checksum != crc32(data):
+        return tomllib.loads(data.decode())
+    content: dict[str, Any] = msgspec.json.decode(twin.content)
+    return content
+
+
+def twins(folder: Path) -> bytes:
+    """Return the twins of a folder's tables, one a line, as ``docs/generate.py`` writes them."""
+    lines = []
+    for path in sorted(folder.glob("*.toml")):
+        data = path.read_bytes()
+        twin = Twin(crc32(data), msgspec.Raw(msgspec.json.encode(tomllib.loads(data.decode()))))
+        lines.append(msgspec.json.encode({path.stem: twin})[1:-1])
+    return b"{\n" + b",\n".join(lines) + b"\n}\n"
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """Return the content of ``lexicon/<name>.toml``; treat it as frozen."""
-    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+    return load(Path(__file__).with_name(f"{name}.toml"))
 
 
 @cache
