@@ -18,7 +18,7 @@ def main() -> None:
     except KeyboardInterrupt:  # Ctrl-C while modules load
         sys.exit(INTERRUPTED)
     finally:
-        gc.freeze()  # nor has it anything to look for when the process ends: a twentieth of a second's work
+        gc.freeze()  # else it looks through all of them once more when the process ends
 
 
 if __name__ == "__main__":

@@ -19,7 +19,6 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 PhraseHit = tuple[int, int, str]  # where a phrase begins and ends, and the phrase
 TWINS = "tables.json"
 FEW = 400  # phrases up to which the fastest automaton is built in a millisecond
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Twin(msgspec.Struct, frozen=True, gc=False):
@@ -126,7 +125,7 @@ class Triggers:
         try:
             found = self._automaton.find_matches_as_indexes(text, self._overlapping)
         except UnicodeEncodeError:
-            found = self._automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", text), self._overlapping)
+            found = self._automaton.find_matches_as_indexes(_without_surrogates(text), self._overlapping)
         return found
 
     def count(self, text: str) -> Counter[str]:
@@ -137,6 +136,10 @@ class Triggers:
         """
         seen = Counter([hit[0] for hit in self.hits(text)])
         return Counter({self.phrases[index]: number for index, number in seen.items()})
+
+
+def _without_surrogates(text: str) -> str:
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 class Sets:
