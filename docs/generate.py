@@ -1,4 +1,6 @@
-"""Regenerate everything that is derived: ``docs/cli.md``, ``docs/schemas/``, ``docs/rules.md`` and ``outputs/``.
+"""Regenerate everything that is derived: ``docs/cli.md``, ``docs/schemas/``, ``docs/rules.md``, ``outputs/``, and in
+the package what saves a start work: the tables in JSON (``tables.json``), what the rules' patterns need
+(``review/rules/required.json``).
 
 ``python docs/generate.py`` writes the files; ``tests/test_fresh.py`` checks that they are what this makes.
 """
@@ -74,8 +76,27 @@ def subcommands(name: str) -> list[str]:
     return list(import_module(f"legaltools.cli.{name}").command.commands)
 
 
+def tables() -> Iterator[tuple[str, bytes]]:
+    """Yield the tables of the package once more in JSON, which is read faster than TOML."""
+    from legaltools import lexicon
+
+    for folder in ("legaltools/lexicon", "legaltools/review/rules"):
+        yield f"{folder}/{lexicon.TWINS}", lexicon.twins(ROOT / folder)
+
+
+def required() -> tuple[str, bytes]:
+    """Return the table of the phrases without which a pattern of the rules cannot match, one pattern a line."""
+    from legaltools.review import prefilter, scan
+
+    table = {source: [sorted(group) for group in prefilter.read(source)] for source in scan.standard().sources}
+    lines = [msgspec.json.encode({source: table[source]})[1:-1] for source in sorted(table)]
+    return prefilter.TABLE.relative_to(ROOT).as_posix(), b"{\n" + b",\n".join(lines) + b"\n}\n"
+
+
 def generated() -> Iterator[tuple[str, bytes]]:
     """Yield path (from the root) and content of every derived file."""
+    yield from tables()
+    yield required()
     yield "docs/cli.md", cli()
     yield "docs/rules.md", run("rules", "reference", "--lang", "zh")
     yield from schemas()

@@ -17,6 +17,8 @@ def main() -> None:
         run(cli)
     except KeyboardInterrupt:  # Ctrl-C while modules load
         sys.exit(INTERRUPTED)
+    finally:
+        gc.freeze()  # else it looks through all of them once more when the process ends
 
 
 if __name__ == "__main__":

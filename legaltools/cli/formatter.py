@@ -7,7 +7,6 @@ import click
 from legaltools.cli.wording import LANG
 from legaltools.text.columns import columns
 from legaltools.text.punctuation import COLON
-from legaltools.text.wrap import pad, rows
 
 GAP = 2  # columns between an option and what it does
 
@@ -21,10 +20,14 @@ class Formatter(click.HelpFormatter):
 
     def write_text(self, text: str) -> None:
         """Write a paragraph."""
+        from legaltools.text.wrap import rows  # few calls show help
+
         self._lines(rows(" ".join(text.split()), self.width, " " * self.current_indent))
 
     def write_dl(self, rows_: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = GAP) -> None:
         """Write terms and what they mean; a term wider than ``col_max`` has a line of its own."""
+        from legaltools.text.wrap import pad, rows
+
         pairs = list(rows_)
         room = min(max((columns(term) for term, _ in pairs), default=0), col_max)
         indent = " " * self.current_indent

@@ -2,9 +2,7 @@
 
 import errno
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -101,7 +99,9 @@ def page(output: str | None) -> "Page":
     if output not in STANDARD or sys.stdout is None or not sys.stdout.isatty():
         return Page()
     color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Page(max(shutil.get_terminal_size((100, 24)).columns, NARROWEST), color)
+    from shutil import get_terminal_size
+
+    return Page(max(get_terminal_size((100, 24)).columns, NARROWEST), color)
 
 
 def give(data: bytes, output: str | None) -> None:
@@ -129,6 +129,8 @@ def give(data: bytes, output: str | None) -> None:
 
 def _replace(target: Path, data: bytes) -> None:
     """Put ``data`` in the place of a file in one step; it keeps the rights of the file that was there."""
+    import tempfile
+
     umask = os.umask(0)
     os.umask(umask)
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask

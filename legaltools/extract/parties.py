@@ -11,7 +11,7 @@ from functools import cache
 from typing import get_args
 
 from legaltools.extract import actors, naming
-from legaltools.lexicon import Names, Triggers, table
+from legaltools.lexicon import Names, Patterns, Triggers, table
 from legaltools.model.annotation import Party, Role
 from legaltools.model.document import Document
 from legaltools.model.span import Span
@@ -21,21 +21,20 @@ _TABLE = table("parties")
 _WORDS: dict[str, list[str]] = _TABLE["words"]
 _SIDES: dict[str, list[str]] = _TABLE["sides"]
 _NEUTRAL = frozenset(_SIDES["neutral"])
-_FORM = re.compile(_TABLE["names"]["form"] + r"\s*$")
-_ORGANISATION = re.compile(_TABLE["names"]["organisation"] + _FORM.pattern)
-_FOREIGN = re.compile(_TABLE["names"]["foreign"])
-_LEAD = re.compile(_TABLE["names"]["lead"])
+_NAMES: dict[str, str] = {name: value for name, value in _TABLE["names"].items() if isinstance(value, str)}
+_P = Patterns(
+    {
+        **_NAMES,
+        "form": _NAMES["form"] + r"\s*$",
+        "organisation": _NAMES["organisation"] + _NAMES["form"] + r"\s*$",
+        "heads": "(?m)^" + _NAMES["heads"],
+        "rest": _NAMES["rest"] + _NAMES["trade"],
+        "trade": _NAMES["trade"] + "$",
+    }
+)
 _ALSO_USERS = tuple(user + word for user in _WORDS["user"] for word in _TABLE["names"]["also"])
-_BESIDE = re.compile(_TABLE["names"]["beside"])
-_OWNER = re.compile(_TABLE["names"]["owner"])
-_NO_TAIL = re.compile(_TABLE["names"]["no_tail"])
-_HEAD = re.compile(r"^" + _TABLE["names"]["heads"], re.MULTILINE)
-_PLACE = re.compile(_TABLE["names"]["place"])
-_REST = re.compile(_TABLE["names"]["rest"] + _TABLE["names"]["trade"])
-_TRADE = re.compile(_TABLE["names"]["trade"] + "$")
 _LOOSE = frozenset([*_WORDS["loose"], *_WORDS["loose_user"]])
 _PERSONS = tuple(_WORDS["persons"])
-_BLANK = re.compile(_TABLE["names"]["blank"])
 WINDOW = 60
 HEAD_CHARS = 4000
 SHORT = 2_000  # characters of a text in which one mention of a side is enough
@@ -126,7 +125,7 @@ def _counted(found: Iterable[tuple[int, int, str]]) -> tuple[list[tuple[int, int
 def _declared(document: Document, cast: Cast) -> None:
     """Aliases in brackets and the heads of contracts."""
     text = document.text
-    for match in _HEAD.finditer(text[:HEAD_CHARS]):
+    for match in _P["heads"].finditer(text[:HEAD_CHARS]):
         side, other = _squeeze(match["side"]), match["other"]
         names = [n for n in (other, side) if n and _side_role(n)]
         if names and other in _generic():  # 丙方（平台）
@@ -134,7 +133,7 @@ def _declared(document: Document, cast: Cast) -> None:
         if names:
             cast.add(names, _side_role(names[-1]) or "other")
     for node in document.nodes:
-        found = _OWNER.match(text, node.text_start, node.end) if node.end - node.text_start <= HEADING else None
+        found = _P["owner"].match(text, node.text_start, node.end) if node.end - node.text_start <= HEADING else None
         if found and text.count(found["name"]) >= LEAST and found["name"] not in (*_generic(), *cast.owner):
             cast.add([found["name"]], "user" if found["name"].endswith(tuple(_WORDS["user"])) else "other")
     for given in naming.find(document):
@@ -173,7 +172,7 @@ def _told(described: str, cast: Cast) -> str | None:
 
 def _headed(before: str) -> str:
     """Return the role word of a contract's head whose name was left blank: "出租人：＿＿（以下简称甲方）"."""
-    found = _BLANK.search(before[-WINDOW:])
+    found = _P["blank"].search(before[-WINDOW:])
     return found["side"] if found else ""
 
 
@@ -189,9 +188,9 @@ def _called(described: str, text: str) -> str | None:
     """Return the name a run of text is, or ends with if the text goes on using it: "与某某AI（以下简称“我们”）"."""
     if 1 < len(described) <= LONGEST and actors.is_name(described):
         return described
-    lead = _LEAD.match(described)
+    lead = _P["lead"].match(described)
     tail = described[lead.end() :].strip() if lead else ""
-    if not (1 < len(tail) <= LONGEST and tail.isalnum()) or _NO_TAIL.search(tail):
+    if not (1 < len(tail) <= LONGEST and tail.isalnum()) or _P["no_tail"].search(tail):
         return None
     own = tail not in _generic() and not _side_role(tail) and (actors.is_brand(tail) or not actors.is_thing(tail))
     return tail if own and text.count(tail) > LEAST else None
@@ -199,13 +198,13 @@ def _called(described: str, text: str) -> str | None:
 
 def _company(described: str) -> str | None:
     """Return the organisation's name at the end of a run of text; who is named beside it (及其关联公司) is left out."""
-    described = _BESIDE.sub("", described)
-    if _FORM.search(described) is None:
+    described = _P["beside"].sub("", described)
+    if _P["form"].search(described) is None:
         return None
-    lead = _LEAD.match(described)
+    lead = _P["lead"].match(described)
     rest = described[lead.end() :] if lead else described
-    match = _ORGANISATION.search(rest) or _ORGANISATION.search(described)
-    return match[0].strip() if match and not _FOREIGN.search(match[0]) else None
+    match = _P["organisation"].search(rest) or _P["organisation"].search(described)
+    return match[0].strip() if match and not _P["foreign"].search(match[0]) else None
 
 
 def _sides(cast: Cast, counts: Counter[str], least: int) -> None:
@@ -244,9 +243,9 @@ def _opposite(cast: Cast) -> None:
 def _short(cast: Cast, text: str) -> None:
     """Put what a text leaves of the provider's full name into its group: 某某市甲乙科技有限公司 is 甲乙 elsewhere."""
     home = cast.home("provider")
-    companies = [] if home is None else [name for name in cast.names[home] if _TRADE.search(name)]
+    companies = [] if home is None else [name for name in cast.names[home] if _P["trade"].search(name)]
     for company in companies:
-        core = company[: _TRADE.search(company).start()]  # type: ignore[union-attr]
+        core = company[: _P["trade"].search(company).start()]  # type: ignore[union-attr]
         for start in range(len(core) - 1):
             tail = core[start:]
             if tail in cast.owner or not tail.isalnum():
@@ -262,7 +261,7 @@ def _full(cast: Cast, text: str) -> None:
     home = cast.home("provider")
     own = [] if home is None else [n for n in cast.names[home] if n not in _generic() and not _side_role(n)]
     for name in own[:MOST]:
-        if len(name) > 1 and name.isalnum() and not _ORGANISATION.search(name):
+        if len(name) > 1 and name.isalnum() and not _P["organisation"].search(name):
             cast.join(sorted(_full_names(text, name) - cast.owner.keys()), cast.owner[name])
 
 
@@ -271,9 +270,9 @@ def _full_names(text: str, name: str) -> set[str]:
     found = set()
     last, at = 0, text.find(name)
     while at >= 0:
-        rest = _REST.match(text, at + len(name))
+        rest = _P["rest"].match(text, at + len(name))
         if rest is not None:
-            places = (start for start in range(max(last, at - PLACE), at) if _PLACE.fullmatch(text, start, at))
+            places = (start for start in range(max(last, at - PLACE), at) if _P["place"].fullmatch(text, start, at))
             found.add(text[next(places, at) : rest.end()])
             last = rest.end()
         at = text.find(name, max(last, at + 1))

@@ -5,41 +5,30 @@ In: the document. Out: :class:`~legaltools.model.annotation.Term` sorted by ``st
 first definition, if a word is defined twice).
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from legaltools.extract import naming
 from legaltools.extract.norms.layout import COLON, unlabelled
-from legaltools.lexicon import Triggers, table
+from legaltools.lexicon import Patterns, Triggers, table
 from legaltools.model.annotation import Term
 from legaltools.model.document import Document, Node
 from legaltools.model.span import Span
 
 _TABLE = table("definitions")
+_P = Patterns(
+    {f"{part}.{name}": value for part, row in _TABLE.items() for name, value in row.items() if isinstance(value, str)}
+)
 _VERB = _TABLE["verb"]
 _OPENINGS = frozenset(_TABLE["gloss"]["openings"])
 _BRACKETS = frozenset(_TABLE["bracket"]["openings"])
-_BRACKET = re.compile(_TABLE["bracket"]["pattern"])
-_BRACKET_REJECT = re.compile(_TABLE["bracket"]["reject"])
 _PAIRS: list[str] = _VERB["pairs"]
 _MASKS = frozenset(_VERB["masks"])
 _QUOTES = _VERB["quotes"]
 _OPEN = "\uff08("
 _COLON = tuple(COLON)
-_LEAD = re.compile(_VERB["lead"])
 _WORD = tuple(_VERB["word"])
 _STOPS: str = _VERB["stops"]
-_SENTENCE = re.compile(_VERB["sentence"])
-_AFTER_SINGLE = re.compile(_VERB["after_single"])
-_GLOSS = re.compile(_TABLE["gloss"]["pattern"])
-_MEANING = re.compile(_TABLE["gloss"]["meaning"])
-_GLOSS_REJECT = re.compile(_TABLE["gloss"]["reject"])
-_GLOSSARY = re.compile(_TABLE["glossary"]["heading"])
-_ANNOUNCED = re.compile(_TABLE["glossary"]["announced"])
-_NAMED = re.compile(_TABLE["glossary"]["defined"])
-_ENTRY = re.compile(_TABLE["glossary"]["entry"])
-_SCOPE = re.compile(_TABLE["scope"]["pattern"])
 _SCOPE_UNITS: dict[str, str] = _TABLE["scope"]["units"]
 WINDOW = 120
 SHORT_NAME = 6  # characters of the last of a row of nouns that is a name as it stands
@@ -91,29 +80,29 @@ def _meanings(document: Document) -> Iterator[_Found]:
             single = word == _VERB["single"]
             name = _defined(text, start, single)
             if name is not None and (
-                not single or text[name.end] in _QUOTES + _OPEN + COLON or _AFTER_SINGLE.match(text, end)
+                not single or text[name.end] in _QUOTES + _OPEN + COLON or _P["verb.after_single"].match(text, end)
             ):
                 yield name, Span(_sentence_start(text, name.start), end)
 
 
 def _gloss(text: str, start: int) -> Iterator[_Found]:
-    match = _GLOSS.match(text, start)
+    match, reject = _P["gloss.pattern"].match(text, start), _P["gloss.reject"]
     described = naming.described(text, start)
-    if match is not None and not _GLOSS_REJECT.match(match["name"]):
+    if match is not None and not reject.match(match["name"]):
         yield Span(*match.span("name")), Span(described.start, match.end("name"))
-    elif (match := _MEANING.match(text, start)) is not None and not _GLOSS_REJECT.match(match["meaning"]):
+    elif (match := _P["gloss.meaning"].match(text, start)) is not None and not reject.match(match["meaning"]):
         name = _known_tail(text, described)
-        if name is not None and not _SENTENCE.search(name.of(text)):
+        if name is not None and not _P["verb.sentence"].search(name.of(text)):
             yield name, Span(described.start, match.start("meaning"))
 
 
 def _bracket(text: str, start: int) -> Iterator[_Found]:
     """ "文件（“证明”）": a description and its name alone in brackets."""
-    match = _BRACKET.match(text, start)
+    match = _P["bracket.pattern"].match(text, start)
     if match is None or not start or not text[start - 1].isalnum():
         return
     for group in ("a", "b", "more"):
-        if match[group] and not _BRACKET_REJECT.match(match[group]):
+        if match[group] and not _P["bracket.reject"].match(match[group]):
             yield Span(*match.span(group)), Span(naming.described(text, start).start, match.end(group))
 
 
@@ -136,12 +125,12 @@ def _defined(text: str, verb: int, single: bool) -> Span | None:
         return _quoted(text, floor, end - 1)
     start = max(floor, end - NAME, *(text.rfind(stop, floor, end) + 1 for stop in _STOPS))
     start += len(text[start:end]) - len(unlabelled(text[start:end]))
-    lead = _LEAD.match(text, start, end)
+    lead = _P["verb.lead"].match(text, start, end)
     start = lead.end() if lead else start
     while start < end and text[start] in _QUOTES + " ":
         start += 1
     name = text[start:end]
-    if not name or name[0] in _OPEN or len(name) > (12 if single else 24) or _SENTENCE.search(name):
+    if not name or name[0] in _OPEN or len(name) > (12 if single else 24) or _P["verb.sentence"].search(name):
         return None
     return Span(start, end)
 
@@ -175,16 +164,16 @@ def _glossary(document: Document) -> Iterator[_Found]:
         entries: Iterable[Node] = ()
         line = document.text[node.text_start : min(node.end, node.text_start + SHORT)].strip()
         colon = line.endswith(_COLON)
-        if colon and (named := _NAMED.fullmatch(line)) is not None:
+        if colon and (named := _P["glossary.defined"].fullmatch(line)) is not None:
             start = document.text.index(named["name"], node.text_start)
             yield Span(start, start + len(named["name"])), Span(start, start + len(line))
-        elif node.heading and _GLOSSARY.search(node.heading):
+        elif node.heading and _P["glossary.heading"].search(node.heading):
             entries = document.children.get(node.eid, ())
-        elif colon and _ANNOUNCED.fullmatch(line) is not None:
+        elif colon and _P["glossary.announced"].fullmatch(line) is not None:
             entries = (*document.children.get(node.eid, ()), *_items_after(document, index))
         for child in entries:
-            match = _ENTRY.match(document.text, child.text_start, child.end)
-            if match is not None and not _SENTENCE.search(match["name"]):
+            match = _P["glossary.entry"].match(document.text, child.text_start, child.end)
+            if match is not None and not _P["verb.sentence"].search(match["name"]):
                 yield Span(*match.span("name")), Span(*match.span("name"))
 
 
@@ -212,7 +201,7 @@ def _uses(text: str, words: set[str]) -> dict[str, list[Span]]:
 
 def _scope(document: Document, node: Node, lead: str) -> tuple[str, ...]:
     """Return the part a definition is bound to ("本章所称"), empty for the whole document."""
-    match = _SCOPE.search(lead)
+    match = _P["scope.pattern"].search(lead)
     if match is None:
         return ()
     scheme = _SCOPE_UNITS[match["unit"]]

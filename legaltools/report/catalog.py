@@ -3,7 +3,7 @@
 import tomllib
 from errno import errorcode
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
 Lang = Literal["zh", "en"]
@@ -12,7 +12,7 @@ Lang = Literal["zh", "en"]
 @cache
 def load(name: str, lang: Lang) -> dict[str, Any]:
     """Return the content of ``<name>.<lang>.toml``; treat it as frozen."""
-    return tomllib.loads(files(__package__).joinpath(f"{name}.{lang}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name(f"{name}.{lang}.toml").read_text(encoding="utf-8"))
 
 
 def catalog(lang: Lang) -> dict[str, Any]:

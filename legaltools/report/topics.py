@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct, convert
@@ -46,7 +46,7 @@ class Topics(Struct, frozen=True):
 @cache
 def load() -> Topics:
     """Return the topics in the order they are shown."""
-    return convert(tomllib.loads(files(__package__).joinpath("topics.toml").read_text(encoding="utf-8")), Topics)
+    return convert(tomllib.loads(Path(__file__).with_name("topics.toml").read_text(encoding="utf-8")), Topics)
 
 
 @cache

@@ -1,12 +1,13 @@
 """The data beside the rules (``rules/<name>.toml``), each table read once."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+from legaltools.lexicon import load
 
 
 @cache
 def data(name: str) -> dict[str, Any]:
     """Return the content of ``rules/<name>.toml``; treat it as frozen."""
-    return tomllib.loads(files(__package__).joinpath(f"rules/{name}.toml").read_text(encoding="utf-8"))
+    return load(Path(__file__).with_name("rules") / f"{name}.toml")

@@ -2,29 +2,48 @@
 
 In: a regular expression. Out: groups of phrases; every match holds at least one phrase of each group. With one
 Aho-Corasick pass over all phrases most patterns need not run at all.
+
+Reading hundreds of patterns takes a tenth of a second; what those of the house need is therefore kept beside the rules
+(``rules/required.json``, made by ``docs/generate.py``). A pattern that is not in that table is read when asked for.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import product
+from pathlib import Path
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+import msgspec
+
 MOST = 64  # phrases a group may have
+TABLE = Path(__file__).with_name("rules") / "required.json"
 Group = frozenset[str]
 _ZERO_WIDTH = {ops.AT, ops.ASSERT, ops.ASSERT_NOT}
 _REPEATS = {ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT}
 
 
 @cache
+def known() -> dict[str, tuple[Group, ...]]:
+    """Return what the patterns of the house need, each by the pattern itself, so that no other can be taken for it."""
+    return msgspec.json.decode(TABLE.read_bytes(), type=dict[str, tuple[Group, ...]]) if TABLE.is_file() else {}
+
+
+@cache
 def required(source: str) -> tuple[Group, ...]:
+    """Return the groups of phrases that a match of the pattern needs, see :func:`read`."""
+    groups = known().get(source)
+    return read(source) if groups is None else groups
+
+
+def read(source: str) -> tuple[Group, ...]:
     """Return the groups of phrases, the most telling first; none if a match needs no phrase.
 
-    >>> [sorted(group) for group in required("(?:赔偿|补偿).{0,9}(?:不(?:得)?超过|为限)")]
+    >>> [sorted(group) for group in read("(?:赔偿|补偿).{0,9}(?:不(?:得)?超过|为限)")]
     [['补偿', '赔偿'], ['不得超过', '不超过', '为限']]
-    >>> required("(?i)sla"), required("(?i:sla)")
+    >>> read("(?i)sla"), read("(?i:sla)")
     ((), ())
     """
     parsed = parser.parse(source)

@@ -143,26 +143,28 @@ def _any(asked: Iterable[tuple[int, object]]) -> int:
 
 
 class Scanner:
-    """The patterns of a set of rules in their order, and what else is asked of single sentences."""
+    """The patterns of a set of rules in their order, and what else is asked of single sentences (``sources``)."""
 
     def __init__(self, rules: Iterable[Rule], asked: Iterable[str] = ()) -> None:
         rules = tuple(rules)
         judging = [rule for rule in rules if isinstance(rule, SentenceRule)]
-        tried = [(rule, source, weak) for rule in judging for source, weak in rule.sources]
+        self._tried = tried = [(rule, source, weak) for rule in judging for source, weak in rule.sources]
         guards = [guard.pattern for rule in judging for guard in rule.guards]
         shades = [shade.pattern for rule in judging for shade in rule.shades]
         other = dict.fromkeys([*asked, *guards, *shades, *(source for rule in rules for source in rule.asks)])
         self._bits = {source: 1 << number for number, source in enumerate(other, len(tried))}
-        self._index = Index([*(source for _, source, _ in tried), *map(readable, other)])
-        self._candidates = [self._candidate(*one) for one in tried]
+        self.sources = (*(source for _, source, _ in tried), *map(readable, other))
+        self._index = Index(self.sources)
+        self._candidates: list[Candidate | None] = [None] * len(tried)  # made when first asked for: few texts need all
         self._of: dict[str, int] = {}
         for number, (rule, _, _) in enumerate(tried):
             self._of[rule.code] = self._of.get(rule.code, 0) | 1 << number
 
-    def _candidate(self, rule: SentenceRule, source: str, weak: bool) -> Candidate:
+    def _candidate(self, number: int) -> Candidate:
+        rule, source, weak = self._tried[number]
         groups, keys = required(source), indexed(source)
         beside = sorted((group for group in groups if group not in keys), key=len)  # the fewer the phrases the cheaper
-        return Candidate(
+        made = self._candidates[number] = Candidate(
             rule,
             source,
             weak,
@@ -175,6 +177,7 @@ class Scanner:
             shades=(shades := tuple((self.bit(shade.pattern), shade) for shade in rule.shades)),
             shading=_any(shades),
         )
+        return made
 
     def _guarding(self, guard: Guard) -> int:
         """Return the bit of a guard, all bits if it looks beyond the sentence."""
@@ -193,7 +196,7 @@ class Scanner:
         found, candidates = [], self._candidates
         while wanted:
             last = wanted.bit_length() - 1
-            found.append(candidates[last])
+            found.append(candidates[last] or self._candidate(last))
             wanted ^= 1 << last
         found.reverse()
         return found

@@ -9,7 +9,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from legaltools.lexicon import table
+from legaltools.lexicon import Patterns, table
 from legaltools.structure import scheme
 from legaltools.structure.lines import Line
 from legaltools.structure.scheme import Label
@@ -50,7 +50,8 @@ def _candidate() -> "re.Pattern[str]":
     return re.compile(scheme.expand(table("numbering")["inline"]["candidate"]))
 
 
-_SECOND = {regex[0]: re.compile(scheme.expand(regex)) for regex in table("numbering")["inline"]["second"]}
+_SECOND = {regex[0]: scheme.expand(regex) for regex in table("numbering")["inline"]["second"]}
+_P = Patterns(_SECOND)
 
 
 class Hints:
@@ -58,7 +59,7 @@ class Hints:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        seconds = [second for first, second in _SECOND.items() if first in text]
+        seconds = [_P[first] for first in _SECOND if first in text]
         places = [found.start() for second in seconds for found in second.finditer(text)]
         self.places = iter(sorted(places))
         self.next = -1

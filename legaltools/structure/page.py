@@ -17,9 +17,9 @@ TOC_MIN, TOC_SHARE, TOC_TITLE = 3, 0.6, 12
 _AHEAD = 40
 _REPEATED = 150  # the same words again within so many lines are cells of a table, not headings
 _LONG = 60
+_HAN = range(0x4E00, 0xA000)  # CJK Unified Ideographs
 _NO_ENTRY = frozenset("\uff1b;\uff1a:")  # what an entry of a table of contents does not end with
 _OPEN_KINDS = frozenset(("", "front"))
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _COMMA = re.compile("[,\uff0c\u3002\uff1b;:\uff1a]")
 
 
@@ -347,7 +347,9 @@ def _above_text(text: str, lines: list[Line], i: int) -> bool:
 
 def _can_title(short: str) -> bool:
     """Tell whether the words of a short line can be a heading."""
-    if not 2 <= len(short) <= HEADING or short[-1] in STOPS or _COMMA.search(short) or not _HAN.search(short):
+    if not 2 <= len(short) <= HEADING or short[-1] in STOPS or _COMMA.search(short):
+        return False
+    if not any(ord(character) in _HAN for character in short):
         return False
     if layout("signature").match(short) or layout("closing").match(short):
         return False

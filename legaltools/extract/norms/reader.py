@@ -34,15 +34,12 @@ _LINKED = tuple(A["linked"])
 _ASKING = tuple(A["asking"])
 # What makes a marker of a frame none when it follows.
 _FOLLOWED = {
-    frame: re.compile("|".join(f"(?:{A[name]})" for name in names))
-    for frame, names in {
-        "must": ("after", "attribute"),
-        "may": ("after", "attribute"),
-        "will": ("after", "attribute", "circumstance"),
-        "free": ("circumstance",),
-        "ban": ("barred",),
-        "bar": ("barred", "confined"),
-    }.items()
+    "must": ("after", "attribute"),
+    "may": ("after", "attribute"),
+    "will": ("after", "attribute", "circumstance"),
+    "free": ("circumstance",),
+    "ban": ("barred",),
+    "bar": ("barred", "confined"),
 }
 _ASKED = frozenset(("entitled", "free", "void"))  # may follow 是否: 对是否…不作承诺
 _MEANING = re.compile(A["meaning"])
@@ -107,9 +104,9 @@ class Reader:
         at, frame = marker.start, marker.frame
         if self.scope.quoted(at):
             return None
-        followed = _FOLLOWED.get(frame)
-        if followed is not None and followed.match(self.text, marker.end, marker.end + 24):
-            return None
+        for followed in _FOLLOWED.get(frame, ()):
+            if P[followed].match(self.text, marker.end, marker.end + 24):
+                return None
         index = self.layout.clause(at)
         start = max(self.layout.begins(index, at), at - LIMIT)
         if start < node.text_start <= at:

@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from legaltools.lexicon import Words, table
+from legaltools.lexicon import Patterns, Words, table
 
 A: dict[str, Any] = table("modality")["act"]
-P = {name: re.compile(value) for name, value in A.items() if isinstance(value, str)}
+P = Patterns({name: value for name, value in A.items() if isinstance(value, str)})
 W = {name: frozenset(value) for name, value in A.items() if isinstance(value, list)}
 _CUES: dict[str, Any] = table("modality")["cue"]
 _SUBJECT = table("subjects")["subject"]
