@@ -26,6 +26,7 @@ from legaltools.model.annotation import Amount, Deadline
 from legaltools.model.comparison import Effect, EffectType
 
 CAPPED = {"before", "within", "within_after", "duration"}  # "the fees of the last three months"
+WITHIN = {"within", "within_after"}  # one with and without what it is counted from
 BEFORE = 2  # characters before a changed unit that say each
 FEW = 24  # characters that were put in or taken out with an amount
 PLACES = 2  # of a clause that were changed at most
@@ -90,7 +91,8 @@ def _changed(old: Facts, new: Facts, was: Deadline, now: Deadline) -> Iterator[E
         yield effect("amount", rule, was.text, now.text, longer * capped)
         return
     rule = {1: "lengthened", -1: "shortened", 0: "changed"}[longer]
-    sign = of_longer(new, now, about) if was.relation == now.relation or was.vague != now.vague else 0
+    alike = was.relation == now.relation or {was.relation, now.relation} <= WITHIN
+    sign = of_longer(new, now, about) if alike or was.vague != now.vague else 0
     yield effect("notice" if about == "notice" else "deadline", f"{about}_{rule}", was.text, now.text, longer * sign)
 
 

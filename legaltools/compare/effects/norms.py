@@ -46,6 +46,12 @@ def norms(old: Facts, new: Facts) -> Iterator[Effect]:
             gone.remove(was)
             come = [now for now in come if quoted(new, now.start, now.end) not in borne.new]
             yield borne
+    for now in [norm for norm in come if norm.cue.text in _CAPS]:
+        freed = next((was for was in gone if _bounds(was, now)), None)
+        if freed is not None:
+            gone.remove(freed)
+            come.remove(now)
+            yield from _changed(old, new, freed, now)
     again = [*paired(gone, come, reworded(old.side, new.side))]
     left: list[Norm] = [was for was, now in again if was is not None and now is None]
     right: list[Norm] = [now for was, now in again if now is not None and was is None]
@@ -76,7 +82,7 @@ def _alone(facts: Facts, norm: Norm, other: Facts, sign: int) -> Effect:
     """Return what it means that a norm came (``sign`` 1) or went (-1); the other side may say the contrary."""
     quote, benefit = quoted(facts, norm.start, norm.end), sign * worth(norm)
     if norm.cue.text in _CAPS and norm.type == "exemption":
-        capped = facts.side.piece(norm.start).of(facts.side.document.text)
+        capped = _piece(facts, norm)
         rule = "cap_added" if sign > 0 else "cap_removed"
         return effect("amount", rule, *ordered(capped, more=sign > 0), -sign * GIVEN.get(_liable(facts, norm), 0))
     contrary = turned(quote, other)
@@ -86,6 +92,17 @@ def _alone(facts: Facts, norm: Norm, other: Facts, sign: int) -> Effect:
     type_: EffectType = "exemption" if norm.type == "exemption" else "modality"
     rule = f"{kind_of(norm)}_{'added' if sign > 0 else 'removed'}"
     return effect(type_, rule, "" if sign > 0 else quote, quote if sign > 0 else "", benefit)
+
+
+def _bounds(was: Norm, cap: Norm) -> bool:
+    """Tell whether a cap took the place of a norm that freed from a liability or told of all of it."""
+    liable = kind_of(was) == "exemption" or was.type == "liability"
+    return was.cue.text not in _CAPS and liable and was.bearer_role == cap.bearer_role
+
+
+def _piece(facts: Facts, norm: Norm) -> str:
+    """Return the words between two commas around a norm."""
+    return facts.side.piece(norm.start).of(facts.side.document.text)
 
 
 def _liable(facts: Facts, cap: Norm) -> Role:
@@ -99,6 +116,10 @@ def _liable(facts: Facts, cap: Norm) -> Role:
 
 def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
     before, after = quoted(old, was.start, was.end), quoted(new, now.start, now.end)
+    if now.cue.text in _CAPS and was.cue.text not in _CAPS and kind_of(was) in ("obligation", "exemption"):
+        liable = GIVEN.get(was.bearer_role, 0) * (1 if kind_of(was) == "exemption" else -1)
+        yield effect("amount", "cap_added", before, _piece(new, now), liable)
+        return
     if (
         _burden(was)
         and _burden(now)

@@ -134,7 +134,7 @@ def of_added(facts: Facts, deadline: Deadline) -> int:
     role, kind = _holder(facts, deadline)
     role = role if role in GIVEN else bound(facts.side, deadline.end)
     if deadline.relation == "after" and kind in FREEDOMS:
-        return GIVEN.get(role, 0)  # a right that has to wait
+        return -gain(facts, deadline.end) or GIVEN.get(role, 0)  # a right that has to wait
     if deadline.relation == "after" or role == "user":
         return -1 if role in GIVEN else 0
     return GIVEN.get(role, 0) if deadline.relation in ("within", "within_after", "before", "by_date") else 0
