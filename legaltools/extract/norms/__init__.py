@@ -39,6 +39,7 @@ FRAMES = {
     "entitled": rights.entitled,
     "deny": rights.deny,
     "free": exemptions.free,
+    "unserving": exemptions.unserving,
     "void": exemptions.void,
     "will": future.will,
 }

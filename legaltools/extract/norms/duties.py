@@ -88,9 +88,13 @@ def ban(reader: Reader, place: Place) -> Draft | None:
         return None
     named = reader.people.at(reader.spaced(place.marker.end), 0)
     if word in W["bars"]:
+        if word in W["bars_to"] and (named is None or named != user or reader.people.possessive(place.marker.end)):
+            named = None
         named = named or (reader.people.user if P["own_person"].match(reader.after(place)) else None)
         if named is not None:
             return reader.draft(place, "prohibition", named)
+        if word in W["bars_to"]:
+            return None
     if word == A["unsupported"] and named is None:
         refused = P["refunding"].match(reader.after(place)) is not None
         return reader.draft(place, "exemption", reader.who(place)) if refused else None
@@ -122,6 +126,8 @@ def unable(reader: Reader, place: Place) -> Draft | None:
     """不能 + act, said of the user right before it at the beginning of a sentence: a ban, no inability."""
     user, mention = place.explicit, place.mention
     if user is None and not P["incapable"].match(reader.after(place)):
+        if not reader.people.sides and reader.people.user and P["transferring"].match(reader.after(place)):
+            return reader.draft(place, "prohibition", reader.people.user)  # 会员服务不能转让
         if _goes_on(reader, place):
             return reader.draft(place, "prohibition", reader.inheritance.said.get(place.index - 1))  # …，但不能成为主播
         if _unpermitted(reader, place):
@@ -152,7 +158,8 @@ def _goes_on(reader: Reader, place: Place) -> bool:
     """Tell whether a clause only adds to the user's duty or ban before it."""
     before = reader.inheritance.said.get(place.index - 1)
     bound = place.index - 1 in reader.inheritance.duties and before is not None and before.role == "user"
-    return bound and reader.text[place.start : place.marker.start].strip() in W["joins"]
+    run = reader.text[place.start : place.marker.start].strip()
+    return bound and (run in W["joins"] or (not run and reader.layout.stops[place.index - 1] in COMMA))
 
 
 def bear(reader: Reader, place: Place) -> Draft | None:
@@ -182,6 +189,8 @@ def bear(reader: Reader, place: Place) -> Draft | None:
         return None
     if text[at - 1 : at] in OF:
         return None
+    if _same_duty(reader, place):
+        return None
     bearer = reader.who(place)
     if bearer is None and place.marker.word in W["oneself"]:
         bearer = reader.sentence(place) or reader.addressee  # 您离开本站的，风险自负
@@ -194,6 +203,12 @@ def bear(reader: Reader, place: Place) -> Draft | None:
     if P["negated"].search(text[place.mention.end if place.mention else place.start : at]):
         return reader.draft(place, "exemption", bearer)
     return reader.draft(place, "liability" if place.marker.word == A["bearing"] else "obligation", bearer)
+
+
+def _same_duty(reader: Reader, place: Place) -> bool:
+    """Tell whether 承担 only goes on with the act of the duty or demand before it: 应自行判断，并承担…."""
+    run = reader.text[place.start : place.marker.start].strip()
+    return run in W["linked"] and place.index - 1 in reader.inheritance.said
 
 
 def _paid_by(reader: Reader, begin: int, at: int) -> bool:
@@ -221,7 +236,7 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
     if place.explicit is None and place.verdict != "inherit":
         return None
     before = reader.text[place.start : place.marker.start]
-    attached = place.mention is not None and place.mention.end == place.marker.start
+    attached = place.mention is not None and not ADVERBS.strip_end(reader.text[place.mention.end : place.marker.start])
     if not attached and (place.marker.word in W["safeguarding"] or P["noun"].search(before)):
         return None
     if place.marker.word == A["ensuring"] and place.explicit is None and not before.rstrip().endswith(_ADDING):
@@ -252,6 +267,12 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
     bearer = reader.who(place)
     if bearer is None:
         return None
+    if place.marker.word in W["consent"]:
+        allowed = _authorised(reader, place)
+        if allowed is not None and allowed != bearer:
+            return reader.draft(place, "permission", allowed)
+        if after.startswith(A["by"]) and P["bearing_by"].match(after) and reader.people.at(place.marker.end + 1, 0):
+            return None  # 您同意由甲方承担…
     if other is not None and other.name != bearer.name:
         if place.marker.word in W["consent"] and not (known and reader.people.possessive(place.marker.end)):
             return reader.draft(place, "permission", other)
@@ -260,6 +281,17 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
     if bearer.role == "user" and place.marker.word in W["consent"] and not P["agreed"].match(after):
         return None
     return reader.draft(place, "obligation", bearer)
+
+
+def _authorised(reader: Reader, place: Place) -> Bearer | None:
+    """Return who may act by a consent that names him later: 同意不可撤销地授权平台…, 同意由平台决定."""
+    end, after = place.marker.end, reader.after(place)
+    if after.startswith(A["by"]) and not (P["bearing_by"].match(after) or P["forum"].match(after)):
+        begin = end + len(A["by"])
+        return reader.people.at(begin, 0) if not reader.people.possessive(begin) else None
+    lead = P["authorising"].match(after)
+    at = end + lead.end() if lead else end
+    return reader.people.at(at, 0) if lead and not reader.people.possessive(at) else None
 
 
 def _acts_later(reader: Reader, place: Place) -> bool:

@@ -61,6 +61,14 @@ def free(reader: Reader, place: Place) -> Draft | None:
     return reader.draft(place, "exemption", bearer)
 
 
+def unserving(reader: Reader, place: Place) -> Draft | None:
+    """将无法 + service: what the provider need not do (若您拒绝，我们将无法向您提供服务)."""
+    if place.verdict != "inherit" or P["unserved"].match(reader.after(place)) is None:
+        return None
+    bearer = place.explicit or (None if reader.people.sides else reader.people.provider)
+    return reader.draft(place, "exemption", bearer) if bearer and bearer.role == "provider" else None
+
+
 def _linked(reader: Reader, place: Place) -> Bearer | None:
     """Return the side whose right or duty goes on: 甲方有权…，而不承担…."""
     if not reader.people.sides or reader.text[place.start : place.marker.start].strip() not in LINKING:

@@ -32,6 +32,7 @@ _TOWARDS = tuple(table("subjects")["subject"]["towards"])
 _BELONGING = tuple(table("subjects")["subject"]["belonging"])
 _LINKED = tuple(A["linked"])
 _ASKING = tuple(A["asking"])
+_DEMANDING = tuple(A["demanding"])
 # What makes a marker of a frame none when it follows.
 _FOLLOWED = {
     frame: re.compile("|".join(f"(?:{A[name]})" for name in names))
@@ -275,6 +276,8 @@ class Reader:
             return True
         if self._frees(first, second.marker):
             return False
+        if first.marker.frame == "may" and first.type == second.type == "exemption":
+            return True  # 可以部分或者全部免除责任
         between = self.text[max(first.marker.end, second.marker.start - LIMIT) : second.marker.start]
         if first.marker.frame == "pledge" and second.marker.frame not in W["weak_frames"]:
             return False
@@ -287,7 +290,7 @@ class Reader:
         if second.marker.frame in W["weak_frames"]:
             return first.bearer.name == second.bearer.name or A["by"] not in between
         if second.mention is not None and second.mention > first.marker.start:
-            return False
+            return self.text.endswith(_DEMANDING, first.marker.end, second.mention)  # 有权要求用户应补足
         return not joined
 
     def announces(self, first: Draft, second: Draft) -> bool:

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from msgspec import Struct
 
 from legaltools.extract.norms.cues import Marker
-from legaltools.extract.norms.layout import COMMA, SEMICOLON, STOPPING, Layout, flat, unlabelled
+from legaltools.extract.norms.layout import COMMA, HARD, SEMICOLON, STOPPING, Layout, flat, unlabelled
 from legaltools.extract.norms.wording import CONNECTIVE, ENDING, OPENER, OPENING, PHRASE, TAKING
 from legaltools.lexicon import Words, table
 from legaltools.model.span import Span
@@ -28,10 +28,12 @@ _EXCEPTION_OPENED = re.compile(_CONSEQUENCE["exception_opened"])
 _EXCEPTION = re.compile(f"{_CONSEQUENCE['exception_opened']}|{_CONSEQUENCE['exception_closed']}")
 _EXCEPTED: str = _CLAUSE["excepted"]
 _OR = tuple(_CLAUSE["or"])
+_CONCEDING = frozenset(_CLAUSE["conceding"])
 _CONTINUES = tuple(_CLAUSE["continues"])
 _PAIRS = (*zip(_CLAUSE["quote_open"], _CLAUSE["quote_close"], strict=True), ('"', '"'))
 _QUOTED = re.compile("|".join(f"{o}[^{c}\n]{{0,{LIMIT}}}(?:{c}|$)" for o, c in _PAIRS), re.MULTILINE)
 _HOLDING = COMMA + SEMICOLON
+_ENDED = HARD + "."  # "." ends a label
 _MANNER = re.compile(_CLAUSE["manner"])
 CHAIN = 12
 
@@ -77,6 +79,8 @@ class Scope:
         head = head if outside is run else CONNECTIVE.strip_start(unlabelled(outside))
         tail = flat(self.text[subject.end : marker.start]) if subject else ""
         opener = OPENER.match(head) or (OPENER.search(head) if subject else None)
+        if opener is not None and marker.frame == "will" and opener[0] in _CONCEDING:
+            return False  # 虽然我们将尽力…，但…
         if opener is None:
             after = CONNECTIVE.strip_start(tail)
             opener = OPENER.match(after)
@@ -94,11 +98,17 @@ class Scope:
 
     def _open(self, index: int, opener: re.Match[str], inside: str, own: bool) -> bool:
         """Tell whether a condition opened before a marker still holds at it."""
-        if _NEVER.match(opener[0]):
+        if _NEVER.match(opener.string, opener.start()):
             return True
         if self._closed(inside, own):
             return False
+        if own and not opener.start() and not inside.strip() and self._whole(index):
+            return True  # 如果我们不再提供服务。
         return self.layout.stops[index] in COMMA or not (own or inside.strip())
+
+    def _whole(self, index: int) -> bool:
+        """Tell whether a clause is a sentence by itself."""
+        return self.layout.stops[index] in STOPPING and (not index or self.layout.stops[index - 1] in _ENDED)
 
     def _closed(self, inside: str, own: bool) -> bool:
         """Tell whether a condition ends before the marker: "…的应", "如甲方违约乙方有权" (``own`` subject)."""

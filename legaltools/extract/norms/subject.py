@@ -43,6 +43,9 @@ _SELF = frozenset(_SUBJECT["pronoun_self"])
 OWNED = 8  # characters of a noun for a person behind 的
 _AFTER = tuple(_SUBJECT["after"])
 _LISTED = "\u3001"
+_MINDING = re.compile(_SUBJECT["minding"])
+_TELLING = re.compile(_SUBJECT["telling"])
+_ONE = _SUBJECT["oneside"]
 _WHEN = re.compile(_SUBJECT["when"])
 _AGENT_STOPS = tuple(_SUBJECT["agent_stops"])
 
@@ -88,6 +91,7 @@ class Subjects:
             before = self.text[max(start, head - 8) : head]
             free = index == first or first is None or bool(TAKING.at_end(before))
             led = chain == first or (chain < index and _OBJECT_OF.at_end(before) in _WITH)
+            led = led or self._told(unlabelled(self.text[start:begin]), begin, end)
             kind = _trim(gap)
             verdict = self._subject(gap, kind, "" if led else before, free and thing is None)
             if verdict == "subject":
@@ -150,19 +154,23 @@ class Subjects:
         run = CONNECTIVE.strip_start(unlabelled(self.text[start:begin]))
         if run.startswith(_NON) and len(run) <= 8:
             return Bearer(run + self.text[begin:end], "third_party", "medium")
-        if bearer.role == "mutual" and run.endswith(OF) and 1 < len(run) <= 24:
+        if bearer.role == "mutual" and 1 < len(run) <= 24 and (run.endswith(OF) or self._told(run, begin, end)):
             return Bearer(run + self.text[begin:end], "mutual", "medium")
         if index and self.people.rows[index - 1][0] >= start:
             other = self.people.of(index - 1)
             between = self.text[self.people.rows[index - 1][1] : begin]
             if between in _WITH:
                 if {other.role, bearer.role} == {"provider", "user"}:
-                    return self.people.both
+                    return self.people.both if between else bearer  # 某某用户: the user
                 if other.role == "provider":
                     return other
             if between in OF and index > 1 and self._joined(index - 1) and self.people.of(index - 2) == other:
                 return other  # 某某及某某的关联方
         return bearer
+
+    def _told(self, run: str, begin: int, end: int) -> bool:
+        """Tell whether words before "一方" say which one is meant (受不可抗力影响一方)."""
+        return self.text[begin:end] == _ONE and _TELLING.fullmatch(run) is not None
 
     def _joined(self, index: int) -> bool:
         """Tell whether the mention of a row is joined to the one before."""
@@ -298,10 +306,17 @@ class Subjects:
         if (
             (ADVERBS.strip_end(before) and not _WHEN.fullmatch(before))
             or after.startswith(_BESIDE)
-            or (len(thing) > 1 and thing not in _DOING)
+            or (len(thing) > 1 and thing not in _DOING and not _MINDING.match(self.text, stop))
         ):
             return None
-        return self.people.persons[person]
+        return self._with(low, high) or self.people.persons[person]
+
+    def _with(self, low: int, high: int) -> Bearer | None:
+        """Return both sides where the mention of a row is joined to the other one: 甲方或者乙方变更地址的."""
+        if low + 1 >= high or not self._joined(low + 1) or self.people.rows[low + 1][0] == self.people.rows[low][1]:
+            return None
+        roles = {self.people.of(low).role, self.people.of(low + 1).role}
+        return self.people.both if roles == {"provider", "user"} else None
 
     def _described(self, start: int, row: int) -> bool:
         """Tell whether the words from ``start`` on only tell which person is meant, and own or address nobody."""
