@@ -28,6 +28,8 @@ def free(reader: Reader, place: Place) -> Draft | None:
         if not P["cap_of"].search(reader.text[max(begin, place.marker.start - LIMIT) : place.marker.start]):
             return None
         first = reader.people.first(place.start, place.marker.start)
+        if first == reader.people.user and reader.people.mentions("provider", place.start, place.marker.start):
+            first = provider  # 您同意我们的责任总额不超过…
         return reader.draft(place, "exemption", first or reader.people.first(begin, place.marker.start) or provider)
     if word in W["lacking"] and not P["lacking_duty"].match(rest):
         return None

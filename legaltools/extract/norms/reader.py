@@ -281,7 +281,7 @@ class Reader:
         between = self.text[max(first.marker.end, second.marker.start - LIMIT) : second.marker.start]
         if first.marker.frame == "pledge" and second.marker.frame not in W["weak_frames"]:
             return False
-        listed = second.marker.frame == "ban" and between.rstrip().endswith(A["listing"])
+        listed = second.marker.frame in W["banning"] and between.rstrip().endswith(A["listing"])
         joined = listed or any(word in between for word in W["joins"])
         if joined and first.type != second.type and len(between) <= 2:  # 有权但无义务
             return False

@@ -44,6 +44,11 @@ OWNED = 8  # characters of a noun for a person behind 的
 _AFTER = tuple(_SUBJECT["after"])
 _LISTED = "\u3001"
 _MINDING = re.compile(_SUBJECT["minding"])
+_CONSENTED = re.compile(_SUBJECT["consented"])
+_STAFF = re.compile(_SUBJECT["staff"])
+_CHANGED = re.compile(_SUBJECT["changed"])
+_DIRECTED = tuple(_SUBJECT["directed"])
+_THEN = tuple(_SUBJECT["then"])
 _TELLING = re.compile(_SUBJECT["telling"])
 _ONE = _SUBJECT["oneside"]
 _WHEN = re.compile(_SUBJECT["when"])
@@ -93,6 +98,8 @@ class Subjects:
             led = chain == first or (chain < index and _OBJECT_OF.at_end(before) in _WITH)
             led = led or self._told(unlabelled(self.text[start:begin]), begin, end)
             kind = _trim(gap)
+            if _STAFF.fullmatch(ADVERBS.strip_end(gap)):
+                return self._whole(start, index), "inherit", Span(begin, end)  # 我们的客服会…
             verdict = self._subject(gap, kind, "" if led else before, free and thing is None)
             if verdict == "subject":
                 if (
@@ -183,8 +190,8 @@ class Subjects:
         mention is the subject only right before the marker or a topic phrase (对…, 按照…).
         """
         taken = _OBJECT_OF.at_end(before)
-        if taken and gap.startswith(_AFTER):
-            return "next"  # 我们通知您后有权…
+        if taken and (gap.startswith(_AFTER) or _CONSENTED.match(gap)):
+            return "next"  # 我们通知您后有权…, 任何人非经甲方同意不得…
         if _AND.at_start(gap) and _PERSON.at_end(rest):
             return "next" if taken and taken not in _WITH else "subject"
         if taken and not rest and (taken == _NON or TAKING.at_end(before)):
@@ -202,10 +209,12 @@ class Subjects:
         if (len(THINGS.at_start(rest)) > 1 or _DETERMINERS.at_start(rest)) and not _CLOSED.at_end(rest):
             return "thing"
         head, _, tail = rest.rpartition(OF[0])
+        if rest.startswith(_DIRECTED) and _outcome(rest):
+            return "thing"  # 某某向您赠送的课程
         if not head or not tail or _CLOSED.at_end(rest) or _ABOUT.at_start(rest):
             return "subject"
         if _COVERB.at_start(rest):
-            return "thing" if (_GIVEN.at_end(head) or OF[0] in head) and _NOUNS.at_end(tail) else "subject"
+            return "thing" if _outcome(rest) or (OF[0] in head and _NOUNS.at_end(tail)) else "subject"
         return "thing"
 
     def _person(self, run: str) -> Bearer | None:
@@ -296,6 +305,8 @@ class Subjects:
             low += 1
             _, stop, person = self.people.rows[low]
         before = CONNECTIVE.strip_start(unlabelled(self.text[start:begin]))
+        if not before and _CHANGED.match(self.text, stop, end):
+            return self._with(low, high) or self.people.persons[person]
         opener = OPENER.match(before)
         if opener is not None:
             if opener[0].startswith(_ASIDE):
@@ -329,7 +340,15 @@ class Subjects:
 
 def _trim(gap: str) -> str:
     rest = ADVERBS.strip_start(ADVERBS.strip_end(gap.strip(_QUOTES))) if gap else ""
+    if rest.endswith(_THEN):
+        return rest[:-1]  # …全部内容后方可
     return "" if rest == _SUBJECT["just"] else rest
+
+
+def _outcome(rest: str) -> bool:
+    """Tell whether a phrase tells what somebody gave or made: 向用户赠送的课程等."""
+    head, _, tail = rest.rpartition(OF[0])
+    return bool(_GIVEN.at_end(head) and _NOUNS.at_end(tail.removesuffix(_SUBJECT["things_end"])))
 
 
 def _unopened(gap: str) -> bool:
