@@ -14,6 +14,7 @@ from legaltools.extract.norms.wording import (
     OPENING,
     OWN_ACT,
     PLACES,
+    THINGS,
     TOPIC,
     A,
     P,
@@ -92,7 +93,8 @@ def ban(reader: Reader, place: Place) -> Draft | None:
             return reader.draft(place, "prohibition", meant)
     if word == A["unsupported"] and named is None:
         refused = P["refunding"].match(after) is not None
-        return reader.draft(place, "exemption", reader.who(place)) if refused else None
+        refuser = reader.who(place) or (None if reader.people.sides else reader.people.provider)
+        return reader.draft(place, "exemption", refuser) if refused else None
     if place.verdict == "thing" and PLACES.at_end(before):
         owner = reader.people.first(place.start, place.marker.start)
         if owner is not None and owner == user:
@@ -222,7 +224,7 @@ def bear(reader: Reader, place: Place) -> Draft | None:
         return None
     if _same_duty(reader, place):
         return None
-    bearer = reader.who(place)
+    bearer = _beside(reader, place) or reader.who(place)
     if bearer is None and place.marker.word in W["oneself"]:
         bearer = reader.sentence(place) or reader.addressee  # 您离开本站的，风险自负
     if bearer is None and text.endswith(_SELF_BORNE, place.start, at):
@@ -234,6 +236,15 @@ def bear(reader: Reader, place: Place) -> Draft | None:
     if P["negated"].search(text[place.mention.end if place.mention else place.start : at]):
         return reader.draft(place, "exemption", bearer)
     return reader.draft(place, "liability" if place.marker.word == A["bearing"] else "obligation", bearer)
+
+
+def _beside(reader: Reader, place: Place) -> Bearer | None:
+    """Return whom the sentence speaks of where the clause's own person only owns its topic: 并对甲方资料承担…."""
+    before = reader.text[place.start : place.mention.start] if place.mention else ""
+    if place.mention is None or not TOPIC.at_start(CONNECTIVE.strip_start(before)):
+        return None
+    gap = ADVERBS.strip_end(reader.text[place.mention.end : place.marker.start])
+    return reader.sentence(place) if THINGS.at_end(gap) else None
 
 
 def _same_duty(reader: Reader, place: Place) -> bool:

@@ -120,7 +120,7 @@ class Reader:
         explicit, verdict, mention = self.subjects.explicit(start, at)
         if explicit is None and frame != "free" and self._listed_event(marker, node):
             return None
-        if self._defining(index, at, mention):
+        if self._defining(index, at, mention) and not (frame == "free" and mention is None and start == at):
             return None
         run = self.text[start : mention.start if mention else at]
         head = CONNECTIVE.strip_start(unlabelled(run)) if run else ""
@@ -266,9 +266,13 @@ class Reader:
         return marker.start < self.layout.ends[first.index] and self.text.find(A["by"], end, marker.start) < 0
 
     def _frees(self, first: Draft, marker: Marker) -> bool:
-        """Tell whether a denial is a norm of its own beside a right: 可以终止服务而不对您承担责任."""
+        """Tell whether a denial beside a right, or a right beside a denial, is a norm of its own.
+
+        可以终止服务而不对您承担责任; 不予补偿并保留解释权.
+        """
         linked = self.text.endswith(_LINKED, first.marker.end, marker.start)
-        return marker.frame == "void" and first.type != "exemption" and linked
+        unlike = {"void": first.type != "exemption", "keep": first.type == "exemption"}
+        return linked and unlike.get(marker.frame, False)
 
     def governed(self, first: Draft, second: Draft) -> bool:
         """Tell whether ``second`` is only part of what ``first`` governs ("应承担", "有权要求…承担")."""

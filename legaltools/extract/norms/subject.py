@@ -58,6 +58,8 @@ _ITEM = re.compile(r"[(\uff08]\s?[0-9A-Za-z]{1,3}\s?[)\uff09]")  # the number of
 
 _FOREIGN = re.compile(r" ?(?P<name>[A-Z][A-Za-z]{2,20})(?= ?[\u4e00-\u9fff])")  # a foreign name: 由 Acme 负责
 
+_CONTRACTING = frozenset(("provider", "user", "mutual", "affiliate"))
+
 Verdict = Literal["inherit", "thing", "unknown"]
 
 
@@ -171,6 +173,10 @@ class Subjects:
                     return self.people.both if between else bearer  # 某某用户: the user
                 if other.role == "provider":
                     return other
+            if between and between in _WITH and not {other.role, bearer.role} & _CONTRACTING:
+                first = self._chained(self.people.within(start, begin)[0], index)
+                if self.people.of(first).role not in _CONTRACTING:
+                    return Bearer(self.text[self.people.rows[first][0] : end], bearer.role, "medium")  # 监护人、学校
             if between in OF and index > 1 and self._joined(index - 1) and self.people.of(index - 2) == other:
                 return other  # 某某及某某的关联方
         return bearer
