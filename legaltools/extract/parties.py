@@ -350,7 +350,7 @@ def _join(cast: Cast, words: list[str], role: Role) -> None:
     if home is None:
         cast.add(words, role)
         return
-    cast.join(words, home)
+    cast.join([word for word in dict.fromkeys(words) if cast.owner.get(word) != home], home)
 
 
 def _parties(cast: Cast, hits: list[tuple[int, int, str]], counts: Counter[str]) -> tuple[Party, ...]:

@@ -2,14 +2,14 @@
 
 In: the document, its parties and deadlines. Out: :class:`~legaltools.model.annotation.Norm` sorted by ``start``.
 ``cues`` finds the markers, ``layout`` cuts the text into clauses, ``people`` and ``subject`` find who stands before a
-marker, ``bearer`` whom it inherits, ``scope`` what is condition, ``reader`` brings them together; ``duties rights
-exemptions future`` decide what each kind of marker means, ``links`` joins norms and deadlines.
+marker, ``bearer`` whom it inherits, ``scope`` what is condition, ``reader`` brings them together; ``duties pledges
+rights exemptions future`` decide what each kind of marker means, ``links`` joins norms and deadlines.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from legaltools.extract.norms import cues, duties, exemptions, future, links, rights
+from legaltools.extract.norms import cues, duties, exemptions, future, links, pledges, rights
 from legaltools.extract.norms.layout import HARD, SEMICOLON, Layout
 from legaltools.extract.norms.people import People
 from legaltools.extract.norms.reader import Draft, Reader
@@ -27,7 +27,7 @@ FRAMES = {
     "bar": duties.ban,
     "unable": duties.unable,
     "bear": duties.bear,
-    "pledge": duties.pledge,
+    "pledge": pledges.pledge,
     "owed": duties.owed,
     "negative": duties.negative,
     "omitted": duties.omitted,
@@ -39,6 +39,7 @@ FRAMES = {
     "entitled": rights.entitled,
     "deny": rights.deny,
     "free": exemptions.free,
+    "unserving": exemptions.unserving,
     "void": exemptions.void,
     "will": future.will,
 }

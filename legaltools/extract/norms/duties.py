@@ -3,19 +3,18 @@
 In: the reader and a marker's place. Out: a draft of the norm, ``None`` where the marker governs nothing.
 """
 
-from legaltools.extract.norms.layout import COLON, COMMA, HARD
+from legaltools.extract.norms.layout import COMMA, HARD
 from legaltools.extract.norms.people import Bearer
 from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.scope import LIMIT
 from legaltools.extract.norms.wording import (
     ADVERBS,
     CONNECTIVE,
-    ENDING,
     OF,
     OPENING,
     OWN_ACT,
-    PHRASE,
     PLACES,
+    THINGS,
     TOPIC,
     A,
     P,
@@ -27,6 +26,7 @@ _ADDING = tuple(A["adding"])
 _SUBJECT = table("subjects")["subject"]
 _EXCEPT: str = table("subjects")["clause"]["except"]
 _PRONOUNS = (*_SUBJECT["pronoun_same"], *_SUBJECT["pronoun_self"])
+_PUT_TO = tuple(A["put_to"])
 _SELF_BORNE = tuple(A["self_borne"])
 NEAR = 2  # clauses that may stand between a duty and an omission
 _CLOSING = ")]\uff09\u3011\u300b\u201d"
@@ -44,6 +44,11 @@ def must(reader: Reader, place: Place) -> Draft | None:
         return reader.draft(place, "obligation", agent or reader.who(place))
     if _own(reader, place):
         return reader.draft(place, "obligation", reader.people.user)
+    if P["excluding"].match(reader.after(place)):
+        freed = reader.people.first(place.marker.end, reader.layout.ends[place.index])
+        return reader.draft(place, "exemption", freed or reader.who(place))
+    if place.explicit is None and place.verdict != "inherit" and P["telling"].match(reader.after(place)):
+        return reader.draft(place, "obligation", reader.people.both)  # 联系人变更应通知对方
     jointly = P["jointly"].match(reader.after(place)) is not None
     if place.marker.word in W["weak_must"]:
         if P["need"].match(reader.after(place)):
@@ -77,40 +82,25 @@ def _own(reader: Reader, place: Place) -> bool:
 
 def ban(reader: Reader, place: Place) -> Draft | None:
     """不得 禁止 只能: a ban; 禁止 with the provider as subject bans the user."""
-    word, user = place.marker.word, reader.people.user
-    if word in W["soft_bans"] and (P["idle"].match(reader.after(place)) or reader.after(place).startswith(A["by"])):
-        return None
-    if P["deemed"].match(reader.after(place)):
-        return None
-    if word in W["addressed"] and place.verdict == "thing":
-        return None
-    if place.marker.frame == "bar" and place.explicit is None and reader.after(place).startswith(A["undergone"]):
+    word, user, after = place.marker.word, reader.people.user, reader.after(place)
+    before = reader.text[place.start : place.marker.start]
+    if _no_ban(place, before, after):
         return None
     named = reader.people.at(reader.spaced(place.marker.end), 0)
     if word in W["bars"]:
-        named = named or (reader.people.user if P["own_person"].match(reader.after(place)) else None)
-        if named is not None:
-            return reader.draft(place, "prohibition", named)
+        meant = _confined(reader, place, named)
+        if meant is not None or word in W["bars_to"]:
+            return reader.draft(place, "prohibition", meant)
     if word == A["unsupported"] and named is None:
-        refused = P["refunding"].match(reader.after(place)) is not None
-        return reader.draft(place, "exemption", reader.who(place)) if refused else None
-    owner = reader.people.first(place.start, place.marker.start)
-    if (
-        place.verdict == "thing"
-        and owner is not None
-        and owner == user
-        and PLACES.at_end(reader.text[place.start : place.marker.start])
-    ):
-        return reader.draft(place, "prohibition", user)  # 您的用户名中不得含有…
-    before = reader.text[place.start : place.marker.start]
-    if place.marker.frame == "bar" and place.explicit is None and P["caring"].match(before):
-        return None  # 保证设备上只能展示一次
+        refused = P["refunding"].match(after) is not None
+        refuser = reader.who(place) or (None if reader.people.sides else reader.people.provider)
+        return reader.draft(place, "exemption", refuser) if refused else None
+    if place.verdict == "thing" and PLACES.at_end(before):
+        owner = reader.people.first(place.start, place.marker.start)
+        if owner is not None and owner == user:
+            return reader.draft(place, "prohibition", user)  # 您的用户名中不得含有…
     bearer = reader.who(place, loose=True, fallback=user if word in W["addressed"] else reader.addressee)
-    if place.explicit is None and bearer is not None and bearer.role == "provider" and not reader.people.sides:
-        begin = max(reader.layout.starts[max(place.index - 2, 0)], place.marker.start - LIMIT)
-        bearer = user if reader.people.mentions("user", begin, place.marker.start) else bearer
-    if place.explicit is None and bearer is not None and bearer.role == "provider" and _unpermitted(reader, place):
-        bearer = reader.people.user or bearer  # 未经授权，不得…: not who could consent
+    bearer = _banned(reader, place, bearer) if place.explicit is None else bearer
     if word in W["forbidding"]:
         own = bearer if bearer is not None and bearer.role != "provider" else None
         stranger = place.explicit is None and place.verdict != "inherit"
@@ -118,10 +108,58 @@ def ban(reader: Reader, place: Place) -> Draft | None:
     return reader.draft(place, "prohibition", bearer)
 
 
+def _no_ban(place: Place, before: str, after: str) -> bool:
+    """Tell whether a ban's marker states a rule of reading, what is done to a thing, or a purpose."""
+    word = place.marker.word
+    if word in W["soft_bans"] and (P["idle"].match(after) or after.startswith(A["by"])):
+        return True
+    if P["deemed"].match(after) or (word in W["addressed"] and place.verdict == "thing"):
+        return True
+    bare = place.marker.frame == "bar" and place.explicit is None
+    return bare and (
+        after.startswith(A["undergone"]) or P["caring"].match(before) is not None
+    )  # 保证设备上只能展示一次
+
+
+def _confined(reader: Reader, place: Place, named: Bearer | None) -> Bearer | None:
+    """Return whom 仅限 and 仅限于 confine an act to: who is named, or the user where they say 本人."""
+    user = reader.people.user
+    if place.marker.word in W["bars_to"] and (named != user or reader.people.possessive(place.marker.end)):
+        named = None
+    return named or (user if P["own_person"].match(reader.after(place)) else None)
+
+
+def _banned(reader: Reader, place: Place, bearer: Bearer | None) -> Bearer | None:
+    """Return whom a ban binds that names nobody in its clause: hardly who provides."""
+    if bearer is None:
+        return _bound(reader, place)
+    if bearer.role != "provider":
+        return bearer
+    if not reader.people.sides:
+        begin = max(reader.layout.starts[max(place.index - 2, 0)], place.marker.start - LIMIT)
+        if reader.people.mentions("user", begin, place.marker.start):
+            return reader.people.user
+        if reader.after(place).startswith(_PUT_TO) and reader.sentence(place) is None:
+            return None  # 积分不得用于…: a thing's use
+    return (reader.people.user or bearer) if _unpermitted(reader, place) else bearer  # 未经授权，不得…
+
+
+def _bound(reader: Reader, place: Place) -> Bearer | None:
+    """Return the side that has confirmed what it may not touch: 方案一经甲方确认，不得…."""
+    before = place.index - 1
+    if place.verdict != "inherit" or before < 0 or not reader.people.sides:
+        return None
+    if P["confirmed"].search(reader.clause(before)) is None:
+        return None
+    return reader.people.near(reader.layout.starts[before], reader.layout.ends[before])
+
+
 def unable(reader: Reader, place: Place) -> Draft | None:
     """不能 + act, said of the user right before it at the beginning of a sentence: a ban, no inability."""
     user, mention = place.explicit, place.mention
     if user is None and not P["incapable"].match(reader.after(place)):
+        if not reader.people.sides and reader.people.user and P["transferring"].match(reader.after(place)):
+            return reader.draft(place, "prohibition", reader.people.user)  # 会员服务不能转让
         if _goes_on(reader, place):
             return reader.draft(place, "prohibition", reader.inheritance.said.get(place.index - 1))  # …，但不能成为主播
         if _unpermitted(reader, place):
@@ -133,6 +171,7 @@ def unable(reader: Reader, place: Place) -> Draft | None:
     if user is None or mention is None or user.role not in ("user", "affiliate") or reader.people.sides:
         return None
     gap = ADVERBS.strip_end(reader.text[mention.end : place.marker.start]).strip()
+    contrasted = reader.text[place.start : mention.start].strip() in W["linked"]  # …，而用户不能…
     if gap or P["incapable"].match(reader.after(place)):
         return None
     node = reader.layout.document.at(mention.start)
@@ -140,7 +179,7 @@ def unable(reader: Reader, place: Place) -> Draft | None:
     if before >= 0 and reader.text.startswith(_EXCEPT, reader.layout.words(before)):
         before, begin = before - 1, reader.layout.words(before)  # 除特殊情况外，您不能…
     opens = reader.layout.stops[before] in HARD or (node is not None and node.text_start == begin)
-    return reader.draft(place, "prohibition", user) if opens or _unpermitted(reader, place) else None
+    return reader.draft(place, "prohibition", user) if opens or contrasted or _unpermitted(reader, place) else None
 
 
 def _unpermitted(reader: Reader, place: Place) -> bool:
@@ -152,7 +191,8 @@ def _goes_on(reader: Reader, place: Place) -> bool:
     """Tell whether a clause only adds to the user's duty or ban before it."""
     before = reader.inheritance.said.get(place.index - 1)
     bound = place.index - 1 in reader.inheritance.duties and before is not None and before.role == "user"
-    return bound and reader.text[place.start : place.marker.start].strip() in W["joins"]
+    run = reader.text[place.start : place.marker.start].strip()
+    return bound and (run in W["joins"] or (not run and reader.layout.stops[place.index - 1] in COMMA))
 
 
 def bear(reader: Reader, place: Place) -> Draft | None:
@@ -182,7 +222,9 @@ def bear(reader: Reader, place: Place) -> Draft | None:
         return None
     if text[at - 1 : at] in OF:
         return None
-    bearer = reader.who(place)
+    if _same_duty(reader, place):
+        return None
+    bearer = _beside(reader, place) or reader.who(place)
     if bearer is None and place.marker.word in W["oneself"]:
         bearer = reader.sentence(place) or reader.addressee  # 您离开本站的，风险自负
     if bearer is None and text.endswith(_SELF_BORNE, place.start, at):
@@ -194,6 +236,21 @@ def bear(reader: Reader, place: Place) -> Draft | None:
     if P["negated"].search(text[place.mention.end if place.mention else place.start : at]):
         return reader.draft(place, "exemption", bearer)
     return reader.draft(place, "liability" if place.marker.word == A["bearing"] else "obligation", bearer)
+
+
+def _beside(reader: Reader, place: Place) -> Bearer | None:
+    """Return whom the sentence speaks of where the clause's own person only owns its topic: 并对甲方资料承担…."""
+    before = reader.text[place.start : place.mention.start] if place.mention else ""
+    if place.mention is None or not TOPIC.at_start(CONNECTIVE.strip_start(before)):
+        return None
+    gap = ADVERBS.strip_end(reader.text[place.mention.end : place.marker.start])
+    return reader.sentence(place) if THINGS.at_end(gap) else None
+
+
+def _same_duty(reader: Reader, place: Place) -> bool:
+    """Tell whether 承担 only goes on with the act of the duty or demand before it: 应自行判断，并承担…."""
+    run = reader.text[place.start : place.marker.start].strip()
+    return run in W["linked"] and place.index - 1 in reader.inheritance.said
 
 
 def _paid_by(reader: Reader, begin: int, at: int) -> bool:
@@ -213,82 +270,6 @@ def _meant(reader: Reader, place: Place, begin: int) -> Bearer | None:
         or reader.people.near(place.start, begin)
         or reader.people.user
     )
-
-
-def pledge(reader: Reader, place: Place) -> Draft | None:
-    """同意 承诺 保证 and an act of one's own; 同意 with another party's act permits that party."""
-    after = reader.after(place)
-    if place.explicit is None and place.verdict != "inherit":
-        return None
-    before = reader.text[place.start : place.marker.start]
-    attached = place.mention is not None and place.mention.end == place.marker.start
-    if not attached and (place.marker.word in W["safeguarding"] or P["noun"].search(before)):
-        return None
-    if place.marker.word == A["ensuring"] and place.explicit is None and not before.rstrip().endswith(_ADDING):
-        return None
-    if before.endswith(OF) or P["stating"].match(after) or P["done"].match(after):
-        return None
-    if not _warrants(place.marker.word, before) and P["stating_this"].match(after):
-        return None
-    if P["deeming"].search(before) and not P["deemed_act"].match(after):
-        return _suffered(reader, place)
-    if place.marker.word in W["consent"] and (P["given"].search(before) or P["licensed"].match(after)):
-        return None
-    rest = reader.rest(place).strip()
-    if not rest and reader.layout.stops[place.index] in COMMA and place.marker.word not in W["consent"] and attached:
-        return reader.draft(place, "obligation", place.explicit)  # 您保证，… (unless a marker of its own follows)
-    if reader.layout.stops[place.index] in COLON and P["heading"].fullmatch(rest):
-        return None
-    if len(rest) < 2 or rest[0] in _CLOSING:
-        return None
-    if PHRASE.match(rest) and _circumstance(rest) and not _acts_later(reader, place):
-        return None
-    if P["unpermitted"].fullmatch(rest) or P["negated"].search(before[-8:]) or before.endswith(tuple(A["failing"])):
-        return None
-    if P["suffered"].match(after) and (suffered := _suffered(reader, place)):
-        return suffered
-    known = reader.people.at(place.marker.end, 0)
-    other = known or reader.subjects.foreign(place.marker.end)
-    bearer = reader.who(place)
-    if bearer is None:
-        return None
-    if other is not None and other.name != bearer.name:
-        if place.marker.word in W["consent"] and not (known and reader.people.possessive(place.marker.end)):
-            return reader.draft(place, "permission", other)
-        if not _warrants(place.marker.word, before):
-            return None
-    if bearer.role == "user" and place.marker.word in W["consent"] and not P["agreed"].match(after):
-        return None
-    return reader.draft(place, "obligation", bearer)
-
-
-def _acts_later(reader: Reader, place: Place) -> bool:
-    """Tell whether the act of a consent stands behind the comma: 您同意在许可期间，遵守本协议."""
-    after = reader.layout.ends[place.index] + 1
-    own = reader.layout.stops[place.index] in COMMA and place.marker.word in W["consent"]
-    return own and P["agreed_act"].match(reader.text, after) is not None
-
-
-def _circumstance(rest: str) -> bool:
-    """Tell whether a phrase only says when or of what: "在…时", but not "向…提供的信息是真实的"."""
-    ending = ENDING.at_end(rest)
-    return bool(ending) and not (ending in OF and A["being"] in rest)
-
-
-def _warrants(word: str, before: str) -> bool:
-    """Tell whether somebody answers for what follows: 保证, but not 以保证, 协助我们保证."""
-    return word in W["warranting"] and P["purpose"].search(before) is None
-
-
-def _suffered(reader: Reader, place: Place) -> Draft | None:
-    """Return what a consent lets the provider do: 即表示您同意我们使用…, 同意接受我们向您发送…."""
-    lead = P["suffered"].match(reader.after(place))
-    at = place.marker.end + (lead.end() if lead else 0)
-    other = reader.people.at(at, 0)
-    if other is None or other.role != "provider" or place.marker.word not in W["consent"]:
-        return None
-    acts = P["sending"].match(reader.text, reader.people.ends(at))
-    return reader.draft(place, "permission", other) if acts else None
 
 
 def owed(reader: Reader, place: Place) -> Draft | None:

@@ -28,6 +28,8 @@ def free(reader: Reader, place: Place) -> Draft | None:
         if not P["cap_of"].search(reader.text[max(begin, place.marker.start - LIMIT) : place.marker.start]):
             return None
         first = reader.people.first(place.start, place.marker.start)
+        if first == reader.people.user and reader.people.mentions("provider", place.start, place.marker.start):
+            first = provider  # 您同意我们的责任总额不超过…
         return reader.draft(place, "exemption", first or reader.people.first(begin, place.marker.start) or provider)
     if word in W["lacking"] and not P["lacking_duty"].match(rest):
         return None
@@ -59,6 +61,14 @@ def free(reader: Reader, place: Place) -> Draft | None:
     elif place.explicit is None and provider is not None and (bearer is None or bearer.role != "mutual"):
         bearer = provider
     return reader.draft(place, "exemption", bearer)
+
+
+def unserving(reader: Reader, place: Place) -> Draft | None:
+    """将无法 + service: what the provider need not do (若您拒绝，我们将无法向您提供服务)."""
+    if place.verdict != "inherit" or P["unserved"].match(reader.after(place)) is None:
+        return None
+    bearer = place.explicit or (None if reader.people.sides else reader.people.provider)
+    return reader.draft(place, "exemption", bearer) if bearer and bearer.role == "provider" else None
 
 
 def _linked(reader: Reader, place: Place) -> Bearer | None:

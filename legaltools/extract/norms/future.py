@@ -15,7 +15,7 @@ _THEN, _ONLY = tuple(A["only_then"]), tuple(A["only"])
 def will(reader: Reader, place: Place) -> Draft | None:
     """将 会: a promise or, if it burdens the other side, a power; 不会 an undertaking, 将不再 an exemption."""
     word, after = place.marker.word, reader.after(place)
-    bearer = _refusing(reader, place) or reader.who(place)
+    bearer = _refusing(reader, place) or _imposing(reader, place) or reader.who(place)
     if (
         bearer is None
         or FREE.at_start(after)
@@ -28,6 +28,8 @@ def will(reader: Reader, place: Place) -> Draft | None:
         if bearer.role == "user" and bearer == reader.people.first(place.start, place.mention.start):
             return reader.draft(place, "obligation", bearer)  # 您同意您将遵守…
         return reader.draft(place, "power" if bearer.role == "provider" else "permission", bearer)
+    if P["possible"].search(reader.text, max(place.start, place.marker.start - 8), place.marker.start):
+        return None
     if place.explicit is None and reader.text.endswith(_THEN, place.start, place.marker.start):
         return None  # …，才会披露
     if bearer.role == "provider" and reader.text.endswith(_ONLY, place.start, place.marker.start):
@@ -66,6 +68,14 @@ def _refusing(reader: Reader, place: Place) -> Bearer | None:
     return reader.people.provider if refused else None
 
 
+def _imposing(reader: Reader, place: Place) -> Bearer | None:
+    """Return the provider where nobody is named who does what only he can: 逾期未付的，将暂停服务."""
+    bare = place.explicit is None and place.verdict == "inherit" and not reader.people.sides
+    if not bare or place.marker.word in W["will_not"]:
+        return None
+    return reader.people.provider if P["imposed"].match(reader.after(place)) else None
+
+
 def _auxiliary(reader: Reader, place: Place, after: str) -> bool:
     """Tell whether 将 speaks of the future (将通知), not of an object it takes (将款项退还, 可能会将…)."""
     if reader.text.endswith(A["will"], place.start, place.marker.start):
@@ -89,7 +99,7 @@ def _burdens(act: str) -> bool:
     """Tell whether what a provider announces weighs on the other side."""
     if P["caring_for"].match(act):
         return False
-    if P["moved"].match(act):
+    if P["moved"].match(act) or P["worked"].match(act):
         return True
     lead = P["phrase"].match(act)
     act = act[lead.end() if lead else 0 :]

@@ -32,6 +32,7 @@ _TOWARDS = tuple(table("subjects")["subject"]["towards"])
 _BELONGING = tuple(table("subjects")["subject"]["belonging"])
 _LINKED = tuple(A["linked"])
 _ASKING = tuple(A["asking"])
+_DEMANDING = tuple(A["demanding"])
 # What makes a marker of a frame none when it follows.
 _FOLLOWED = {
     "must": ("after", "attribute"),
@@ -116,7 +117,7 @@ class Reader:
         explicit, verdict, mention = self.subjects.explicit(start, at)
         if explicit is None and frame != "free" and self._listed_event(marker, node):
             return None
-        if self._defining(index, at, mention):
+        if self._defining(index, at, mention) and not (frame == "free" and mention is None and start == at):
             return None
         run = self.text[start : mention.start if mention else at]
         head = CONNECTIVE.strip_start(unlabelled(run)) if run else ""
@@ -262,9 +263,13 @@ class Reader:
         return marker.start < self.layout.ends[first.index] and self.text.find(A["by"], end, marker.start) < 0
 
     def _frees(self, first: Draft, marker: Marker) -> bool:
-        """Tell whether a denial is a norm of its own beside a right: 可以终止服务而不对您承担责任."""
+        """Tell whether a denial beside a right, or a right beside a denial, is a norm of its own.
+
+        可以终止服务而不对您承担责任; 不予补偿并保留解释权.
+        """
         linked = self.text.endswith(_LINKED, first.marker.end, marker.start)
-        return marker.frame == "void" and first.type != "exemption" and linked
+        unlike = {"void": first.type != "exemption", "keep": first.type == "exemption"}
+        return linked and unlike.get(marker.frame, False)
 
     def governed(self, first: Draft, second: Draft) -> bool:
         """Tell whether ``second`` is only part of what ``first`` governs ("应承担", "有权要求…承担")."""
@@ -272,10 +277,12 @@ class Reader:
             return True
         if self._frees(first, second.marker):
             return False
+        if first.marker.frame == "may" and first.type == second.type == "exemption":
+            return True  # 可以部分或者全部免除责任
         between = self.text[max(first.marker.end, second.marker.start - LIMIT) : second.marker.start]
         if first.marker.frame == "pledge" and second.marker.frame not in W["weak_frames"]:
             return False
-        listed = second.marker.frame == "ban" and between.rstrip().endswith(A["listing"])
+        listed = second.marker.frame in W["banning"] and between.rstrip().endswith(A["listing"])
         joined = listed or any(word in between for word in W["joins"])
         if joined and first.type != second.type and len(between) <= 2:  # 有权但无义务
             return False
@@ -284,7 +291,7 @@ class Reader:
         if second.marker.frame in W["weak_frames"]:
             return first.bearer.name == second.bearer.name or A["by"] not in between
         if second.mention is not None and second.mention > first.marker.start:
-            return False
+            return self.text.endswith(_DEMANDING, first.marker.end, second.mention)  # 有权要求用户应补足
         return not joined
 
     def announces(self, first: Draft, second: Draft) -> bool:

@@ -15,12 +15,36 @@ def may(reader: Reader, place: Place) -> Draft | None:
         return None  # 您须…，方可…
     if place.marker.word in W["weak_may"] and P["helping"].match(reader.after(place)):
         return None
+    if place.marker.word in W["right_words"] and P["access"].match(reader.after(place)):
+        return None
+    if reader.after(place).startswith(A["by"]):
+        return _by(reader, place)
     only = reader.text.endswith(tuple(A["only"]), place.start, place.marker.start)
     if only and place.explicit is not None and place.explicit.role == "user":
         return reader.draft(place, "prohibition", place.explicit)  # 用户仅有权…
     bearer = reader.who(place, loose=place.marker.word in W["right_words"]) or _by_service(reader, place)
+    if bearer is None and P["disputing"].match(reader.after(place)) and _disputed(reader, place):
+        bearer = reader.people.both
+    if P["relieved"].match(reader.after(place)):
+        return reader.draft(place, "exemption", bearer)
     power = bearer is not None and bearer.role == "provider" and P["power"].search(reader.rest(place, 30))
     return reader.draft(place, "power" if power else "permission", bearer)
+
+
+def _by(reader: Reader, place: Place) -> Draft | None:
+    """可由 X + act: X may, if X is a contracting party (规则可由我们随时更新)."""
+    begin = place.marker.end + len(A["by"])
+    agent = reader.subjects.agent(begin, min(begin + 30, reader.layout.ends[place.index]))
+    if agent is None or agent.role not in reader.people.opposite:
+        return None
+    power = agent.role == "provider" and P["power"].search(reader.rest(place, 40))
+    return reader.draft(place, "power" if power else "permission", agent)
+
+
+def _disputed(reader: Reader, place: Place) -> bool:
+    """Tell whether the sentence, or the one before it, speaks of a dispute."""
+    begin = reader.layout.starts[max(place.index - 2, 0)]
+    return P["disputed"].search(reader.text, begin, place.marker.start) is not None
 
 
 def _by_service(reader: Reader, place: Place) -> Bearer | None:
@@ -39,6 +63,8 @@ def keep(reader: Reader, place: Place) -> Draft | None:
         begin = place.start + before.rfind(A["by"]) + 1
         return reader.draft(place, "permission", reader.subjects.agent(begin, place.marker.start))
     if before.endswith(A["perhaps"]) or reader.after(place).startswith(OF) or P["belonging"].match(reader.after(place)):
+        return None
+    if P["owned"].match(reader.after(place)):
         return None
     stop = reader.layout.sentence_end(place.index)
     window = reader.text[place.marker.end : min(stop, place.marker.end + 120)]

@@ -9,8 +9,8 @@ from bisect import bisect_right
 from msgspec import Struct
 
 from legaltools.extract.norms.cues import Marker
-from legaltools.extract.norms.layout import COMMA, SEMICOLON, STOPPING, Layout, flat, unlabelled
-from legaltools.extract.norms.wording import CONNECTIVE, ENDING, OPENER, OPENING, PHRASE, TAKING
+from legaltools.extract.norms.layout import COMMA, HARD, SEMICOLON, STOPPING, Layout, flat, unlabelled
+from legaltools.extract.norms.wording import ADVERBS, CONNECTIVE, ENDING, OPENER, OPENING, PHRASE, TAKING
 from legaltools.lexicon import Words, table
 from legaltools.model.span import Span
 
@@ -21,6 +21,7 @@ _CONSEQUENCE = table("modality")["consequence"]
 _NEVER = re.compile(_CLAUSE["never"])
 _CLOSER = Words(_CLAUSE["closer"])
 _NOUNS = tuple(_CLAUSE["noun_ending"])
+_ANOTHER = _CLAUSE["another"]
 _RELATIVE = _CLAUSE["relative"]
 _LISTED = _RELATIVE + "\u3001"
 _BEING = _CLAUSE["being"]
@@ -28,10 +29,14 @@ _EXCEPTION_OPENED = re.compile(_CONSEQUENCE["exception_opened"])
 _EXCEPTION = re.compile(f"{_CONSEQUENCE['exception_opened']}|{_CONSEQUENCE['exception_closed']}")
 _EXCEPTED: str = _CLAUSE["excepted"]
 _OR = tuple(_CLAUSE["or"])
+_TIMED = Words(_CLAUSE["timed"])
+_EXCEPT, _OUTSIDE = _CLAUSE["except"], _CLAUSE["outside"]
+_CONCEDING = frozenset(_CLAUSE["conceding"])
 _CONTINUES = tuple(_CLAUSE["continues"])
 _PAIRS = (*zip(_CLAUSE["quote_open"], _CLAUSE["quote_close"], strict=True), ('"', '"'))
 _QUOTED = re.compile("|".join(f"{o}[^{c}\n]{{0,{LIMIT}}}(?:{c}|$)" for o, c in _PAIRS), re.MULTILINE)
 _HOLDING = COMMA + SEMICOLON
+_ENDED = HARD + "."  # "." ends a label
 _MANNER = re.compile(_CLAUSE["manner"])
 CHAIN = 12
 
@@ -77,6 +82,10 @@ class Scope:
         head = head if outside is run else CONNECTIVE.strip_start(unlabelled(outside))
         tail = flat(self.text[subject.end : marker.start]) if subject else ""
         opener = OPENER.match(head) or (OPENER.search(head) if subject else None)
+        if opener is not None and marker.frame == "will" and opener[0] in _CONCEDING:
+            return False  # 虽然我们将尽力…，但…
+        if opener is not None and subject is not None and _TIMED.at_end(ADVERBS.strip_end(tail)):
+            return False  # 当用户发现账号被盗时应…
         if opener is None:
             after = CONNECTIVE.strip_start(tail)
             opener = OPENER.match(after)
@@ -94,17 +103,30 @@ class Scope:
 
     def _open(self, index: int, opener: re.Match[str], inside: str, own: bool) -> bool:
         """Tell whether a condition opened before a marker still holds at it."""
-        if _NEVER.match(opener[0]):
+        if opener[0] == _EXCEPT and self.layout.stops[index] in COMMA and not self._excepts(index):
+            return False  # 除有权解除合同，还有权…
+        if _NEVER.match(opener.string, opener.start()):
             return True
         if self._closed(inside, own):
             return False
+        if own and not opener.start() and not inside.strip() and self._whole(index):
+            return True  # 如果我们不再提供服务。
         return self.layout.stops[index] in COMMA or not (own or inside.strip())
+
+    def _excepts(self, index: int) -> bool:
+        """Tell whether an exception opened in a clause is closed in it or in the next one."""
+        stop = min(index + 1, len(self.layout.ends) - 1)
+        return _OUTSIDE in self.text[self.layout.starts[index] : self.layout.ends[stop]]
+
+    def _whole(self, index: int) -> bool:
+        """Tell whether a clause is a sentence by itself."""
+        return self.layout.stops[index] in STOPPING and (not index or self.layout.stops[index - 1] in _ENDED)
 
     def _closed(self, inside: str, own: bool) -> bool:
         """Tell whether a condition ends before the marker: "…的应", "如甲方违约乙方有权" (``own`` subject)."""
         if not own:
             return len(inside) > 1 and bool(_CLOSER.at_end(inside))
-        return len(inside) >= 2 and not TAKING.at_end(inside)
+        return len(inside) >= 2 and not TAKING.at_end(inside.removesuffix(_ANOTHER))
 
     def _ends_as_condition(self, index: int, end: int, stop: int) -> bool:
         """Tell whether the clause as a whole is a condition ("…的，", "…时，")."""

@@ -43,12 +43,22 @@ _SELF = frozenset(_SUBJECT["pronoun_self"])
 OWNED = 8  # characters of a noun for a person behind 的
 _AFTER = tuple(_SUBJECT["after"])
 _LISTED = "\u3001"
+_MINDING = re.compile(_SUBJECT["minding"])
+_CONSENTED = re.compile(_SUBJECT["consented"])
+_STAFF = re.compile(_SUBJECT["staff"])
+_CHANGED = re.compile(_SUBJECT["changed"])
+_DIRECTED = tuple(_SUBJECT["directed"])
+_THEN = tuple(_SUBJECT["then"])
+_TELLING = re.compile(_SUBJECT["telling"])
+_ONE = _SUBJECT["oneside"]
 _WHEN = re.compile(_SUBJECT["when"])
 _AGENT_STOPS = tuple(_SUBJECT["agent_stops"])
 
 _ITEM = re.compile(r"[(\uff08]\s?[0-9A-Za-z]{1,3}\s?[)\uff09]")  # the number of an item in the line: 您 (1) 同意…
 
 _FOREIGN = re.compile(r" ?(?P<name>[A-Z][A-Za-z]{2,20})(?= ?[\u4e00-\u9fff])")  # a foreign name: 由 Acme 负责
+
+_CONTRACTING = frozenset(("provider", "user", "mutual", "affiliate"))
 
 Verdict = Literal["inherit", "thing", "unknown"]
 
@@ -88,7 +98,10 @@ class Subjects:
             before = self.text[max(start, head - 8) : head]
             free = index == first or first is None or bool(TAKING.at_end(before))
             led = chain == first or (chain < index and _OBJECT_OF.at_end(before) in _WITH)
+            led = led or self._told(unlabelled(self.text[start:begin]), begin, end)
             kind = _trim(gap)
+            if _STAFF.fullmatch(ADVERBS.strip_end(gap)):
+                return self._whole(start, index), "inherit", Span(begin, end)  # 我们的客服会…
             verdict = self._subject(gap, kind, "" if led else before, free and thing is None)
             if verdict == "subject":
                 if (
@@ -150,19 +163,27 @@ class Subjects:
         run = CONNECTIVE.strip_start(unlabelled(self.text[start:begin]))
         if run.startswith(_NON) and len(run) <= 8:
             return Bearer(run + self.text[begin:end], "third_party", "medium")
-        if bearer.role == "mutual" and run.endswith(OF) and 1 < len(run) <= 24:
+        if bearer.role == "mutual" and 1 < len(run) <= 24 and (run.endswith(OF) or self._told(run, begin, end)):
             return Bearer(run + self.text[begin:end], "mutual", "medium")
         if index and self.people.rows[index - 1][0] >= start:
             other = self.people.of(index - 1)
             between = self.text[self.people.rows[index - 1][1] : begin]
             if between in _WITH:
                 if {other.role, bearer.role} == {"provider", "user"}:
-                    return self.people.both
+                    return self.people.both if between else bearer  # 某某用户: the user
                 if other.role == "provider":
                     return other
+            if between and between in _WITH and not {other.role, bearer.role} & _CONTRACTING:
+                first = self._chained(self.people.within(start, begin)[0], index)
+                if self.people.of(first).role not in _CONTRACTING:
+                    return Bearer(self.text[self.people.rows[first][0] : end], bearer.role, "medium")  # 监护人、学校
             if between in OF and index > 1 and self._joined(index - 1) and self.people.of(index - 2) == other:
                 return other  # 某某及某某的关联方
         return bearer
+
+    def _told(self, run: str, begin: int, end: int) -> bool:
+        """Tell whether words before "一方" say which one is meant (受不可抗力影响一方)."""
+        return self.text[begin:end] == _ONE and _TELLING.fullmatch(run) is not None
 
     def _joined(self, index: int) -> bool:
         """Tell whether the mention of a row is joined to the one before."""
@@ -175,8 +196,8 @@ class Subjects:
         mention is the subject only right before the marker or a topic phrase (对…, 按照…).
         """
         taken = _OBJECT_OF.at_end(before)
-        if taken and gap.startswith(_AFTER):
-            return "next"  # 我们通知您后有权…
+        if taken and (gap.startswith(_AFTER) or _CONSENTED.match(gap)):
+            return "next"  # 我们通知您后有权…, 任何人非经甲方同意不得…
         if _AND.at_start(gap) and _PERSON.at_end(rest):
             return "next" if taken and taken not in _WITH else "subject"
         if taken and not rest and (taken == _NON or TAKING.at_end(before)):
@@ -194,10 +215,12 @@ class Subjects:
         if (len(THINGS.at_start(rest)) > 1 or _DETERMINERS.at_start(rest)) and not _CLOSED.at_end(rest):
             return "thing"
         head, _, tail = rest.rpartition(OF[0])
+        if rest.startswith(_DIRECTED) and _outcome(rest):
+            return "thing"  # 某某向您赠送的课程
         if not head or not tail or _CLOSED.at_end(rest) or _ABOUT.at_start(rest):
             return "subject"
         if _COVERB.at_start(rest):
-            return "thing" if (_GIVEN.at_end(head) or OF[0] in head) and _NOUNS.at_end(tail) else "subject"
+            return "thing" if _outcome(rest) or (OF[0] in head and _NOUNS.at_end(tail)) else "subject"
         return "thing"
 
     def _person(self, run: str) -> Bearer | None:
@@ -288,6 +311,8 @@ class Subjects:
             low += 1
             _, stop, person = self.people.rows[low]
         before = CONNECTIVE.strip_start(unlabelled(self.text[start:begin]))
+        if not before and _CHANGED.match(self.text, stop, end):
+            return self._with(low, high) or self.people.persons[person]
         opener = OPENER.match(before)
         if opener is not None:
             if opener[0].startswith(_ASIDE):
@@ -298,10 +323,17 @@ class Subjects:
         if (
             (ADVERBS.strip_end(before) and not _WHEN.fullmatch(before))
             or after.startswith(_BESIDE)
-            or (len(thing) > 1 and thing not in _DOING)
+            or (len(thing) > 1 and thing not in _DOING and not _MINDING.match(self.text, stop))
         ):
             return None
-        return self.people.persons[person]
+        return self._with(low, high) or self.people.persons[person]
+
+    def _with(self, low: int, high: int) -> Bearer | None:
+        """Return both sides where the mention of a row is joined to the other one: 甲方或者乙方变更地址的."""
+        if low + 1 >= high or not self._joined(low + 1) or self.people.rows[low + 1][0] == self.people.rows[low][1]:
+            return None
+        roles = {self.people.of(low).role, self.people.of(low + 1).role}
+        return self.people.both if roles == {"provider", "user"} else None
 
     def _described(self, start: int, row: int) -> bool:
         """Tell whether the words from ``start`` on only tell which person is meant, and own or address nobody."""
@@ -314,7 +346,15 @@ class Subjects:
 
 def _trim(gap: str) -> str:
     rest = ADVERBS.strip_start(ADVERBS.strip_end(gap.strip(_QUOTES))) if gap else ""
+    if rest.endswith(_THEN):
+        return rest[:-1]  # …全部内容后方可
     return "" if rest == _SUBJECT["just"] else rest
+
+
+def _outcome(rest: str) -> bool:
+    """Tell whether a phrase tells what somebody gave or made: 向用户赠送的课程等."""
+    head, _, tail = rest.rpartition(OF[0])
+    return bool(_GIVEN.at_end(head) and _NOUNS.at_end(tail.removesuffix(_SUBJECT["things_end"])))
 
 
 def _unopened(gap: str) -> bool:
