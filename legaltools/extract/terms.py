@@ -26,6 +26,7 @@ _PAIRS: list[str] = _VERB["pairs"]
 _MASKS = frozenset(_VERB["masks"])
 _QUOTES = _VERB["quotes"]
 _OPEN = "\uff08("
+_TITLE_ENDS = "\u300b\u300f"
 _COLON = tuple(COLON)
 _LEAD = re.compile(_VERB["lead"])
 _WORD = tuple(_VERB["word"])
@@ -45,7 +46,7 @@ WINDOW = 120
 SHORT_NAME = 6  # characters of the last of a row of nouns that is a name as it stands
 NEAR = 8_000
 NAME = 64
-SHORT = 24
+SHORT = 64
 _Found = tuple[Span, Span]
 
 
@@ -110,9 +111,9 @@ def _gloss(text: str, start: int) -> Iterator[_Found]:
 def _bracket(text: str, start: int) -> Iterator[_Found]:
     """ "文件（“证明”）": a description and its name alone in brackets."""
     match = _BRACKET.match(text, start)
-    if match is None or not start or not text[start - 1].isalnum():
+    if match is None or not start or not (text[start - 1].isalnum() or text[start - 1] in _TITLE_ENDS):
         return
-    for group in ("a", "b", "more"):
+    for group in ("a", "b", "c", "more"):
         if match[group] and not _BRACKET_REJECT.match(match[group]):
             yield Span(*match.span(group)), Span(naming.described(text, start).start, match.end(group))
 
