@@ -71,14 +71,14 @@ class Addresses:
         same = self.by_number.get(number, [])
         exact = [n for n in same if self.rank[n.eid] == rank]
         if exact:
-            return self._nearest(exact, node)
+            return self.nearest(exact, node)
         if len(number) > 1:
-            return self._nearest([n for n in same if not self.rank[n.eid]], node) or self._walk(number, node)
+            return self.nearest([n for n in same if not self.rank[n.eid]], node) or self._walk(number, node)
         if rank in self.ranks:
             return []
         if rank in CHAPTERS and (articles := [n for n in same if self.rank[n.eid] == "article"]):
-            return self._nearest(articles, node)
-        return self._nearest([n for n in same if not self.rank[n.eid] and self._is_top(n)], node)
+            return self.nearest(articles, node)
+        return self.nearest([n for n in same if not self.rank[n.eid] and self._is_top(n)], node)
 
     def _is_top(self, node: Node) -> bool:
         """Tell whether no other numbered clause of plain rank stands above ``node``."""
@@ -91,7 +91,7 @@ class Addresses:
             places = self.inside(Level("", ((part,),)), places)
         return places
 
-    def _nearest(self, nodes: list[Node], node: Node) -> list[Node]:
+    def nearest(self, nodes: list[Node], node: Node) -> list[Node]:
         """Return those of several nodes that stand nearest in the tree, then those in the sequence ``node`` is in."""
         if len(nodes) < 2:
             return nodes

@@ -9,7 +9,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from legaltools.extract import titles
+from legaltools.extract import headings, titles
 from legaltools.extract.addresses import OPENINGS, Addresses, around
 from legaltools.extract.mentions import Level, Mention
 from legaltools.lexicon import pattern, table
@@ -48,20 +48,22 @@ class Resolver:
 
     def __init__(self, document: Document) -> None:
         self.document, self.text = document, folded(document)
-        self.heads = titles.Headings(document)
+        self.heads = headings.Headings(document)
         self.own = titles.OwnTitles(document)
         self.children = document.children
         self.at = Addresses(document)
 
     def resolve(self, mention: Mention, node: Node) -> Outcome | None:
         """Return where ``mention`` in ``node`` points."""
+        if mention.noun == "annex":
+            return self._annex(mention)
         if mention.kind in ("document", "law", "url"):
             return None if mention.base == titles.OWN else Outcome()
         if mention.kind == "heading" and mention.base:
             anchored = self.heads.anchored(mention.base)
             return _of(anchored) if anchored else None
         if mention.kind == "heading":
-            return _of(self.heads.meant(mention.noun), 1)
+            return _of(self.at.nearest(list(self.heads.meant(mention.noun)), node), 1)
         if mention.kind == "number":
             return self._numbered(mention, node)
         if mention.direction in ("up", "down"):
@@ -73,8 +75,6 @@ class Resolver:
         words = table("references")
         if mention.base in words["numbers"]["law_words"]:
             return Outcome(kind="law")
-        if mention.noun == "annex":
-            return self._annex(mention)
         places = self._base(mention, node)
         path = mention.path
         if not places and path:
@@ -194,6 +194,10 @@ class Resolver:
     def _nearby(self, base: str, node: Node, mention: Mention) -> Outcome | None:
         """Resolve 本条, 前款, 前两款, 下条."""
         words = table("references")
+        if base in words["relative"]["loose"]:
+            low = back(self.text, mention.start, REACH, ENDS, node.text_start)
+            if pattern("references", "whichever").search(self.text, low, mention.start):
+                return None
         if base in words["here"]:
             if base in words["whole_document"] and pattern("references", "as_whole").match(self.text, mention.end):
                 return None
