@@ -12,6 +12,7 @@ from itertools import islice, pairwise, takewhile
 from legaltools.extract.mentions import Level, Number
 from legaltools.lexicon import Words, table
 from legaltools.model.document import Document, Node
+from legaltools.text.width import fold
 
 OPENINGS = frozenset({"clause", "heading", "item", "attachment"})
 CIRCLED = range(0x2460, 0x2500)  # Enclosed Alphanumerics: ① ⑴ ⒈
@@ -123,7 +124,7 @@ class Addresses:
             for number in level.numbers:
                 below = [n for n in islice(self.below(place), BELOW) if n.kind in OPENINGS]
                 dotted = [n for n in below if n.number == number] if len(number) > 1 else []  # 第三章第3.2.1条
-                hits = dotted or [n for n in below if n.number[-1:] == number[-1:]]
+                hits = dotted or [n for n in below if n.number[-1:] == number[-1:] and _lettered(n, level)]
                 if level.rank == "paragraph" and not self._numbers_paragraphs(place):
                     hits = self.paragraphs(place)[number[-1] - 1 : number[-1]]
                 found += hits[:1]
@@ -205,3 +206,13 @@ class Addresses:
 def _alike(node: Node, level: Level) -> bool:
     """Tell whether label and mention are printed in a like way: ① only answers to ①."""
     return any(ord(c) in CIRCLED for c in node.label) == any(ord(c) in CIRCLED for c in level.printed)
+
+
+def _lettered(node: Node, level: Level) -> bool:
+    """Tell whether both label and mention are letters or both are numbers: 第1项 does not answer to a)."""
+    return not level.printed or _is_letter(fold(node.label)) == _is_letter(level.printed)
+
+
+def _is_letter(printed: str) -> bool:
+    bare = printed.strip(" ().:\u3001")
+    return len(bare) == 1 and bare.isascii() and bare.isalpha()

@@ -181,7 +181,8 @@ def marked(text: str, start: int, end: int, last: int, heads: Headings) -> Menti
         match = pattern("references", "marked").match(text, end - 1, end + WINDOW // 2)
     else:
         match = _in_marks(text, start + 1, last)
-        if match is not None and pattern("references", "number_before").search(text, last, match.start()):
+        low = max(last, match.start() - 2) if match else 0
+        if match is not None and pattern("references", "number_before").search(text, low, match.start()):
             return None
     name = plain(match["name"]) if match else ""
     if match is None or not (name in heads or heads.run_in(name)):
@@ -191,15 +192,16 @@ def marked(text: str, start: int, end: int, last: int, heads: Headings) -> Menti
 
 def _before(text: str, end: int, last: int, heads: Headings, open_end: bool = False) -> list[Mention]:
     """Return the further parts of a list that ends at ``end``; ``open_end``: nothing joins what stands there."""
-    low, found, passed = back(text, end, WINDOW, "\n\u3002;:,", last), [], None
+    low, found = back(text, end, WINDOW, "\n\u3002;:,", last), list[Mention]()
+    passed: Mention | None = None
     while len(found) < MOST:
         join = None if open_end else _JOINED.search(text, low, end)
         if not (open_end or join):
             break
         stop = end if join is None else join.start()
-        mark = next((m for m in _SPLIT.finditer(text[low:stop][::-1])), None)
+        mark = _SPLIT.search(text[low:stop][::-1])
         begin = low if mark is None else stop - mark.start()
-        at = next((i for i in range(begin, stop - 1) if _known(plain(text[i:stop]), heads)), None)
+        at = next((i for i in range(begin, stop - 1) if text[i].isalnum() and _known(plain(text[i:stop]), heads)), None)
         whole = Mention(begin, stop, "heading", noun=plain(text[begin:stop]))
         if at is None and (passed or mark is None or not 1 < stop - begin <= MOST):
             break

@@ -79,10 +79,9 @@ def find(document: Document, text: str, heads: Headings, own: "OwnTitles") -> It
             case "titled":
                 found = _titled(text, start, own.at(start))
             case "part":
-                *others, found = headings.mentions(document, text, start, end, last, heads) or [None]
-                for other in others:
-                    last = other.end
-                    yield other
+                parts = headings.mentions(document, text, start, end, last, heads)
+                yield from parts[:-1]
+                found = parts[-1] if parts else None
                 if found is not None and _leads_out(text, found.end):
                     found = replace(found, kind="document")
             case "marked":
