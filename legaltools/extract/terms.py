@@ -26,6 +26,9 @@ _PAIRS: list[str] = _VERB["pairs"]
 _MASKS = frozenset(_VERB["masks"])
 _QUOTES = _VERB["quotes"]
 _OPEN = "\uff08("
+_COMMAS, _DASHES = "\uff0c,", "\u2014\u2013\uff0d-"
+_KEPT = frozenset(_VERB["kept"])
+_LEAD_SAYS = re.compile(_VERB["says"])
 _TITLE_ENDS = "\u300b\u300f"
 _COLON = tuple(COLON)
 _LEAD = re.compile(_VERB["lead"])
@@ -86,15 +89,28 @@ def _meanings(document: Document) -> Iterator[_Found]:
             name = _defined(text, start + naming.AFTER_QUOTE[word], single=True) if naming.AFTER_QUOTE[word] else None
             if name is not None:
                 yield name, Span(_sentence_start(text, name.start), end)
-        elif word not in _MASKS or (word.startswith(_VERB["single"]) and text[start - 1 : start] in _QUOTES):
-            if word in _MASKS:  # “级别”指定期公布…: the quoted word is what is defined
+        elif word not in _MASKS or (word.startswith(_VERB["single"]) and _follows_quote(text, start)):
+            if word in _MASKS or word in _KEPT:  # “级别”指定期公布…: the quoted word is what is defined
                 word, end = _VERB["single"], start + 1
             single = word == _VERB["single"]
             name = _defined(text, start, single)
-            if name is not None and (
-                not single or text[name.end] in _QUOTES + _OPEN + COLON or _AFTER_SINGLE.match(text, end)
-            ):
+            if name is not None and (not single or _is_defined(text, name, end)):
                 yield name, Span(_sentence_start(text, name.start), end)
+
+
+def _follows_quote(text: str, verb: int) -> bool:
+    """Tell whether a quoted word stands directly before a verb, a comma left out: “X”，指…."""
+    return text[verb - 1 : verb] in _QUOTES or (text[verb - 1] in _COMMAS and text[verb - 2 : verb - 1] in _QUOTES)
+
+
+def _is_defined(text: str, name: Span, end: int) -> bool:
+    """Tell whether a bare 指 that ends at ``end`` says what ``name`` means."""
+    after, before = text[name.end], text[max(0, name.start - 1) : name.start]
+    if after in _QUOTES + _OPEN + COLON or (after in _DASHES and before not in _COMMAS):
+        return True
+    return (after in _COMMAS and _LEAD_SAYS.search(text, max(0, name.start - SHORT_NAME), name.start) is not None) or (
+        _AFTER_SINGLE.match(text, end) is not None
+    )
 
 
 def _gloss(text: str, start: int) -> Iterator[_Found]:
