@@ -61,4 +61,4 @@ def _is_entry(document: Document, node: Node, mention: Mention) -> bool:
     """Tell whether a title in 《》 is all an entry of a list says (附件：1. 《价格表》)."""
     title = document.text[mention.start : mention.end]
     alone = title[:1] == titles.TITLE and document.text[node.text_start : node.end].strip() == title
-    return alone and node.kind in ENTRIES and bool(node.parent) and not document.children.get(node.eid)
+    return alone and node.kind in ENTRIES and not document.children.get(node.eid)
