@@ -22,6 +22,7 @@ _HEADINGS = table("references")["headings"]
 _BARE, _USUAL = frozenset(_HEADINGS["bare"]), frozenset(_HEADINGS["names"])
 _GENERIC = tuple(_HEADINGS["generic"])
 _POINTING = tuple(_HEADINGS["own"])
+_SEE = tuple(_HEADINGS["see"])
 _OPENERS, _CLOSERS = tuple(_HEADINGS["openers"]), tuple(_HEADINGS["closers"])
 _ANCHOR = re.compile(r"#[^()\s{}#]{1,80}")
 _MARKS = re.compile(r"[\W_]+")
@@ -116,12 +117,16 @@ def _under(words: list[str], start: str) -> bool:
 def mentions(document: Document, text: str, start: int, end: int, last: int, heads: Headings) -> list[Mention]:
     """Return the parts named up to a word for part at ``[start, end)``: one, or all of a list (保密、通知等条款)."""
     node = document.at(start)
-    if node is None or node.kind in NO_PARTS:
-        return _quoted(text, start, end, last, heads) if node else []
+    if node is None:
+        return []
     if text[start - 1 : start] in _CLOSERS:
         return _quoted(text, start, end, last, heads)
     if text[start:end] != _HEADINGS["word"]:
         return []
+    if node.kind in NO_PARTS:
+        seen = _named(text, node, start, end, last, heads)
+        pointed = seen is not None and seen.noun in heads and text.endswith(_SEE, 0, seen.start)
+        return [seen] if seen and pointed else []
     tail = _tail().at_end(text[max(last, start - MOST) : start])
     found = None if tail else _named(text, node, start, end, last, heads)
     if found is not None:

@@ -195,7 +195,8 @@ class Resolver:
         words = table("references")["relative"]
         if mention.noun in words["own_nouns"] and mention.noun in said:
             return True
-        return mention.noun in words["events"] and pattern("references", "told").search(said) is not None
+        key = "told" if mention.noun in words["events"] else "ordered" if mention.noun in words["whole"] else ""
+        return bool(key) and pattern("references", key).search(said) is not None
 
     def _antecedent(self, mention: Mention, node: Node) -> Node:
         """Return the clause an upward pointing word means."""

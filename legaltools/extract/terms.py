@@ -32,6 +32,7 @@ _LEAD_SAYS = re.compile(_VERB["says"])
 _TITLE_ENDS = "\u300b\u300f"
 _COLON = tuple(COLON)
 _LEAD = re.compile(_VERB["lead"])
+_ASIDE = re.compile(f"[{_OPEN}]{_VERB['lead']}$")
 _WORD = tuple(_VERB["word"])
 _STOPS: str = _VERB["stops"]
 _SENTENCE = re.compile(_VERB["sentence"])
@@ -151,6 +152,8 @@ def _defined(text: str, verb: int, single: bool) -> Span | None:
         return _known_tail(text, naming.described(text, end))
     if end and text[end - 1] in _QUOTES:
         return _quoted(text, floor, end - 1)
+    if aside := _ASIDE.search(text, floor, end):  # X（本合同中指…）
+        return _known_tail(text, naming.described(text, aside.start()))
     start = max(floor, end - NAME, *(text.rfind(stop, floor, end) + 1 for stop in _STOPS))
     start += len(text[start:end]) - len(unlabelled(text[start:end]))
     lead = _LEAD.match(text, start, end)
