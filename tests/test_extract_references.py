@@ -81,6 +81,11 @@ def test_place_of_a_mention(text: str, mention: str, line: int) -> None:
     assert [[document.by_eid[eid].line for eid in r.targets] for r in found] == [[line] if line else []]
 
 
+def test_address_that_is_its_own_words_is_two() -> None:
+    document = pipeline.parse(pipeline.read_bytes("1. 见 [http://e.com/a](http://e.com/a)。".encode(), "terms.md"))
+    assert [r.text for r in references.find(document)] == ["http://e.com/a"] * 2
+
+
 def test_own_name_in_brackets_is_no_reference() -> None:
     document = pipeline.parse(pipeline.read_bytes("1. 【支付条款】甲方应当付款。".encode(), "terms.txt"))
     assert references.find(document) == ()

@@ -25,7 +25,11 @@ def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, .
     end = 0
     for mention in found:
         node = document.at(mention.start) if mention.start >= end else None
-        if node is None or node.kind in SKIPPED or (_is_own(node, mention) and not _is_entry(document, node, mention)):
+        if (
+            node is None
+            or node.kind in SKIPPED
+            or (_is_own(text, node, mention) and not _is_entry(document, node, mention))
+        ):
             continue
         outcome = tree.resolve(mention, node)
         if outcome is None:
@@ -47,8 +51,12 @@ def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, .
     return linked.apply(document, rows)
 
 
-def _is_own(node: Node, mention: Mention) -> bool:
+def _is_own(text: str, node: Node, mention: Mention) -> bool:
     """Tell whether the mention is the clause's own printed number or stands in its heading."""
+    if (
+        mention.kind == "document" and mention.start == node.text_start and text.startswith(":", mention.end)
+    ):  # 用户须知：…
+        return True
     heading = node.text_start + len(node.heading or "") + 2
     if mention.kind == "document" and mention.start == node.text_start and node.kind in HEADS:
         return True
