@@ -25,11 +25,9 @@ def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, .
     end = 0
     for mention in found:
         node = document.at(mention.start) if mention.start >= end else None
-        if (
-            node is None
-            or node.kind in SKIPPED
-            or (_is_own(text, node, mention) and not _is_entry(document, node, mention))
-        ):
+        if node is None or node.kind in SKIPPED:
+            continue
+        if _is_own(text, node, mention) and not _is_entry(document, node, mention):
             continue
         outcome = tree.resolve(mention, node)
         if outcome is None:
@@ -53,12 +51,11 @@ def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, .
 
 def _is_own(text: str, node: Node, mention: Mention) -> bool:
     """Tell whether the mention is the clause's own printed number or stands in its heading."""
-    if (
-        mention.kind == "document" and mention.start == node.text_start and text.startswith(":", mention.end)
-    ):  # 用户须知：…
+    begins = mention.kind == "document" and mention.start == node.text_start
+    if begins and text[mention.start] != titles.TITLE and text.startswith(":", mention.end):  # 用户须知：…
         return True
     heading = node.text_start + len(node.heading or "") + 2
-    if mention.kind == "document" and mention.start == node.text_start and node.kind in HEADS:
+    if begins and node.kind in HEADS:
         return True
     if mention.direction == "down":
         return mention.start < node.text_start
