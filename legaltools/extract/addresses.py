@@ -125,7 +125,8 @@ class Addresses:
                 below = [n for n in islice(self.below(place), BELOW) if n.kind in OPENINGS]
                 dotted = [n for n in below if n.number == number] if len(number) > 1 else []  # 第三章第3.2.1条
                 hits = dotted or [n for n in below if n.number[-1:] == number[-1:] and _lettered(n, level)]
-                if level.rank == "paragraph" and not self._numbers_paragraphs(place):
+                bracketed = level.printed.startswith("(") and bool(hits)  # 第三条第（二）款 is its entry (二)
+                if level.rank == "paragraph" and not bracketed and not self._numbers_paragraphs(place):
                     hits = self.paragraphs(place)[number[-1] - 1 : number[-1]]
                 found += hits[:1]
         return found

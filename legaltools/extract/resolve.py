@@ -111,7 +111,8 @@ class Resolver:
             return self.at.enclosing(node, rank)
         place = self.at.paragraph_of(node)
         above = self.document.by_eid.get(place.parent or "")
-        return above if above and place.kind == "text" and len(above.number) > 1 else place  # 2.3.1 is a 款 itself
+        numbered = above is not None and above.number and not self.at.rank[above.eid]  # 2.3.1 is a 款 itself
+        return above if above and place.kind == "text" and numbered and (above.parent or above.number[1:]) else place
 
     def _annex(self, mention: Mention) -> Outcome:
         """Return the annex of that number, or the place in it; an annex that is not in the file is a document."""

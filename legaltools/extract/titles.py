@@ -174,7 +174,7 @@ def _titled(text: str, start: int, own: frozenset[str]) -> Mention | None:
         return Mention(start, match.end(), "heading", levels(annex["number"]), annex["word"], noun="annex")
     if pattern("references", "of_this").search(text, max(0, start - OWNER), start):
         return Mention(start, match.end(), "document", base=OWN)
-    if is_law(title) or table("references")["laws"]["standard"] in text[max(0, start - OWNER * 2) : start]:
+    if is_law(title) or pattern("references", "standard").search(text, max(0, start - OWNER * 2), start):
         return Mention(start, _articles(text, match.end()), "law", noun=title)
     if plain(title) in own or pattern("references", "own_after").match(text, match.end()):
         return Mention(start, match.end(), "document", base=OWN)
@@ -200,13 +200,13 @@ def is_law(title: str) -> bool:
     """Tell whether a title names a law, regulation or rule of the state."""
     laws = table("references")["laws"]
     bare = title.split("(")[0].strip()
+    house = not bare.startswith(tuple(laws["leading"])) and any(word in bare for word in laws["house"])
     if bare.endswith(tuple(laws["endings"])):
-        return True
+        return not (house and bare.endswith(tuple(laws["ways"])) and any(word in bare for word in laws["makers"]))
     if bare.endswith(tuple(laws["official_endings"])):
         return any(word in bare for word in laws["official"])
     if not bare.endswith(tuple(laws["shared_endings"])):
         return False
-    house = not bare.startswith(tuple(laws["leading"])) and any(word in bare for word in laws["house"])
     return not house and any(word in bare for word in laws["state"])
 
 
@@ -292,6 +292,9 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
     named = particular or len(owner) > 3 or (len(owner) > 1 and text.count(owner, 0, COUNTED) > 1)
     if weak and not named and not linked and not (word in _DOCUMENTS["agreements"] and _private(*own)):
         return None
+    lead = text[max(0, begin - OWNER) : begin]
+    if pattern("references", "being_named").search(lead) or pattern("references", "numbered_before").search(lead):
+        return None
     title = plain(text[begin:end])
     if title in own:
         return None
@@ -314,6 +317,8 @@ def _quoted(text: str, end: int, own: OwnTitles) -> Mention | None:
     low = back(text, end, OWNER * 3)
     match = next((m for m in pattern("references", "quoted_title").finditer(text, low, end) if m.end() == end), None)
     if match is None or pattern("references", "being_defined").match(text, end):
+        return None
+    if pattern("references", "numbered_before").search(text, max(0, match.start() - OWNER), match.start("title")):
         return None
     title = plain(match["title"])
     if match["title"] in own.given or any(name.endswith(title) for name in own.at(end)):
