@@ -86,6 +86,12 @@ def test_address_that_is_its_own_words_is_two() -> None:
     assert [r.text for r in references.find(document)] == ["http://e.com/a"] * 2
 
 
+def test_own_title_among_others_is_one_of_them() -> None:
+    text = "小店会员章程\n1. 会员应遵守《小店会员章程》、《小店公约》。\n2. 会员应仔细阅读《小店会员章程》。"
+    document = pipeline.parse(pipeline.read_bytes(text.encode(), "terms.txt"))
+    assert [r.text for r in references.find(document)] == ["《小店会员章程》", "《小店公约》"]
+
+
 def test_own_name_in_brackets_is_no_reference() -> None:
     document = pipeline.parse(pipeline.read_bytes("1. 【支付条款】甲方应当付款。".encode(), "terms.txt"))
     assert references.find(document) == ()

@@ -27,6 +27,7 @@ OPENING = 4000  # characters in which a document names itself
 OWN = "own"  # marks a mention of the document itself, which is no reference
 COUNTED = 40_000  # characters in which a name must stand twice to be one
 TITLE = "\u300a"
+NEXT, BESIDE = "\u3001\u300a", "\u300b\u3001\u300a"  # one of several documents named side by side
 NO_LINKS = NO_PARTS | {"table"}
 Kind = Literal["address", "titled", "part", "marked", "quoted", "page", "loose", "linked", "named", "article_of", "law"]
 _HEADINGS = table("references")["headings"]
@@ -176,7 +177,8 @@ def _titled(text: str, start: int, own: frozenset[str]) -> Mention | None:
         return Mention(start, match.end(), "document", base=OWN)
     if is_law(title) or pattern("references", "standard").search(text, max(0, start - OWNER * 2), start):
         return Mention(start, _articles(text, match.end()), "law", noun=title)
-    if plain(title) in own or pattern("references", "own_after").match(text, match.end()):
+    listed = text.startswith(NEXT, match.end()) or text.endswith(BESIDE, 0, start + 1)
+    if (plain(title) in own and not listed) or pattern("references", "own_after").match(text, match.end()):
         return Mention(start, match.end(), "document", base=OWN)
     return Mention(start, _articles(text, match.end()), "document", noun=title)
 
