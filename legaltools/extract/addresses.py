@@ -12,6 +12,7 @@ from itertools import islice, pairwise, takewhile
 from legaltools.extract.mentions import Level, Number
 from legaltools.lexicon import Words, table
 from legaltools.model.document import Document, Node
+from legaltools.text.width import fold
 
 OPENINGS = frozenset({"clause", "heading", "item", "attachment"})
 CIRCLED = range(0x2460, 0x2500)  # Enclosed Alphanumerics: ① ⑴ ⒈
@@ -71,14 +72,14 @@ class Addresses:
         same = self.by_number.get(number, [])
         exact = [n for n in same if self.rank[n.eid] == rank]
         if exact:
-            return self._nearest(exact, node)
+            return self.nearest(exact, node)
         if len(number) > 1:
-            return self._nearest([n for n in same if not self.rank[n.eid]], node) or self._walk(number, node)
+            return self.nearest([n for n in same if not self.rank[n.eid]], node) or self._walk(number, node)
         if rank in self.ranks:
             return []
         if rank in CHAPTERS and (articles := [n for n in same if self.rank[n.eid] == "article"]):
-            return self._nearest(articles, node)
-        return self._nearest([n for n in same if not self.rank[n.eid] and self._is_top(n)], node)
+            return self.nearest(articles, node)
+        return self.nearest([n for n in same if not self.rank[n.eid] and self._is_top(n)], node)
 
     def _is_top(self, node: Node) -> bool:
         """Tell whether no other numbered clause of plain rank stands above ``node``."""
@@ -91,7 +92,7 @@ class Addresses:
             places = self.inside(Level("", ((part,),)), places)
         return places
 
-    def _nearest(self, nodes: list[Node], node: Node) -> list[Node]:
+    def nearest(self, nodes: list[Node], node: Node) -> list[Node]:
         """Return those of several nodes that stand nearest in the tree, then those in the sequence ``node`` is in."""
         if len(nodes) < 2:
             return nodes
@@ -123,8 +124,9 @@ class Addresses:
             for number in level.numbers:
                 below = [n for n in islice(self.below(place), BELOW) if n.kind in OPENINGS]
                 dotted = [n for n in below if n.number == number] if len(number) > 1 else []  # 第三章第3.2.1条
-                hits = dotted or [n for n in below if n.number[-1:] == number[-1:]]
-                if level.rank == "paragraph" and not self._numbers_paragraphs(place):
+                hits = dotted or [n for n in below if n.number[-1:] == number[-1:] and _lettered(n, level)]
+                bracketed = level.printed.startswith("(") and bool(hits)  # 第三条第（二）款 is its entry (二)
+                if level.rank == "paragraph" and not bracketed and not self._numbers_paragraphs(place):
                     hits = self.paragraphs(place)[number[-1] - 1 : number[-1]]
                 found += hits[:1]
         return found
@@ -205,3 +207,13 @@ class Addresses:
 def _alike(node: Node, level: Level) -> bool:
     """Tell whether label and mention are printed in a like way: ① only answers to ①."""
     return any(ord(c) in CIRCLED for c in node.label) == any(ord(c) in CIRCLED for c in level.printed)
+
+
+def _lettered(node: Node, level: Level) -> bool:
+    """Tell whether both label and mention are letters or both are numbers: 第1项 does not answer to a)."""
+    return not level.printed or _is_letter(fold(node.label)) == _is_letter(level.printed)
+
+
+def _is_letter(printed: str) -> bool:
+    bare = printed.strip(" ().:\u3001")
+    return len(bare) == 1 and bare.isascii() and bare.isalpha()

@@ -38,6 +38,11 @@ class Around(Struct, frozen=True, gc=False):
     per: bool = False
     dated: bool = False
 
+    @property
+    def limits(self) -> bool:
+        """Whether anything beside the count makes a limit of it."""
+        return bool(self.side or self.anchor or self.bound or self.back or self.run or self.per)
+
 
 @cache
 def _qualifiers() -> tuple[Words, dict[str, dict[str, Any]]]:
@@ -61,7 +66,7 @@ def look(text: str, measure: Measure, floor: int = 0) -> Around | None:
     assert suffix is not None  # the pattern matches nothing too
     side = _sides().get(suffix["side"] or "", "other" if suffix["side"] else "")
     recurring = pattern("time", "calendar_day").search(before)
-    if recurring and measure.unit in ("day", "working_day"):
+    if recurring and measure.unit in ("day", "working_day") and not pattern("time", "not_after").match(after):
         at = low + recurring.start()
         monthly = recurring["period"].endswith(table("time")["bare_month"])
         dated = monthly and measure.unit == "day" and isinstance(measure.value, int)
@@ -69,7 +74,10 @@ def look(text: str, measure: Measure, floor: int = 0) -> Around | None:
     if _no_limit(before, after, text[measure.start], measure) or (measure.vague and side in ("", "other")):
         return None
     rest, said = _strip(before, side)
-    if not side and measure.value == 1 and before.endswith(tuple(table("time")["fillers"]["ordinal"])):
+    ordinal = not side and before.endswith(tuple(table("time")["fillers"]["ordinal"]))
+    if said.get("after") or (ordinal and pattern("time", "on_that_day").match(after)):
+        side = side or "after"
+    elif ordinal and measure.value == 1:
         return None
     if said.get("bound") == "max" and not said.get("inclusive", True) and pattern("time", "rounding").match(after):
         return None

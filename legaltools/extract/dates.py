@@ -12,7 +12,7 @@ from legaltools.text.sentences import back
 
 BEFORE, AFTER = 12, 24
 YEAR, ISO, BLANK = 4, 12, 48
-_GAPS = frozenset(" _")  # what is left blank beside the month of a date to be filled in
+_GAPS = frozenset(" _\u3010\u3011[]")  # what is left blank beside the month of a date to be filled in
 LEAP = 2024  # stands in for the year of a date of every year
 
 

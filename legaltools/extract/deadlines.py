@@ -60,11 +60,13 @@ def _open(document: Document, spans: Iterable[Span]) -> Iterator[Deadline]:
 
 
 def _periods(document: Document, text: str, hits: Iterable[PhraseHit]) -> Iterator[Deadline]:
-    """Yield the windows over which a service level is measured, and what is left of a running period."""
-    windows, running = figures.periods("windows"), figures.periods("running")
+    """Yield the windows over which a service level is measured, what is left of a running one, the next one."""
+    windows, running, coming = (figures.periods(key) for key in ("windows", "running", "next"))
     for start, end, word in hits:
         if word in running:
             row = _make(document, start, end, 1, running[word], "within")
+        elif word in coming:
+            row = _make(document, start, end, 1, coming[word], "within_after")
         else:
             measured = pattern("time", "measured").match(text, end, end + WINDOW)
             row = _make(document, start, end, 1, windows[word], "per") if measured else None
@@ -79,6 +81,8 @@ def _counted(document: Document, text: str, measures: Iterable[Measure], named: 
         node = document.at(measure.start)
         beside = around.look(text, measure, node.text_start if node and node.text_start < measure.start else 0)
         if beside is None or (near < len(named) and named[near].start < measure.end):
+            continue
+        if measure.value is None and not (measure.vague or beside.limits):  # 期限：____个月
             continue
         value, unit = (f"{MONTHLY}{measure.value:02}", DATE) if beside.dated else (measure.value, measure.unit)
         relation = _relation(measure, beside)

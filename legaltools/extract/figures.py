@@ -27,12 +27,12 @@ def _words() -> Sets:
             "count": durations.triggers(),
             "sum": [*sums["money"], *sums["shares"], *sums["multiples"], *sums["masks"]],
             "open": openended.triggers(),
-            "period": [*periods("windows"), *periods("running")],
+            "period": [*periods("windows"), *periods("running"), *periods("next")],
         }
     )
 
 
 @cache
 def periods(key: str) -> dict[str, Unit]:
-    """Return the unit of each word for a period that is measured over (``windows``) or ``running``."""
+    """Return the unit of each word for a period that is measured over (``windows``), is ``running`` or is ``next``."""
     return {word: unit for unit, words in table("time")[key].items() for word in words}

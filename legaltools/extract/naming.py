@@ -23,7 +23,7 @@ AFTER_QUOTE |= {mark + word: 0 for mark in _VERB["closing"] for word in _VERB["q
 _SETS = Sets(
     {
         "alias": [*_ALIAS["words"], *_ALIAS["masks"]],
-        "meaning": [*_VERB["words"], _VERB["single"], *_VERB["masks"], *_OPENINGS, *AFTER_QUOTE],
+        "meaning": [*_VERB["words"], _VERB["single"], *_VERB["masks"], *_VERB["kept"], *_OPENINGS, *AFTER_QUOTE],
         "synonym": [*(word for group in _SAME["synonyms"] for word in group), *_SAME["compounds"]],
     }
 )

@@ -48,7 +48,8 @@ def _times(text: str, start: int, end: int) -> bool:
     """Tell whether the words at ``[start, end)`` time the act of a norm."""
     low = back(text, start, SENTENCE_BACK, SENTENCE)
     piece = back(text, start, PIECE_BACK, PIECE, low)
-    if pattern("time", "untimed").search(text, piece, start) or pattern("time", "quality").match(text, end):
+    before = any(pattern("time", key).search(text, piece, start) for key in ("labelled", "untimed"))
+    if before or pattern("time", "quality").match(text, end):
         return False
     if text[start:end] in table("time")["vague"]["forward"]:
         low, start = end, end + SENTENCE_BACK

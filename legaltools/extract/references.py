@@ -12,6 +12,8 @@ from legaltools.text.folded import folded
 SKIPPED = frozenset({"title", "toc"})
 HEADS = frozenset({"preamble", "meta", "heading"})  # a document named at their beginning is this one
 
+ENTRIES = frozenset({"clause", "heading", "item"})
+
 
 def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, ...]:
     """Return the references of ``document``."""
@@ -23,7 +25,9 @@ def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, .
     end = 0
     for mention in found:
         node = document.at(mention.start) if mention.start >= end else None
-        if node is None or _is_own(node, mention) or node.kind in SKIPPED:
+        if node is None or node.kind in SKIPPED:
+            continue
+        if _is_own(text, node, mention) and not _is_entry(document, node, mention):
             continue
         outcome = tree.resolve(mention, node)
         if outcome is None:
@@ -45,11 +49,21 @@ def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, .
     return linked.apply(document, rows)
 
 
-def _is_own(node: Node, mention: Mention) -> bool:
+def _is_own(text: str, node: Node, mention: Mention) -> bool:
     """Tell whether the mention is the clause's own printed number or stands in its heading."""
+    begins = mention.kind == "document" and mention.start == node.text_start
+    if begins and text[mention.start] != titles.TITLE and text.startswith(":", mention.end):  # 用户须知：…
+        return True
     heading = node.text_start + len(node.heading or "") + 2
-    if mention.kind == "document" and mention.start == node.text_start and node.kind in HEADS:
+    if begins and node.kind in HEADS:
         return True
     if mention.direction == "down":
         return mention.start < node.text_start
     return mention.start < (heading if node.heading else node.text_start)
+
+
+def _is_entry(document: Document, node: Node, mention: Mention) -> bool:
+    """Tell whether a title in 《》 is all an entry of a list says (附件：1. 《价格表》)."""
+    title = document.text[mention.start : mention.end]
+    alone = title[:1] == titles.TITLE and document.text[node.text_start : node.end].strip() == title
+    return alone and node.kind in ENTRIES and not document.children.get(node.eid)

@@ -9,7 +9,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from legaltools.extract import titles
+from legaltools.extract import headings, titles
 from legaltools.extract.addresses import OPENINGS, Addresses, around
 from legaltools.extract.mentions import Level, Mention
 from legaltools.lexicon import pattern, table
@@ -48,20 +48,22 @@ class Resolver:
 
     def __init__(self, document: Document) -> None:
         self.document, self.text = document, folded(document)
-        self.heads = titles.Headings(document)
+        self.heads = headings.Headings(document)
         self.own = titles.OwnTitles(document)
         self.children = document.children
         self.at = Addresses(document)
 
     def resolve(self, mention: Mention, node: Node) -> Outcome | None:
         """Return where ``mention`` in ``node`` points."""
+        if mention.noun == "annex":
+            return self._annex(mention)
         if mention.kind in ("document", "law", "url"):
             return None if mention.base == titles.OWN else Outcome()
         if mention.kind == "heading" and mention.base:
             anchored = self.heads.anchored(mention.base)
             return _of(anchored) if anchored else None
         if mention.kind == "heading":
-            return _of(self.heads.meant(mention.noun), 1)
+            return _of(self.at.nearest(list(self.heads.meant(mention.noun)), node), 1)
         if mention.kind == "number":
             return self._numbered(mention, node)
         if mention.direction in ("up", "down"):
@@ -73,8 +75,6 @@ class Resolver:
         words = table("references")
         if mention.base in words["numbers"]["law_words"]:
             return Outcome(kind="law")
-        if mention.noun == "annex":
-            return self._annex(mention)
         places = self._base(mention, node)
         path = mention.path
         if not places and path:
@@ -82,6 +82,9 @@ class Resolver:
             if len(places) > len(mention.path[0].numbers):
                 return _of(places, len(mention.path[0].numbers)) if not path else _of(self._down(path, places), 1)
         found = self._down(path, places)
+        if not found and places and mention.base in words["here"]:  # 本条 may be what stands around the clause
+            around = (self._down(path, [above]) for above in self.document.ancestors(places[0]))
+            found = next((nodes for nodes in around if nodes), [])
         if not found and mention.base in words["numbers"]["this_law"]:
             return Outcome(kind="law", note="not_in_this_text")
         return _of(found) if mention.path else None
@@ -104,7 +107,12 @@ class Resolver:
 
     def _here(self, rank: str, node: Node) -> Node | None:
         """Return the article, paragraph or chapter a mention stands in."""
-        return self.at.paragraph_of(node) if rank == "paragraph" else self.at.enclosing(node, rank)
+        if rank != "paragraph":
+            return self.at.enclosing(node, rank)
+        place = self.at.paragraph_of(node)
+        above = self.document.by_eid.get(place.parent or "")
+        numbered = above is not None and above.number and not self.at.rank[above.eid]  # 2.3.1 is a 款 itself
+        return above if above and place.kind == "text" and numbered and (above.parent or above.number[1:]) else place
 
     def _annex(self, mention: Mention) -> Outcome:
         """Return the annex of that number, or the place in it; an annex that is not in the file is a document."""
@@ -146,7 +154,7 @@ class Resolver:
         if weak and self._counted(mention, node):
             return _of([self._owner(node)])
         if weak and mention.noun == words["list_nouns"][0] and mention.base in words["acts"]:
-            return _of([self._owner(node)])
+            return _of([self._listing(mention, node) or self._owner(node)])
         if weak and not self._after_list(node):
             return None
         return _of([self._antecedent(mention, node)])
@@ -175,13 +183,29 @@ class Resolver:
         before = next(self.at.before(node), None)
         return node.kind == "text" and before is not None and before.kind in OPENINGS
 
+    def _listing(self, mention: Mention, node: Node) -> Node | None:
+        """Return the clause whose list an entry closes that begins by pointing back: （六）发布与以上行为有关的信息."""
+        said = self.text[node.text_start : mention.start]
+        earlier = next(self.at.before(node), None)
+        if node.kind != "item" or "," in said or any(mark in said for mark in ENDS) or earlier is None:
+            return None
+        return self.document.by_eid.get(node.parent or "") if earlier.kind == "item" else None
+
+    def _just_told(self, mention: Mention, said: str) -> bool:
+        """Tell whether the sentence itself told what 上述情况 means before it came to say so."""
+        words = table("references")["relative"]
+        if mention.noun in words["own_nouns"] and mention.noun in said:
+            return True
+        key = "told" if mention.noun in words["events"] else "ordered" if mention.noun in words["whole"] else ""
+        return bool(key) and pattern("references", key).search(said) is not None
+
     def _antecedent(self, mention: Mention, node: Node) -> Node:
         """Return the clause an upward pointing word means."""
         clause = self._owner(node)
         if node is not clause:
             return clause
         said = self.text[max(node.text_start, mention.start - REACH) : mention.start]
-        if any(mark in said for mark in ENDS):
+        if any(mark in said for mark in ENDS) or self._just_told(mention, said):
             return clause
         parent = self.document.by_eid.get(node.parent or "")
         plain = node.kind == "text" and parent is not None and self._is_bare(parent)
@@ -194,6 +218,10 @@ class Resolver:
     def _nearby(self, base: str, node: Node, mention: Mention) -> Outcome | None:
         """Resolve 本条, 前款, 前两款, 下条."""
         words = table("references")
+        if base in words["relative"]["loose"]:
+            low = back(self.text, mention.start, REACH, ENDS, node.text_start)
+            if pattern("references", "whichever").search(self.text, low, mention.start):
+                return None
         if base in words["here"]:
             if base in words["whole_document"] and pattern("references", "as_whole").match(self.text, mention.end):
                 return None

@@ -5,6 +5,7 @@ In: the document. Out: :class:`~legaltools.model.annotation.Term` sorted by ``st
 first definition, if a word is defined twice).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -26,7 +27,11 @@ _PAIRS: list[str] = _VERB["pairs"]
 _MASKS = frozenset(_VERB["masks"])
 _QUOTES = _VERB["quotes"]
 _OPEN = "\uff08("
+_COMMAS, _DASHES = "\uff0c,", "\u2014\u2013\uff0d-"
+_KEPT = frozenset(_VERB["kept"])
+_TITLE_ENDS = "\u300b\u300f"
 _COLON = tuple(COLON)
+_ASIDE = re.compile(f"[{_OPEN}]{_VERB['lead']}$")
 _WORD = tuple(_VERB["word"])
 _STOPS: str = _VERB["stops"]
 _SCOPE_UNITS: dict[str, str] = _TABLE["scope"]["units"]
@@ -34,7 +39,7 @@ WINDOW = 120
 SHORT_NAME = 6  # characters of the last of a row of nouns that is a name as it stands
 NEAR = 8_000
 NAME = 64
-SHORT = 24
+SHORT = 64
 _Found = tuple[Span, Span]
 
 
@@ -74,15 +79,28 @@ def _meanings(document: Document) -> Iterator[_Found]:
             name = _defined(text, start + naming.AFTER_QUOTE[word], single=True) if naming.AFTER_QUOTE[word] else None
             if name is not None:
                 yield name, Span(_sentence_start(text, name.start), end)
-        elif word not in _MASKS or (word.startswith(_VERB["single"]) and text[start - 1 : start] in _QUOTES):
-            if word in _MASKS:  # “级别”指定期公布…: the quoted word is what is defined
+        elif word not in _MASKS or (word.startswith(_VERB["single"]) and _follows_quote(text, start)):
+            if word in _MASKS or word in _KEPT:  # “级别”指定期公布…: the quoted word is what is defined
                 word, end = _VERB["single"], start + 1
             single = word == _VERB["single"]
             name = _defined(text, start, single)
-            if name is not None and (
-                not single or text[name.end] in _QUOTES + _OPEN + COLON or _P["verb.after_single"].match(text, end)
-            ):
+            if name is not None and (not single or _is_defined(text, name, end)):
                 yield name, Span(_sentence_start(text, name.start), end)
+
+
+def _follows_quote(text: str, verb: int) -> bool:
+    """Tell whether a quoted word stands directly before a verb, a comma left out: “X”，指…."""
+    return text[verb - 1 : verb] in _QUOTES or (text[verb - 1] in _COMMAS and text[verb - 2 : verb - 1] in _QUOTES)
+
+
+def _is_defined(text: str, name: Span, end: int) -> bool:
+    """Tell whether a bare 指 that ends at ``end`` says what ``name`` means."""
+    after, before = text[name.end], text[max(0, name.start - 1) : name.start]
+    if after in _QUOTES + _OPEN + COLON or (after in _DASHES and before not in _COMMAS):
+        return True
+    return (
+        after in _COMMAS and _P["verb.says"].search(text, max(0, name.start - SHORT_NAME), name.start) is not None
+    ) or (_P["verb.after_single"].match(text, end) is not None)
 
 
 def _gloss(text: str, start: int) -> Iterator[_Found]:
@@ -99,9 +117,9 @@ def _gloss(text: str, start: int) -> Iterator[_Found]:
 def _bracket(text: str, start: int) -> Iterator[_Found]:
     """ "文件（“证明”）": a description and its name alone in brackets."""
     match = _P["bracket.pattern"].match(text, start)
-    if match is None or not start or not text[start - 1].isalnum():
+    if match is None or not start or not (text[start - 1].isalnum() or text[start - 1] in _TITLE_ENDS):
         return
-    for group in ("a", "b", "more"):
+    for group in ("a", "b", "c", "more"):
         if match[group] and not _P["bracket.reject"].match(match[group]):
             yield Span(*match.span(group)), Span(naming.described(text, start).start, match.end(group))
 
@@ -123,6 +141,8 @@ def _defined(text: str, verb: int, single: bool) -> Span | None:
         return _known_tail(text, naming.described(text, end))
     if end and text[end - 1] in _QUOTES:
         return _quoted(text, floor, end - 1)
+    if aside := _ASIDE.search(text, floor, end):  # X（本合同中指…）
+        return _known_tail(text, naming.described(text, aside.start()))
     start = max(floor, end - NAME, *(text.rfind(stop, floor, end) + 1 for stop in _STOPS))
     start += len(text[start:end]) - len(unlabelled(text[start:end]))
     lead = _P["verb.lead"].match(text, start, end)

@@ -3,17 +3,18 @@
 A :class:`Document` and its folded text in, :class:`Mention` values out.
 """
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
 from msgspec.structs import replace
 
-from legaltools.extract.mentions import Mention
+from legaltools.extract import headings
+from legaltools.extract.headings import NO_PARTS, Headings, plain
+from legaltools.extract.mentions import Mention, levels
 from legaltools.lexicon import Triggers, pattern, table
-from legaltools.model.document import Document, Node
+from legaltools.model.document import Document
 from legaltools.text.folded import folded
 from legaltools.text.sentences import back
 from legaltools.text.width import fold
@@ -24,33 +25,32 @@ BLOCK = 5  # lines within which titles belong to one agreement
 TITLE_LENGTH = 80
 OPENING = 4000  # characters in which a document names itself
 OWN = "own"  # marks a mention of the document itself, which is no reference
-TELLING = 3  # characters from which part of a heading names the place
 COUNTED = 40_000  # characters in which a name must stand twice to be one
 TITLE = "\u300a"
-HEADS = frozenset({"clause", "heading", "attachment"})
-NO_PARTS = frozenset({"preamble", "title", "meta", "toc"})
+NEXT, BESIDE = "\u3001\u300a", "\u300b\u3001\u300a"  # one of several documents named side by side
 NO_LINKS = NO_PARTS | {"table"}
-Kind = Literal["address", "titled", "part", "quoted", "page", "loose", "linked", "named", "article_of", "law"]
+Kind = Literal["address", "titled", "part", "marked", "quoted", "page", "loose", "linked", "named", "article_of", "law"]
 _HEADINGS = table("references")["headings"]
-_BARE, _USUAL = frozenset(_HEADINGS["bare"]), frozenset(_HEADINGS["names"])
 _DOCUMENTS = table("references")["documents"]
-_WEAK = frozenset(_DOCUMENTS["weak"])
-_BESIDE = {key: tuple(_DOCUMENTS[key]) for key in ("not_after", "particular", "pointers", "own_words", "linked")}
-_GENERIC = tuple(_HEADINGS["generic"])
-_POINTING = tuple(_HEADINGS["own"])
-_ANCHOR = re.compile(r"#[^()\s{}#]{1,80}")
-_MARKS = re.compile(r"[\W_]+")
+_WEAK, _VAGUE = frozenset(_DOCUMENTS["weak"]), frozenset(_DOCUMENTS["vague_owner"])
+_BESIDE = {
+    key: tuple(_DOCUMENTS[key]) for key in ("not_after", "particular", "pointers", "own_words", "linked", "vague_lead")
+}
 
 
 @cache
 def _kinds() -> dict[str, Kind]:
     """Return what each trigger may begin or end a mention of; the first of several kinds holds."""
     data = table("references")
-    headings, documents, laws = _HEADINGS, _DOCUMENTS, data["laws"]
+    documents, laws = _DOCUMENTS, data["laws"]
     words: dict[Kind, list[str]] = {
         "address": data["addresses"]["triggers"],
         "titled": [TITLE],
-        "part": [headings["word"], *headings["quoted"]],
+        "part": [_HEADINGS["word"], *_HEADINGS["quoted"]],
+        "marked": [
+            *(mark + word for mark in _HEADINGS["closers"] for word in _HEADINGS["follow"]),
+            *(word + mark for word in _HEADINGS["inside_of"] for mark in _HEADINGS["openers"]),
+        ],
         "quoted": documents["quoted"],
         "page": documents["page"],
         "loose": documents["loose"],
@@ -67,60 +67,6 @@ def _triggers() -> Triggers:
     return Triggers(_kinds())
 
 
-def plain(heading: str) -> str:
-    """Return a heading without white space, marks and the generic word at its end, for matching."""
-    kept = heading if heading.isalnum() else _MARKS.sub("", heading)
-    if kept.endswith(_GENERIC):
-        for ending in _GENERIC:
-            if kept.endswith(ending) and len(kept) > len(ending):
-                return kept[: -len(ending)]
-    return kept
-
-
-class Headings:
-    """The headed parts of a document by the plain form of their heading."""
-
-    def __init__(self, document: Document) -> None:
-        self._text = document.text
-        self._anchors: dict[str, Node] | None = None
-        self._headed = [node for node in document.nodes if node.kind in HEADS and node.heading]
-        self._parts: dict[str, list[Node]] = {}
-        for node in self._headed:
-            self._parts.setdefault(plain(node.heading or ""), []).append(node)
-        self._forward = sorted(self._parts)
-        self._backward = sorted(name[::-1] for name in self._parts)
-
-    def __contains__(self, name: str) -> bool:
-        """Tell whether a heading reads so."""
-        return name in self._parts
-
-    def anchored(self, anchor: str) -> tuple[Node, ...]:
-        """Return the headings whose line bears an anchor."""
-        if self._anchors is None:
-            lines = ((node, self._text[node.start : node.end].partition("\n")[0]) for node in self._headed)
-            self._anchors = {found: node for node, line in lines for found in _ANCHOR.findall(line)}
-        return (self._anchors[anchor],) if anchor in self._anchors else ()
-
-    def touches(self, name: str) -> bool:
-        """Tell whether a heading begins or ends with ``name``."""
-        return _under(self._forward, name) or _under(self._backward, name[::-1])
-
-    def meant(self, name: str) -> tuple[Node, ...]:
-        """Return the parts a name means: those headed so, else those whose heading begins or ends with it."""
-        if name in self._parts:
-            return tuple(self._parts[name])
-        if not self.touches(name):
-            return ()
-        found = [heading for heading in self._parts if heading.startswith(name) or heading.endswith(name)]
-        return tuple(node for heading in found for node in self._parts[heading])
-
-
-def _under(words: list[str], start: str) -> bool:
-    """Tell whether one of the sorted ``words`` begins with ``start``."""
-    at = bisect_left(words, start)
-    return at < len(words) and words[at].startswith(start)
-
-
 def find(document: Document, text: str, heads: Headings, own: "OwnTitles") -> Iterator[Mention]:
     """Yield the mentions by name in folded ``text``."""
     kinds, last = _kinds(), 0
@@ -134,9 +80,13 @@ def find(document: Document, text: str, heads: Headings, own: "OwnTitles") -> It
             case "titled":
                 found = _titled(text, start, own.at(start))
             case "part":
-                found = _part(document, text, start, end, last, heads)
+                parts = headings.mentions(document, text, start, end, last, heads)
+                yield from parts[:-1]
+                found = parts[-1] if parts else None
                 if found is not None and _leads_out(text, found.end):
                     found = replace(found, kind="document")
+            case "marked":
+                found = headings.marked(text, start, end, last, heads)
             case "quoted":
                 found = _quoted(text, end, own)
             case "page" | "loose" as key:
@@ -221,11 +171,14 @@ def _titled(text: str, start: int, own: frozenset[str]) -> Mention | None:
     if match is None:
         return None
     title = match[0][1:-1]
+    if annex := pattern("references", "annex_title").match(title):
+        return Mention(start, match.end(), "heading", levels(annex["number"]), annex["word"], noun="annex")
     if pattern("references", "of_this").search(text, max(0, start - OWNER), start):
         return Mention(start, match.end(), "document", base=OWN)
-    if is_law(title) or table("references")["laws"]["standard"] in text[max(0, start - OWNER * 2) : start]:
+    if is_law(title) or pattern("references", "standard").search(text, max(0, start - OWNER * 2), start):
         return Mention(start, _articles(text, match.end()), "law", noun=title)
-    if plain(title) in own or pattern("references", "own_after").match(text, match.end()):
+    listed = text.startswith(NEXT, match.end()) or text.endswith(BESIDE, 0, start + 1)
+    if (plain(title) in own and not listed) or pattern("references", "own_after").match(text, match.end()):
         return Mention(start, match.end(), "document", base=OWN)
     return Mention(start, _articles(text, match.end()), "document", noun=title)
 
@@ -249,13 +202,13 @@ def is_law(title: str) -> bool:
     """Tell whether a title names a law, regulation or rule of the state."""
     laws = table("references")["laws"]
     bare = title.split("(")[0].strip()
+    house = not bare.startswith(tuple(laws["leading"])) and any(word in bare for word in laws["house"])
     if bare.endswith(tuple(laws["endings"])):
-        return True
+        return not (house and bare.endswith(tuple(laws["ways"])) and any(word in bare for word in laws["makers"]))
     if bare.endswith(tuple(laws["official_endings"])):
         return any(word in bare for word in laws["official"])
     if not bare.endswith(tuple(laws["shared_endings"])):
         return False
-    house = not bare.startswith(tuple(laws["leading"])) and any(word in bare for word in laws["house"])
     return not house and any(word in bare for word in laws["state"])
 
 
@@ -333,11 +286,16 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
     owner = _owner(text[back(text, start, NAME) : start])
     linked = text[start - 1 : start] == "[" and text.startswith("](", end)
     begin = start - len(owner)
+    if weak and owner and (owner in _VAGUE or text.endswith(_BESIDE["vague_lead"], 0, begin)):
+        return None
     if text[max(0, begin - 2) : begin].rstrip().endswith(_BESIDE["own_words"]):
         return None
     other = any(hint in before for hint in _DOCUMENTS["others"]) or text.startswith(_BESIDE["linked"], end)
     named = particular or len(owner) > 3 or (len(owner) > 1 and text.count(owner, 0, COUNTED) > 1)
     if weak and not named and not linked and not (word in _DOCUMENTS["agreements"] and _private(*own)):
+        return None
+    lead = text[max(0, begin - OWNER) : begin]
+    if pattern("references", "being_named").search(lead) or pattern("references", "numbered_before").search(lead):
         return None
     title = plain(text[begin:end])
     if title in own:
@@ -362,6 +320,8 @@ def _quoted(text: str, end: int, own: OwnTitles) -> Mention | None:
     match = next((m for m in pattern("references", "quoted_title").finditer(text, low, end) if m.end() == end), None)
     if match is None or pattern("references", "being_defined").match(text, end):
         return None
+    if pattern("references", "numbered_before").search(text, max(0, match.start() - OWNER), match.start("title")):
+        return None
     title = plain(match["title"])
     if match["title"] in own.given or any(name.endswith(title) for name in own.at(end)):
         return None
@@ -374,24 +334,3 @@ def _owner(before: str) -> str:
     name = run["owner"] if run else ""
     lead = pattern("references", "owner_lead").match(name)
     return name[lead.end() :] if lead else name
-
-
-def _part(document: Document, text: str, start: int, end: int, last: int, heads: Headings) -> Mention | None:
-    """Return a part of this document named by its heading and a word for part (保密条款, “保密”一节)."""
-    quoted = text[start - 1 : start] in _HEADINGS["closers"]
-    node = document.at(start)
-    if node is None or not (quoted or (text[start:end] == _HEADINGS["word"] and node.kind not in NO_PARTS)):
-        return None
-    low = back(text, start, WINDOW // 2, "\n", last)
-    begin = start - quoted
-    while begin > low and (text[begin - 1].isalnum() or text[begin - 1] in _HEADINGS["inside"]):
-        begin -= 1
-    for at in range(begin, start - 1):
-        name = plain(text[at:start])
-        if name in _BARE or name.endswith(_POINTING):
-            return None
-        if name.startswith(_POINTING) or text[at] in _HEADINGS["between"]:
-            continue
-        if name in heads or name in _USUAL or (len(name) >= TELLING and heads.touches(name)):
-            return Mention(at, end, "heading", noun=name)
-    return None
