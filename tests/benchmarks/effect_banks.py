@@ -55,4 +55,5 @@ BANKS = {
     "DRAFTED": bank("drafted"),
     "VARIED": bank("varied"),
     "RARE": bank("rare"),
+    "LOCAL": bank("local"),
 }

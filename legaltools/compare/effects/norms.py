@@ -42,9 +42,14 @@ def norms(old: Facts, new: Facts) -> Iterator[Effect]:
         elif was is not None and not stands(quoted(old, was.start, was.end), new):
             gone.append(was)
     for was in list(gone):
-        if (borne := _borne(old, new, was)) is not None:
+        if (borne := _borne(old, new, was, went=True)) is not None:
             gone.remove(was)
             come = [now for now in come if quoted(new, now.start, now.end) not in borne.new]
+            yield borne
+    for now in list(come):
+        if (borne := _borne(new, old, now, went=False)) is not None:
+            come.remove(now)
+            gone = [was for was in gone if quoted(old, was.start, was.end) not in borne.old]
             yield borne
     for now in [norm for norm in come if norm.cue.text in _CAPS]:
         freed = next((was for was in gone if _bounds(was, now)), None)
@@ -64,17 +69,17 @@ def norms(old: Facts, new: Facts) -> Iterator[Effect]:
             yield _alone(old, was, new, -1)
 
 
-def _borne(old: Facts, new: Facts, was: Norm) -> Effect | None:
-    """Return that somebody else bears now what one side bore (用户承担此风险 → 风险由平台承担)."""
-    if was.bearer_role not in OTHER or _BURDEN.search(quoted(old, was.start, was.end)) is None:
+def _borne(here: Facts, there: Facts, norm: Norm, *, went: bool) -> Effect | None:
+    """Return that somebody else bears now what one side bore, or bore what one side bears now (``went`` False)."""
+    if norm.bearer_role not in OTHER or _BURDEN.search(quoted(here, norm.start, norm.end)) is None:
         return None
-    for found in _BORNE.finditer(new.text):
-        same = new.side.leading(found["who"]) == was.bearer_role
-        if found[0] in old.text or (same and not any(word in found["who"] for word in _WITH)):
+    for found in _BORNE.finditer(there.text):
+        same = there.side.leading(found["who"]) == norm.bearer_role
+        if found[0] in here.text or (same and not any(word in found["who"] for word in _WITH)):
             continue
-        more = 0 if same else GIVEN[was.bearer_role]  # 由您及他人连带承担: one more bears
-        before = old.side.called(was.bearer, was.start) + quoted(old, was.start, was.end)
-        return effect("party", "bearer_changed", before, found[0], -more)
+        more = 0 if same else GIVEN[norm.bearer_role]  # 由您及他人连带承担: one more bears
+        own = here.side.called(norm.bearer, norm.start) + quoted(here, norm.start, norm.end)
+        return effect("party", "bearer_changed", *ordered(found[0], own, more=went), -more if went else more)
     return None
 
 
