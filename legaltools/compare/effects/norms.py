@@ -26,6 +26,7 @@ _WITH = tuple(table("effects")["swap"]["with"])
 _PERSONAL = tuple(table("effects")["personal"])
 _LEADING = re.compile(table("effects")["exception"]["leading"])
 _CAPS = frozenset(table("effects")["caps"])
+BOUND = {"obligation", "prohibition"}  # of which only to try is less
 FREEDOMS = {"may", "free"}
 FEW = 16  # characters of a sentence that are quoted from a modal verb on
 
@@ -120,42 +121,46 @@ def _liable(facts: Facts, cap: Norm) -> Role:
 
 
 def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
+    """Yield what became of a norm, and of the exceptions from it."""
     before, after = quoted(old, was.start, was.end), quoted(new, now.start, now.end)
     if now.cue.text in _CAPS and was.cue.text not in _CAPS and kind_of(was) in ("obligation", "exemption"):
         liable = GIVEN.get(was.bearer_role, 0) * (1 if kind_of(was) == "exemption" else -1)
         yield effect("amount", "cap_added", before, _piece(new, now), liable)
         return
-    if (
-        _burden(was)
-        and _burden(now)
-        and (kind_of(was) != kind_of(now))
-        and _EFFORT.search(after)
-        and not _EFFORT.search(before)
-    ):
-        yield effect("modality", "modality_changed", before, after, -GIVEN.get(now.bearer_role, 0))
+    tried = bool(_EFFORT.search(after)) - bool(_EFFORT.search(before))
+    if tried and kind_of(was) in BOUND and kind_of(now) in BOUND:
+        less = -tried * (worth(now) if kind_of(was) == kind_of(now) else GIVEN.get(now.bearer_role, 0))
+        yield effect("modality", "modality_changed", before, after, less)
     elif kind_of(was) != kind_of(now):
-        better = (
-            worth(now) - worth(was)
-            or _broken(was, now)
-            or _stranger(new, was, now)
-            or of_duty(new, now)
-            or _by_agent(new, was, now)
-        )
-        harm = _HARM.match(new.side.document.text, now.cue.end) is not None
-        if harm and now.bearer_role == "provider" and {kind_of(was), kind_of(now)} == {"permission", "obligation"}:
-            better = -better  # 可以终止 → 必须终止
-        yield effect("modality", "modality_changed", before, after, better)
+        yield effect("modality", "modality_changed", before, after, _better(new, was, now))
     elif {was.bearer_role, now.bearer_role} == OTHER.keys():
         names = old.side.called(was.bearer, was.start), new.side.called(now.bearer, now.start)
         yield effect("party", "bearer_changed", f"{names[0]}{before}", f"{names[1]}{after}", worth(now))
-    elif bool(_EFFORT.search(before)) != bool(_EFFORT.search(after)):
-        yield effect("modality", "modality_changed", before, after, worth(now) * (-1 if _EFFORT.search(after) else 1))
-    elif len(was.exceptions) != len(now.exceptions) and _excepted(old, was) and _excepted(new, now):
-        narrowed = len(now.exceptions) - len(was.exceptions)
-        rule = "exception_added" if narrowed > 0 else "exception_removed"
-        gone = " ".join(quoted(old, s.start, s.end) for s in was.exceptions)
-        come = " ".join(quoted(new, s.start, s.end) for s in now.exceptions)
-        yield effect("exemption", rule, gone, come, -narrowed * worth(now))
+    elif tried:
+        yield effect("modality", "modality_changed", before, after, -tried * worth(now))
+    yield from _exceptions(old, new, was, now)
+
+
+def _better(facts: Facts, was: Norm, now: Norm) -> int:
+    """Return what it is worth that a norm became one of another kind."""
+    better = worth(now) - worth(was) or _broken(was, now) or _stranger(facts, was, now)
+    better = better or of_duty(facts, now) or _by_agent(facts, was, now)
+    harm = _HARM.match(facts.side.document.text, now.cue.end) is not None
+    if harm and now.bearer_role == "provider" and {kind_of(was), kind_of(now)} == {"permission", "obligation"}:
+        return -better  # 可以终止 → 必须终止
+    return better
+
+
+def _exceptions(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
+    """Yield the exception that was put to a norm or taken from it."""
+    gone = [quoted(old, span.start, span.end) for span in was.exceptions]
+    come = [quoted(new, span.start, span.end) for span in now.exceptions]
+    if len(gone) == len(come) or not (_excepted(old, was) and _excepted(new, now)):
+        return
+    narrowed = len(come) - len(gone)
+    rule = "exception_added" if narrowed > 0 else "exception_removed"
+    if any(not stands(words, old if narrowed > 0 else new) for words in (come if narrowed > 0 else gone)):
+        yield effect("exemption", rule, " ".join(gone), " ".join(come), -narrowed * worth(now))
 
 
 def _excepted(facts: Facts, norm: Norm) -> bool:
@@ -168,11 +173,6 @@ def _excepted(facts: Facts, norm: Norm) -> bool:
         if nearest and nearest[0] is not norm:
             return False
     return True
-
-
-def _burden(norm: Norm) -> bool:
-    """Tell whether a norm is a duty or a ban, of which trying to keep it is less."""
-    return kind_of(norm) in ("obligation", "prohibition")
 
 
 def _broken(was: Norm, now: Norm) -> int:
