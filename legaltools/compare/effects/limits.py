@@ -37,7 +37,7 @@ _VAGUE = re.compile(table("effects")["vague"])
 _COUNTED = re.compile(table("effects")["counted"])
 _PAID, _FREE = re.compile(table("effects")["paid"]), re.compile(table("effects")["free"])
 _PART = re.compile(table("effects")["fraction"] + "|" + table("effects")["half"])
-_AT_ONCE = tuple(table("effects")["at_once"])
+_MEANT: list[tuple[str, int]] = table("effects")["vague_days"]
 
 
 def limits(old: Facts, new: Facts) -> Iterator[Effect]:
@@ -64,7 +64,7 @@ def _alone(old: Facts, new: Facts, limit: Deadline, *, came: bool) -> Iterator[E
         rule = "deadline_added" if came else "deadline_removed"
         yield effect("deadline", rule, *ordered(limit.text, more=came), benefit if came else -benefit)
         return
-    longer = (1 if vague.endswith(_AT_ONCE) else -1) * (1 if came else -1)
+    longer = _beside(vague, limit) * (1 if came else -1)
     sign = longer * of_longer(facts, limit, "deadline")
     rule = "deadline_lengthened" if longer > 0 else "deadline_shortened"
     yield effect("deadline", rule, *ordered(limit.text, vague, more=came), sign)
@@ -99,13 +99,19 @@ def _changed(old: Facts, new: Facts, was: Deadline, now: Deadline) -> Iterator[E
 def _longer(was: Deadline, now: Deadline) -> int:
     """Return 1 if a limit is longer now, -1 if shorter: at once < any number of days < a reasonable time."""
     if was.vague != now.vague:
-        vague = was if was.vague else now
-        return 1 if vague.text.endswith(_AT_ONCE) == was.vague else -1
+        vague, exact = (was, now) if was.vague else (now, was)
+        return _beside(vague.text, exact) * (1 if was.vague else -1)
     if was.unit == now.unit == DATED:
         return (str(now.value) > str(was.value)) - (str(now.value) < str(was.value))
     if was.days is None or now.days is None:
         return 0
     return (now.days > was.days) - (now.days < was.days)
+
+
+def _beside(vague: str, exact: Deadline) -> int:
+    """Return 1 if a number is longer than a vague word means (立即 < 3日 < 合理期限), else -1."""
+    meant = next(days for words, days in _MEANT if re.search(words, vague))
+    return 1 if exact.days is None or exact.days > meant else -1
 
 
 def amounts(old: Facts, new: Facts) -> Iterator[Effect]:

@@ -90,7 +90,7 @@ def _told(entry: Entry) -> Iterator[Effect]:
     frees = norm is not None and _frees(entry.facts, norm)
     if _FORCE.search(sentence) or (not frees and not excepted and _is_cause(entry)):
         yield effect("exemption", f"exemption_{rule}", *pair, -sign * _excused(entry))
-    elif norm is None and _exposing(entry):
+    elif not frees and (norm is None or _gathering(norm)) and _exposing(entry):
         yield effect("scope", f"scope_{rule}", *pair, -sign)
     elif norm is None and _PURPOSE.search(_before(entry)) and any(word in sentence for word in _KNOWN):
         yield effect("scope", f"scope_{rule}", *pair, -sign)  # what data is used for
@@ -109,6 +109,11 @@ def _is_cause(entry: Entry) -> bool:
 def _excused(entry: Entry) -> int:
     """Return whether more causes excuse who serves (1) or whoever they happen to (0: 任何一方因不可抗力…)."""
     return 0 if entry.facts.side.party_before(entry.at) == "mutual" else 1
+
+
+def _gathering(norm: Norm) -> bool:
+    """Tell whether a norm tells of something the provider will or may do."""
+    return norm.bearer_role == "provider" and norm.type in ("obligation", "power", "permission")
 
 
 def _exposing(entry: Entry) -> bool:

@@ -117,7 +117,10 @@ def _liable(facts: Facts, cap: Norm) -> Role:
     before = [
         norm for norm in facts.norms if sentence.start <= norm.start < cap.start and kind_of(norm) == "obligation"
     ]
-    return before[-1].bearer_role if before else cap.bearer_role
+    if before:
+        return before[-1].bearer_role
+    role = doer(facts.side, cap.start)
+    return role if role in OTHER else cap.bearer_role
 
 
 def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
@@ -145,8 +148,9 @@ def _better(facts: Facts, was: Norm, now: Norm) -> int:
     """Return what it is worth that a norm became one of another kind."""
     better = worth(now) - worth(was) or _broken(was, now) or _stranger(facts, was, now)
     better = better or of_duty(facts, now) or _by_agent(facts, was, now)
+    kinds = {kind_of(was), kind_of(now)}
     harm = _HARM.match(facts.side.document.text, now.cue.end) is not None
-    if harm and now.bearer_role == "provider" and {kind_of(was), kind_of(now)} == {"permission", "obligation"}:
+    if harm and now.bearer_role == "provider" and kinds == {"permission", "obligation"}:
         return -better  # 可以终止 → 必须终止
     return better
 

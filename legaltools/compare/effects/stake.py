@@ -88,6 +88,10 @@ def _worth(side: Side, act: re.Match[str]) -> int | None:
     if act.lastgroup == "holds":
         return 1
     role = doer(side, act.start())
+    if _BACK.match(act[0]) and not any(
+        n.start < act.start() and not n.aimed_at for n in _names(side, side.around(act.start()))
+    ):
+        return 1  # 退款金额的70%: whoever is not named gives back
     if act.lastgroup == "charges":
         return 1 if role == "user" and _MODAL.search(act.string, 0, act.start()) else -1
     if role == "other" and act.lastgroup == "bans":

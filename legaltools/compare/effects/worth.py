@@ -20,6 +20,7 @@ CAP = "LIM002"
 _LONGER = table("effects")["longer"]
 _WINDOW, _ASKING = (re.compile(_LONGER[name]) for name in ("window", "asking"))
 _PAID = re.compile(_LONGER["paid"])
+_LAPSED, _CHOICE = (re.compile(_LONGER[name]) for name in ("lapsed", "choice"))
 _ASKED_FOR = re.compile(_LONGER["asked"])
 _NOT_DONE = re.compile(_LONGER["undone"])
 _DEEMED, _VALID, _QUALITY = (re.compile(_LONGER[name]) for name in ("deemed", "valid", "quality"))
@@ -90,8 +91,13 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
             return 1  # 7日内可申请退款: the user's own
         if _ASKING.search(text, piece.start, deadline.start):
             return 1
+        if _LAPSED.match(text, deadline.end) and (lapsed := GIVEN.get(doer(facts.side, deadline.end + 2), 0)):
+            return -lapsed  # …后2日内，您未回复的
         if role == "provider" and kind == "permission":
-            return gain(facts, deadline.end)  # 可在30日内提供退款
+            chosen = _CHOICE.search(text, piece.start, deadline.start) is not None
+            return (
+                gain(facts, deadline.end) if chosen else -(gain(facts, deadline.end) or 1)
+            )  # 可在30日内退款; 将在30日内删除
         binds = bound(facts.side, deadline.end)
         return (
             -GIVEN[binds]
