@@ -18,6 +18,9 @@ REFUSED = (
     "|未经|未获|严禁|禁止|拒绝|无权"
 )
 HANDED = re.compile("转让|转移|移交|交换|出售|展示|推送")  # of data, else it is no disclosure
+# The introduction of a list of when data is given away: 除下列情形外，不向第三方披露：
+DISCLOSED = "(?:披露|透露|提供|共享|公开|转让|泄露)(?:{S60}?(?:除非|除外|情况|情形|例外)|.{0,4}但){S20}?:|除{S20}外{S40}?(?:披露|透露|提供|共享|公开){S40}?:"
+CONSENTED = "同意"  # that the other side gives data away
 NO_DUTY = "(?:没有|无)义务{C10}(?:向|为)"
 EXCEPTED = "除非|除外|但(?!不)|(?:下列|以下|下述|上述){C8}(?:情况|情形)|例外"
 EXCEPTED_BEFORE = "除{S60}(?:以?外|之外)|(?:下列|以下|下述){C8}(?:情况|情形)"
@@ -58,6 +61,11 @@ def disclosure(s: Sentence, m: re.Match[str]) -> Hit | None:
 
     Confidentiality and promises not to disclose are not meant, unless exceptions follow.
     """
+    if m.re.pattern.startswith("^"):
+        heads = pattern(DISCLOSED).search(s.head) and pattern("{data}").search(s.head)
+        return s.hit(m) if heads else None
+    if m[0].startswith(CONSENTED):
+        return s.hit(m)
     if actor(s, m.start()) == "user" or s.has(NO_DUTY):
         return None
     if HANDED.search(m[0]) and not s.has("{data}"):
