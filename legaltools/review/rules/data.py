@@ -12,6 +12,7 @@ from legaltools.review.rule import Hit, pattern
 from legaltools.review.rules.unilateral import GRANTED
 
 data = Family("data")
+PERSONAL = "个人信息|个人数据|个人资料|匿名化"
 # A promise not to disclose is none of our business, unless exceptions follow that go beyond the user's consent.
 REFUSED = (
     "不(?:会|得|应|再|能|可|向|与|和|同|将|对外|予|公开|披露|透露|提供|出售|擅自|非法|以|允许|从)|勿"
@@ -31,10 +32,13 @@ ONLY_BY_CONSENT = "(?:除非|但|除){S16}(?:同意|授权|许可){C6}(?:外|除
 def deletion(s: Sentence, m: re.Match[str]) -> Hit | None:
     """After the end, expiry, arrears or inactivity data is deleted, cannot be restored or need not be kept.
 
-    Deleting personal data by law, the user's own deletion and removal of illegal content are not meant.
+    Of personal data it is told as what it is to the user, no burden. Deletion at the user's request and removal of
+    illegal content are not meant.
     """
     if m.re.pattern.startswith("^") and not pattern(GRANTED).search(s.head):
         return None
+    if pattern(PERSONAL).search(m[0]):
+        return s.hit(m, side="user", step=2)
     return s.hit(m)
 
 
