@@ -20,7 +20,10 @@ REFUSED = (
 )
 HANDED = re.compile("转让|转移|移交|交换|出售|展示|推送")  # of data, else it is no disclosure
 # The introduction of a list of when data is given away: 除下列情形外，不向第三方披露：
-DISCLOSED = "(?:披露|透露|提供|共享|公开|转让|泄露)(?:{S60}?(?:除非|除外|情况|情形|例外)|.{0,4}但){S20}?:|除{S20}外{S40}?(?:披露|透露|提供|共享|公开){S40}?:"
+DISCLOSED = (
+    "(?:披露|透露|提供|共享|公开|转让|泄露)(?:{S60}?(?:除非|除外|情况|情形|例外)|{S4}但){S20}?:"
+    "|除{S20}外{S40}?(?:披露|透露|提供|共享|公开){S40}?:"
+)
 CONSENTED = "同意"  # that the other side gives data away
 NO_DUTY = "(?:没有|无)义务{C10}(?:向|为)"
 EXCEPTED = "除非|除外|但(?!不)|(?:下列|以下|下述|上述){C8}(?:情况|情形)|例外"
