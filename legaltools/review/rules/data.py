@@ -24,6 +24,8 @@ DISCLOSED = (
     "(?:披露|透露|提供|共享|公开|转让|泄露)(?:{S60}?(?:除非|除外|情况|情形|例外)|{S4}但){S20}?:"
     "|除{S20}外{S40}?(?:披露|透露|提供|共享|公开){S40}?:"
 )
+GROUND = "(?:可以|应当?|必须|须|需要?|要求|约定|而|所)[^。;,]{0,20}$"  # why a case of such a list gives data away
+AGREED = "^{S8}Ｕ{1,6}的?{C4}(?:同意|授权|自行|主动)"
 CONSENTED = "同意"  # that the other side gives data away
 NO_DUTY = "(?:没有|无)义务{C10}(?:向|为)"
 EXCEPTED = "除非|除外|但(?!不)|(?:下列|以下|下述|上述){C8}(?:情况|情形)|例外"
@@ -62,15 +64,21 @@ def _excepted(s: Sentence, m: re.Match[str]) -> bool:
     return pattern(EXCEPTED).search(after) is not None or pattern(EXCEPTED_BEFORE).search(before) is not None
 
 
+def _listed(s: Sentence, before: str) -> bool:
+    """Tell whether a sentence is one of the cases of a list in which data is given away, consent aside."""
+    if not pattern(DISCLOSED).search(s.head) or not pattern("{data}").search(s.head):
+        return False
+    return pattern(GROUND).search(before) is not None and pattern(AGREED).search(before) is None
+
+
 @data("DAT003")
 def disclosure(s: Sentence, m: re.Match[str]) -> Hit | None:
     """User data may be given to third parties, affiliates, partners or authorities.
 
     Confidentiality and promises not to disclose are not meant, unless exceptions follow.
     """
-    if m.re.pattern.startswith("^"):
-        heads = pattern(DISCLOSED).search(s.head) and pattern("{data}").search(s.head)
-        return s.hit(m) if heads else None
+    if m.re.pattern.endswith("$"):
+        return s.hit((0, m.end())) if _listed(s, s.masked[: m.start()]) else None
     if m[0].startswith(CONSENTED):
         return s.hit(m)
     if actor(s, m.start()) == "user" or s.has(NO_DUTY):
