@@ -29,6 +29,10 @@ T = TypeVar("T")
 LONGEST = 800  # characters of a sentence a pattern sees; a longer one is cut at a comma
 _COMMA = re.compile("[,\u3001:]")  # what parts the clauses of a folded sentence
 DAYS = {"day": 1, "natural_day": 1, "working_day": 1, "week": 7, "month": 30, "year": 365}
+# 某某用户 names the user; the provider and both sides next to each other in a row are left alone.
+_OWN_USER = re.compile(
+    "{provider}(?<!{provider}{provider}){provider}{{0,30}}{user}{{1,20}}(?![{user}{mutual}])".format(**ROLE_MARKS)
+)
 HEADS = 3  # list heads above a sentence that are looked at
 
 
@@ -334,7 +338,10 @@ def mask(folded: str, parties: tuple[Party, ...]) -> str:
                 end += folded[end : end + 1] == " " and folded[end + 1 : end + 2] > "\u2e80"
             pieces += (folded[at:start], mark * (end - start))
             at = end
-    return "".join((*pieces, folded[at:]))
+    masked = "".join((*pieces, folded[at:]))
+    if ROLE_MARKS["provider"] + ROLE_MARKS["user"] not in masked:
+        return masked
+    return _OWN_USER.sub(lambda m: ROLE_MARKS["user"] * len(m[0]), masked)
 
 
 @cache

@@ -86,10 +86,12 @@ def _operative(sentence: Sentence) -> bool:
     if node is None or node.kind in SILENT:
         return node is None
     if not node.heading:
-        return node.kind != "heading" or node.end - node.text_start > TITLE
-    heading = sentence.view.text.find(node.heading, node.start, node.end)
-    within = sentence.end <= heading + len(node.heading)
-    return not within or (node.kind != "heading" and sentence.text[-1] in STOPS)
+        told = node.kind != "heading" or node.end - node.text_start > TITLE
+    else:
+        heading = sentence.view.text.find(node.heading, node.start, node.end)
+        within = sentence.end <= heading + len(node.heading)
+        told = not within or (node.kind != "heading" and sentence.text[-1] in STOPS)
+    return told or grade.matches("asserts", sentence.masked)
 
 
 def _inherited(view: View, head: Sentence, hit: Hit) -> Iterator[Hit]:

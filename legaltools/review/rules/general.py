@@ -11,7 +11,7 @@ from legaltools.review.context import Sentence
 from legaltools.review.rule import Hit
 
 general = Family("general")
-CONTRACT = "权利|义务|合同|协议|条款|债权|债务|服务|业务|运营"
+CONTRACT = "权利|义务|合同|协议|条款|债权|债务|服务|业务|运营|工作|工程|项目"
 
 
 @general("GEN001")

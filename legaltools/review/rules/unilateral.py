@@ -11,6 +11,7 @@ from legaltools.review.context import Sentence
 from legaltools.review.rule import ROLE_MARKS, Hit, pattern
 
 unilateral = Family("unilateral")
+BY_PROVIDER = ("由" + ROLE_MARKS["provider"], "经" + ROLE_MARKS["provider"])  # the words name who judges
 AUTOMATIC = "(?:自动|立即|即行|即刻|随即)地?(?:终止|终结|失效|中止)$"  # by itself, whoever was in breach
 PASSIVE = "被"  # 将被封禁: the subject is who suffers it
 GRANTED = "(?<!Ｕ)(?:有权|可以?|权利|措施|处理|处罚){C30}:"  # the introduction of a list of what the provider may do
@@ -56,6 +57,8 @@ def sole_judgement(s: Sentence, m: re.Match[str]) -> Hit | None:
 
     The user's judgement, an authority's, or that of both sides is not meant.
     """
+    if m[0].startswith(BY_PROVIDER):
+        return s.hit(m)
     return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
 
 

@@ -14,6 +14,9 @@ burden = Family("user_burden")
 FEES = "费用?|税|邮资|成本"  # what the user pays himself is no risk
 TOWARDS = ("对", "向")  # 对您承担的责任 is the provider's
 LOSSES = "损失|后果|责任|风险|纠纷|债务|赔偿|索赔"
+CAUSED = "(?:因|由)[^。;,]{0,24}?(?:增加|产生|引起|导致|造成|发生)"  # costs of something are a consequence
+BORNE = ("由", "应由", "均由", "须由", "将由")
+NEAR = 60  # characters before such words in which what is borne is named
 NOT_USER = ("provider", "authority")
 
 
@@ -37,7 +40,17 @@ def risk(s: Sentence, m: re.Match[str]) -> Hit | None:
         return None
     if ROLE_MARKS["user"] not in m[0] and actor(s, m.start()) in ("provider", "mutual", "authority"):
         return None
-    return None if pattern(FEES).search(clause) and not pattern(LOSSES).search(clause) else s.hit(m)
+    return None if _of_fees(s, m, clause) else s.hit(m)
+
+
+def _of_fees(s: Sentence, m: re.Match[str], clause: str) -> bool:
+    """Tell whether only fees are borne; what 由您承担 speaks of may stand in the clauses before it."""
+    said = clause
+    if m[0].startswith(BORNE) and not pattern(LOSSES + "|" + FEES).search(clause):
+        said = s.masked[max(0, m.start() - NEAR) : m.end()]
+    if not pattern(FEES).search(said) or pattern(LOSSES).search(said):
+        return False
+    return ROLE_MARKS["user"] not in m[0] or not pattern(CAUSED).search(said)
 
 
 @burden("USR003")
