@@ -72,6 +72,15 @@ def test_side_gets_its_role_from_the_text(text: str, roles: tuple[str, str]) -> 
     assert (found["甲方"].role, found["乙方"].role) == roles
 
 
+def test_side_word_that_a_company_faces_is_the_other_side() -> None:
+    text = (
+        "1. 发布者：指在某某平台发布作品的人。\n2. 发布者不得收费。发布者应当更新作品。\n3. 某某公司有权下架作品。"
+        "某某公司不承担责任。某某公司可以推广作品。\n4. 用户可以下载作品。"
+    )
+    found = who(text)
+    assert (found["发布者"].role, found["某某公司"].role, found["用户"].role) == ("user", "provider", "third_party")
+
+
 def test_pronouns_alone_are_parties() -> None:
     found = who("我们会保护您的信息。您可以联系我们。")
     assert (found["我们"].role, found["您"].role) == ("provider", "user")

@@ -53,6 +53,7 @@ class Cast:
         self.role: list[Role] = []
         self.names: list[list[str]] = []
         self.owner: dict[str, int] = {}
+        self.turned: int | None = None  # the group of a side word that a company faces
 
     def add(self, names: list[str], role: Role) -> int:
         """Put ``names`` into one group: the group one of them already has, else a new one."""
@@ -225,7 +226,7 @@ def _sides(cast: Cast, counts: Counter[str], least: int) -> None:
     for index, names in enumerate(cast.names):
         telling = [n for n in names if n not in _SIDES["neutral"]]
         said = next((r for n in telling if (r := _side_role(n) or _generic().get(n))), None)
-        if said in ("provider", "user"):
+        if said in ("provider", "user") and index != cast.turned:
             cast.role[index] = said
     _opposite(cast)
 
@@ -312,7 +313,19 @@ def _acting(cast: Cast, seen: Counter[str], document: Document) -> None:
     brands += [w for w in _WORDS["loose"] if seen[w]]
     short = {n.removesuffix(tail) for n in own for tail in _TABLE["acting"]["tails"]} - known - set(brands)
     brands += sorted(n for n in short if 2 <= len(n) <= 8 and seen[n] >= 2)
+    _face(cast, brands, seen, document.text)
     _join(cast, brands, "provider")
+
+
+def _face(cast: Cast, brands: list[str], seen: Counter[str], text: str) -> None:
+    """Take a side word for the other side where a company acts beside it and nobody else faces the company (发布者)."""
+    home = cast.home("provider")
+    if home is None or not all(_side_role(name) and name not in _NEUTRAL for name in cast.names[home]):
+        return
+    company = any(_P["form"].search(name) and seen[name] >= LEAST for name in brands)
+    faced = any(word in text for word in _SIDES["user"] if word not in _NEUTRAL)
+    if company and not faced:
+        cast.role[home], cast.turned = "user", home
 
 
 def _classes(cast: Cast, counts: Counter[str], seen: Counter[str]) -> None:
@@ -320,7 +333,10 @@ def _classes(cast: Cast, counts: Counter[str], seen: Counter[str]) -> None:
     for role in ROLES:
         words = [w for w in _WORDS[role] if w in counts and w not in cast.owner]
         words = [w for w in words if w not in _LOOSE or (role == "user" and seen[w])]
-        if role in ("provider", "user"):
+        if role == "user" and cast.turned is not None:  # 用户 are those the other side serves
+            for word in words:
+                cast.add([word], "third_party")
+        elif role in ("provider", "user"):
             _join(cast, words, role)
         elif role == "mutual":
             if words:
