@@ -97,8 +97,8 @@ def _told(old: Facts, new: Facts) -> list[Effect]:
     found = [one for one in found if not _part_of_another(one, found)]
     for kinds, reader in FALLBACKS:
         if not kinds & {one.type for one in found}:
-            more = list(reader(old, new))
-            found = [one for one in found if not any(_same_notice(one, other) for other in more)] + more
+            found += reader(old, new)
+    found = [one for one in found if not any(_same_notice(one, other) for other in found)]
     return [one for one in found if not any(_figure_of(one, other) for other in found)]
 
 
@@ -110,7 +110,7 @@ def _figure_of(one: Effect, other: Effect) -> bool:
 
 def _same_notice(one: Effect, notice: Effect) -> bool:
     """Tell whether what came or went is only that a notice did (无需另行通知), or a period in it."""
-    if notice.type != "notice" or one.type not in ("exemption", "deadline") or (one.old and one.new):
+    if notice.type != "notice" or one.type not in ("exemption", "deadline", "scope") or (one.old and one.new):
         return False
     words = one.new or one.old
     return any(

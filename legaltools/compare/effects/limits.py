@@ -22,7 +22,7 @@ from legaltools.compare.effects.worth import (
     topic,
 )
 from legaltools.lexicon import table
-from legaltools.model.annotation import Amount, Deadline
+from legaltools.model.annotation import DAYS, Amount, Deadline
 from legaltools.model.comparison import Effect, EffectType
 
 CAPPED = {"before", "within", "within_after", "duration"}  # "the fees of the last three months"
@@ -104,6 +104,8 @@ def _longer(was: Deadline, now: Deadline) -> int:
     if was.unit == now.unit == DATED:
         return (str(now.value) > str(was.value)) - (str(now.value) < str(was.value))
     if was.days is None or now.days is None:
+        if was.value is None and now.value is None and was.unit in DAYS and now.unit in DAYS:  # blanks to fill in
+            return (DAYS[now.unit] > DAYS[was.unit]) - (DAYS[now.unit] < DAYS[was.unit])
         return 0
     return (now.days > was.days) - (now.days < was.days)
 

@@ -31,6 +31,7 @@ _EXPOSING = re.compile(_WORDS["exposing"])
 _ITEMS = re.compile(_WORDS["items"])
 _KNOWN = (*table("effects")["personal"], *_WORDS["known"])
 _ALL, _PART = re.compile(_WORDS["all"]), re.compile(_WORDS["part"])
+_QUALIFIER = re.compile(_WORDS["qualifier"])
 _UNASKED = re.compile(_WORDS["unasked"])
 _HELD = re.compile("|".join(table("effects")["stake"]["holds"]))
 _ET_CETERA, _ONLY = frozenset(_WORDS["et_cetera"]), tuple(_WORDS["only"])
@@ -215,6 +216,10 @@ def _opened(old: Facts, new: Facts) -> Iterator[Effect]:
     for passage in passages(old, new):
         at, more = passage.start - passage.facts.start, passage.op == "+"
         opener = _opener(passage.facts.text, at, passage.text) if len(passage.text) <= SHORT else None
+        if _QUALIFIER.fullmatch(passage.text) and not excepting(passage.facts, passage.start):
+            longer = passage.facts.text[at : at + FEW]
+            yield _effect(*ordered(longer, longer.removeprefix(passage.text), more=more), not more, passage.facts, at)
+            continue
         if passage.text in _ONLY and opener is None:
             longer = passage.facts.text[at : at + FEW]
             yield _effect(*ordered(longer, longer.removeprefix(passage.text), more=more), not more, passage.facts, at)

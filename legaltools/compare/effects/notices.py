@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from legaltools.compare.effects.facts import Facts
 from legaltools.compare.effects.stake import GIVEN, doer
-from legaltools.compare.effects.wording import LONG, keyed, replacements
+from legaltools.compare.effects.wording import LONG, keyed, ordered, passages, replacements
 from legaltools.compare.effects.worth import effect
 from legaltools.compare.units import key
 from legaltools.lexicon import table
@@ -58,7 +58,22 @@ def _extra(facts: Facts, other: Facts) -> Said | None:
 
 
 def _forms(old: Facts, new: Facts) -> Iterator[Effect]:
-    """Yield the form of a notice that became a weaker or a stronger one (书面 → 口头)."""
+    """Yield the form of a notice that became a weaker or a stronger one (书面 → 口头, 送达或公告 → 公告)."""
+    for passage in passages(old, new):
+        strong, weak = _STRONG.search(passage.text), _WEAK.search(passage.text)
+        at = passage.start - passage.facts.start
+        if len(passage.text) > NEAR or bool(strong) == bool(weak):
+            continue
+        end = at + len(passage.text)
+        if (told := _NOTICE.search(passage.facts.text, end, end + NEAR)) is None:
+            continue
+        better = bool(strong) == (passage.op == "+")
+        benefit = GIVEN.get(doer(passage.facts.side, passage.start), 0)
+        rule = "notice_strengthened" if better else "notice_weakened"
+        pair = ordered(
+            passage.facts.text[at : told.end()], passage.facts.text[end : told.end()], more=passage.op == "+"
+        )
+        yield effect("notice", rule, *pair, benefit if better else -benefit)
     for swap in replacements(old, new):
         first, second = (bool(_STRONG.search(words)) - bool(_WEAK.search(words)) for words in (swap.was, swap.now))
         end = swap.at_new + len(swap.now)

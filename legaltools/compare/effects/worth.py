@@ -281,7 +281,8 @@ def topic(facts: Facts, deadline: Deadline) -> str:
     ahead = any(word in deadline.text for word in words["ahead"])
     if told and (deadline.relation == "before" or ahead):
         return "notice"
-    if told and words["effective"] in sentence and deadline.relation in ("after", "within_after", "duration"):
+    heard = told or any(word in sentence for word in words["announced"])
+    if heard and words["effective"] in sentence and deadline.relation in ("after", "within_after", "duration"):
         return "notice"  # 公告满三十日后生效
     if any(word in sentence for word in words["notice_period"]):
         return "notice"
