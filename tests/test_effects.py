@@ -119,3 +119,23 @@ def test_every_effect_has_its_wording_in_both_languages(name: str) -> None:
                     text = message(f"effects.{effect.rule}", lang, old=effect.old, new=effect.new)
                     assert text and not text.endswith((":", "：", ": "))
                     assert "「」" not in text and "''" not in text, (effect, text)
+
+
+def test_each_changed_sentence_of_a_clause_is_told() -> None:
+    head = "某某科技有限公司（以下简称“我们”）与用户（以下简称“您”）订立本协议。\n1. "
+    old = "您可以转让会员卡。我们应当在10日内退还押金。因本条发生争议的，由北京仲裁委员会仲裁。"
+    new = "您经我们同意后可以转让会员卡。我们可以在10日内退还押金。因本条发生争议的，由上海仲裁委员会仲裁。"
+    assert {kind for kind, _, _ in told(compared(head + old, head + new))} == {"scope", "modality", "jurisdiction"}
+
+
+def test_who_is_provider_in_one_version_is_so_in_the_other() -> None:
+    rest = "\n1. 甲乙云不承担责任。\n2. 您应当付费。"
+    old = "甲乙云科技有限公司（以下简称“甲乙云”）与用户（以下简称“您”）订立本协议。" + rest
+    new = "本协议由双方订立。" + rest.replace("不承担责任", "不承担责任，但因甲乙云重大过失造成的除外")
+    assert ("exemption", "exception_added", "better_for_user") in told(compared(old, new))
+
+
+def test_a_risk_that_an_effect_quotes_is_told_once() -> None:
+    head = "某某科技有限公司（以下简称“我们”）与用户（以下简称“您”）订立本协议。\n1. "
+    found = told(compared(head + "我们应当退还预付款。", head + "我们不予退还预付款。"))
+    assert [kind for kind, _, _ in found] == ["modality"]
