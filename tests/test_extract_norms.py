@@ -58,6 +58,17 @@ def test_surroundings() -> None:
     assert norm.counterparty == "某某"
 
 
+def test_an_action_reaches_past_what_only_says_how_or_when() -> None:
+    said = {
+        "您可以通过注销账户的方式，撤回全部授权。": "可以通过注销账户的方式，撤回全部授权",
+        "某某有权在任何时间，在合理范围内，变更服务。": "有权在任何时间，在合理范围内，变更服务",
+        "某某会自动收集您的使用情况，作为日志保存。": "会自动收集您的使用情况",
+    }
+    for text, action in said.items():
+        norm = find(text)[0]
+        assert parse(f"{PREAMBLE}1. {text}\n").text[norm.start : norm.end] == action
+
+
 def test_condition_does_not_hold_its_label() -> None:
     document = parse("服务协议\n某某有限公司（以下简称“某某”）提供服务。\n3.1.2． 如您逾期付款，某某有权暂停服务。\n")
     (norm,) = norms.find(document, parties.find(document), ())

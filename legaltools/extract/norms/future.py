@@ -22,6 +22,7 @@ def will(reader: Reader, place: Place) -> Draft | None:
         or P["turned"].match(after)
         or P["existing"].match(after)
         or after.startswith(A["unsupported"])
+        or _told(reader, place)
     ):
         return None
     if place.mention is not None and reader.text[place.start : place.mention.start].endswith(tuple(A["consent"])):
@@ -42,8 +43,18 @@ def will(reader: Reader, place: Place) -> Draft | None:
         return reader.draft(place, "obligation", bearer) if P["user_will"].match(after) else None
     if P["will_omit"].match(after):
         return reader.draft(place, "prohibition", bearer)
-    burden = bearer.role == "provider" and (P["gaining"].match(after) or _burdens(_act(reader, place)))
+    burden = bearer.role == "provider" and (P["gaining"].match(after) or _burdens(reader.act(place, 60)))
     return reader.draft(place, "power" if burden else "obligation", bearer)
+
+
+def _told(reader: Reader, place: Place) -> bool:
+    """Tell whether the words only say what somebody expects (我们认为注销会产生纠纷) or what is deemed so."""
+    before = reader.text[place.start : place.marker.start]
+    if P["deemed_so"].search(before):
+        return True
+    return (
+        place.mention is not None and P["thought"].match(reader.text, place.mention.end, place.marker.start) is not None
+    )
 
 
 def _denied(reader: Reader, place: Place, bearer: Bearer) -> Draft | None:
@@ -84,15 +95,6 @@ def _auxiliary(reader: Reader, place: Place, after: str) -> bool:
         return True
     taken = P["taken"].match(after) or reader.people.at(place.marker.end, 0) or THINGS.at_start(after)
     return place.explicit is not None and not taken and not P["moved"].match(place.marker.word + after)
-
-
-def _act(reader: Reader, place: Place) -> str:
-    """Return the words of the act: of the next clause if this one only says when (将在使用前，…)."""
-    act = reader.rest(place, 60)
-    lead = P["phrase"].match(act)
-    return (
-        act if lead is None or lead.end() < len(act) or not act else reader.after(place, len(act) + 61)[len(act) + 1 :]
-    )
 
 
 def _burdens(act: str) -> bool:

@@ -249,6 +249,12 @@ class Reader:
         """The text after a marker to the end of its clause."""
         return self.text[place.marker.end : min(self.layout.ends[place.index], place.marker.end + length)]
 
+    def act(self, place: Place, length: int = 30) -> str:
+        """The text of the act of a marker: after it, or in a clause after what only says how or when."""
+        index = self.scope.act(place.index, place.marker.end, len(self.text))
+        start = place.marker.end if index == place.index else self.layout.words(index)
+        return self.text[start : min(self.layout.ends[index], start + length)]
+
     def spaced(self, offset: int) -> int:
         """Return ``offset``, past one space (between Han and Latin)."""
         return offset + 1 if self.text.startswith(" ", offset) else offset

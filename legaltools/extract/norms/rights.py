@@ -27,7 +27,7 @@ def may(reader: Reader, place: Place) -> Draft | None:
         bearer = reader.people.both
     if P["relieved"].match(reader.after(place)):
         return reader.draft(place, "exemption", bearer)
-    power = bearer is not None and bearer.role == "provider" and P["power"].search(reader.rest(place, 30))
+    power = bearer is not None and bearer.role == "provider" and _burdens(reader, place)
     return reader.draft(place, "power" if power else "permission", bearer)
 
 
@@ -39,6 +39,11 @@ def _by(reader: Reader, place: Place) -> Draft | None:
         return None
     power = agent.role == "provider" and P["power"].search(reader.rest(place, 40))
     return reader.draft(place, "power" if power else "permission", agent)
+
+
+def _burdens(reader: Reader, place: Place) -> bool:
+    """Tell whether what a provider may do weighs on the other side."""
+    return any(P["power"].search(said) for said in (reader.rest(place, 30), reader.act(place)))
 
 
 def _disputed(reader: Reader, place: Place) -> bool:

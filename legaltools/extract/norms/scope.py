@@ -151,8 +151,7 @@ class Scope:
         layout, text = self.layout, self.text
         if layout.stops[index] not in COMMA:
             return layout.ends[index]
-        if layout.ends[index + 1] <= limit and _MANNER.match(text, start, layout.ends[index]):
-            index += 1
+        index = self.act(index, start, limit)
         last = index
         for at in range(index, min(index + CHAIN, len(layout.ends) - 1)):
             if layout.stops[at] not in COMMA:
@@ -161,6 +160,16 @@ class Scope:
                 break
             last = at + 1
         return layout.ends[last]
+
+    def act(self, index: int, start: int, limit: int) -> int:
+        """Return the clause, from ``index`` on, that says more than how or when."""
+        layout = self.layout
+        for at in range(index, min(index + CHAIN, len(layout.ends) - 1)):
+            held = layout.stops[at] in COMMA and layout.ends[at + 1] <= limit
+            if not held or not _MANNER.match(self.text, start, layout.ends[at]):
+                return at
+            start = layout.words(at + 1)
+        return index
 
     def sentence(self, index: int) -> tuple[int, int]:
         """Return the first and last clause of the sentence of clause ``index`` (bounded)."""
