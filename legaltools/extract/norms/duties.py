@@ -276,6 +276,8 @@ def owed(reader: Reader, place: Place) -> Draft | None:
     """ "数据备份系您的义务": a duty said as a noun."""
     bearer = reader.people.right_before(place.start, place.marker.start)
     run = reader.text[place.start : place.marker.start]
+    if OPENING.match(run):
+        return None  # 如考核不合格是乙方的责任，…
     if bearer is None or not any(word + name in run for word in A["is"] for name in (run[-2:], run[-3:], run[-1:])):
         return None
     return reader.draft(place, "obligation", bearer)

@@ -19,6 +19,7 @@ _CLAUSE = table("subjects")["clause"]
 _COVERB = Words(_SUBJECT["coverb"])
 _CLOSED = Words(_SUBJECT["closed"])
 _OBJECT_OF = Words(_SUBJECT["object_of"])
+_RECEIVING = Words(_SUBJECT["receiving"])
 _PERSON = Words(_SUBJECT["person"])
 _NOUNS = Words([*_SUBJECT["thing"], *_SUBJECT["act"]])
 _ASIDE = tuple(_CLAUSE["aside"])
@@ -195,6 +196,8 @@ class Subjects:
         Not ``free``: the clause begins with another person, or a nearer mention turned out to be no subject; then the
         mention is the subject only right before the marker or a topic phrase (对…, 按照…).
         """
+        if _RECEIVING.at_end(before) and (_CLOSED.at_end(rest) or _CLOSED.at_end(gap)):
+            return "next"
         taken = _OBJECT_OF.at_end(before)
         if taken and (gap.startswith(_AFTER) or _CONSENTED.match(gap)):
             return "next"  # 我们通知您后有权…, 任何人非经甲方同意不得…
@@ -217,7 +220,7 @@ class Subjects:
         head, _, tail = rest.rpartition(OF[0])
         if rest.startswith(_DIRECTED) and _outcome(rest):
             return "thing"  # 某某向您赠送的课程
-        if not head or not tail or _CLOSED.at_end(rest) or _ABOUT.at_start(rest):
+        if not head or not tail or _CLOSED.at_end(rest) or _CLOSED.at_end(gap) or _ABOUT.at_start(rest):
             return "subject"
         if _COVERB.at_start(rest):
             return "thing" if _outcome(rest) or (OF[0] in head and _NOUNS.at_end(tail)) else "subject"
