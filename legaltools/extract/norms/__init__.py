@@ -112,9 +112,17 @@ def _limited(drafts: list[Draft], end: int) -> Iterable[tuple[Draft, int]]:
     return zip(drafts, [*(draft.marker.start for draft in drafts[1:]), end], strict=False)
 
 
+def _told(reader: Reader, draft: Draft) -> int:
+    """Return where the words about the act begin: behind the person a marker gives a right (授权某某在…内，扣款)."""
+    at, name = reader.spaced(draft.marker.end), draft.bearer.name
+    if reader.text.startswith(name, at):
+        return reader.spaced(at + len(name))
+    return draft.marker.end if reader.people.at(at, 0) is None else reader.spaced(reader.people.ends(at))
+
+
 def _norm(name: str, document: Document, reader: Reader, draft: Draft, limit: int) -> Norm:
     marker, text = draft.marker, reader.text
-    end = min(max(reader.scope.action_end(draft.index, marker.end, limit), marker.end), limit)
+    end = min(max(reader.scope.action_end(draft.index, _told(reader, draft), limit), marker.end), limit)
     cut = end == limit
     while end > marker.end and (text[end - 1].isspace() or (cut and text.endswith(_TRAILING, marker.end, end))):
         end -= 1
