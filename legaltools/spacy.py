@@ -156,7 +156,7 @@ def to_displacy(analysis: Analysis, group: str = "norms", nlp: Language | None =
 
 def with_entities(document: Document, annotations: Annotations, nlp: Language) -> Annotations:
     """Add the organisations and persons a trained pipeline finds to the parties that are not known yet."""
-    known = {name for party in annotations.parties for name in (party.name, *party.aliases)}
+    known = {name for party in annotations.parties for name in party.names}
     found: dict[str, tuple[Any, list[Place]]] = {}
     clauses = [node for node in document.nodes if node.end > node.start]
     for node, doc in zip(clauses, nlp.pipe(document.text[n.start : n.end] for n in clauses), strict=True):

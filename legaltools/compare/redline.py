@@ -45,20 +45,29 @@ def changed(old: str, new: str) -> Iterator[tuple[Bounds, Bounds]]:
     >>> list(changed("甲付款。乙交货。丙验收。", "甲付款。乙应交货。丙应验收。"))
     [((4, 8), (4, 9)), ((8, 12), (9, 14))]
     """
-    for left, right, a, c in _gaps(old, new):
-        for i, j in [*_paired(old, new, left, right), (len(left), len(right))]:
-            before, after = (left[i][0], right[j][0]) if i < len(left) else (_end(left, a), _end(right, c))
-            if before > a or after > c:
-                yield (a, before), (c, after)
-            if i < len(left):
-                yield left[i], right[j]
-                a, c = left[i][1], right[j][1]
+    for was, now, _ in _stretches(old, new):
+        yield was, now
 
 
 def _edits(old: str, new: str) -> Iterator[Edit]:
     """Yield what differs, in order."""
+    for was, now, reworded in _stretches(old, new):
+        if reworded:
+            yield from _fine(old, *was, new, *now)
+        else:
+            yield *was, *now
+
+
+def _stretches(old: str, new: str) -> Iterator[tuple[Bounds, Bounds, bool]]:
+    """Yield what differs by sentences: one reworded (true), or all between two that have a partner."""
     for left, right, a, c in _gaps(old, new):
-        yield from _gap(old, new, left, right, a, c)
+        for i, j in [*_paired(old, new, left, right), (len(left), len(right))]:
+            before, after = (left[i][0], right[j][0]) if i < len(left) else (_end(left, a), _end(right, c))
+            if before > a or after > c:
+                yield (a, before), (c, after), False
+            if i < len(left):
+                yield left[i], right[j], True
+                a, c = left[i][1], right[j][1]
 
 
 def _gaps(old: str, new: str) -> Iterator[tuple[list[Bounds], list[Bounds], int, int]]:
@@ -82,17 +91,6 @@ def _tiles(text: str) -> list[Bounds]:
 
 def _start(tiles: list[Bounds], index: int, text: str) -> int:
     return tiles[index][0] if index < len(tiles) else len(text)
-
-
-def _gap(old: str, new: str, left: list[Bounds], right: list[Bounds], a: int, c: int) -> Iterator[Edit]:
-    """Yield the edits between two kept sentences; ``a`` and ``c`` are where the gap begins."""
-    for i, j in [*_paired(old, new, left, right), (len(left), len(right))]:
-        before, after = (left[i][0], right[j][0]) if i < len(left) else (_end(left, a), _end(right, c))
-        if before > a or after > c:
-            yield a, before, c, after
-        if i < len(left):
-            yield from _fine(old, *left[i], new, *right[j])
-            a, c = left[i][1], right[j][1]
 
 
 def _end(tiles: list[Bounds], start: int) -> int:

@@ -163,8 +163,8 @@ def _merged(kind: str) -> str:
 def _norms(gold: Gold, found: list[Norm], parties: tuple[Party, ...]) -> list[Score]:
     names = {a: p["name"] for p in gold.parties for a in [p["name"], *p.get("aliases", [])]}
     for party in parties:  # a name the gold does not list is the party that shares an alias with it
-        known = next((names[a] for a in (party.name, *party.aliases) if a in names), None)
-        for alias in (party.name, *party.aliases):
+        known = next((names[a] for a in party.names if a in names), None)
+        for alias in party.names:
             names.setdefault(alias, known or party.name)
 
     def same_type(record: Record, norm: Norm) -> bool:

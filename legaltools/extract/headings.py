@@ -155,7 +155,7 @@ def _named(text: str, node: Node, start: int, end: int, last: int, heads: Headin
             return None
         if name.startswith(_POINTING) or text[at] in _HEADINGS["between"]:
             continue
-        if name in heads or name in _USUAL or (len(name) >= TELLING and heads.touches(name)):
+        if _fits(name, heads):
             return Mention(at, end, "heading", noun=name)
     return None
 
@@ -166,8 +166,7 @@ def _quoted(text: str, start: int, end: int, last: int, heads: Headings) -> list
     name = plain(match["name"]) if match else ""
     if match is None or name in _BARE or name.endswith(_POINTING):
         return []
-    known = name in heads or name in _USUAL or (len(name) >= TELLING and heads.touches(name)) or heads.run_in(name)
-    sure = known or text[start - 1] in _HEADINGS["boxes"]
+    sure = _fits(name, heads) or heads.run_in(name) or text[start - 1] in _HEADINGS["boxes"]
     return [Mention(match.start(), end, "heading", noun=name)] if sure else []
 
 
@@ -235,6 +234,11 @@ def _after(text: str, end: int, heads: Headings) -> Iterator[Mention]:
         if not end:
             return
         yield Mention(begin, end, "heading", noun=plain(text[begin:end]))
+
+
+def _fits(name: str, heads: Headings) -> bool:
+    """Tell whether a heading reads so, begins or ends so, or usually does."""
+    return name in heads or name in _USUAL or (len(name) >= TELLING and heads.touches(name))
 
 
 def _known(name: str, heads: Headings) -> bool:

@@ -22,7 +22,7 @@ OFTEN = 3
 
 def check(document: Document, terms: tuple[Term, ...], parties: tuple[Party, ...]) -> tuple[TermIssue, ...]:
     """Return what a careful reader would note about the document's defined and quoted words."""
-    names = {name for party in parties for name in (party.name, *party.aliases)}
+    names = {name for party in parties for name in party.names}
     own = tuple({term.term: term for term in reversed(terms) if term.term not in names}.values())[::-1]
     found = (*_undefined(document, terms, names), *_misplaced(document, own), *_drift(document, own))
     return tuple(sorted(found, key=lambda issue: issue.span))

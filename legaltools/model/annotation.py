@@ -31,6 +31,11 @@ class Party(Struct, frozen=True, gc=False):
     aliases: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that the party is called, its name first."""
+        return (self.name, *self.aliases)
+
 
 class Term(Struct, frozen=True, gc=False):
     """A defined term. ``scope`` lists the eids its definition governs, empty for the whole document."""

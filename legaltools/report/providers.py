@@ -59,7 +59,7 @@ def _names(left: Subject, right: Subject) -> tuple[str, str]:
 def _provider(subject: Subject) -> str:
     """Return the longest name of the provider that is no common word."""
     parties = [p for p in subject.annotations.parties if p.role == "provider"]
-    names = (name for p in parties[:1] for name in (p.name, *p.aliases))
+    names = (name for p in parties[:1] for name in p.names)
     return max((name for name in names if name not in topics.load().generic), key=len, default="")
 
 

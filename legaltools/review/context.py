@@ -322,7 +322,7 @@ def _unlabelled(text: str) -> str:
 
 def mask(folded: str, parties: tuple[Party, ...]) -> str:
     """Replace every mention of a side by its role's mark, character for character."""
-    names = {name: party.role for party in parties for name in (party.name, *party.aliases) if name}
+    names = {name: party.role for party in parties for name in party.names if name}
     unnamed = brand(folded, names.keys() | _defaults().keys())
     if unnamed is not None:
         names[unnamed] = "provider"

@@ -87,7 +87,7 @@ class Side(Struct, frozen=True):
         node = self.document.at(offset)
         text = self.document.text[max(node.text_start, offset - FAR) if node is not None else offset : offset]
         text = text[max(map(text.rfind, STOPS)) + 1 :]
-        places = [(text.rfind(n), len(n), p.role) for p in self.annotations.parties for n in (p.name, *p.aliases)]
+        places = [(text.rfind(n), len(n), p.role) for p in self.annotations.parties for n in p.names]
         found = max(places, default=(-1, 0, "other"))
         return found[2] if found[0] >= 0 else "other"
 
@@ -97,7 +97,7 @@ class Side(Struct, frozen=True):
         text = self.document.text[max(node.text_start, offset - FAR) if node is not None else offset : offset]
         text = text[max(map(text.rfind, STOPS)) + 1 :]
         party = next((p for p in self.annotations.parties if name == p.name or name in p.aliases), None)
-        names = (party.name, *party.aliases) if party is not None else ()
+        names = party.names if party is not None else ()
         places = [
             (at + len(n), len(n), n) for n in names if (at := text.rfind(n)) >= 0
         ]  # the longest of those last named
@@ -105,19 +105,19 @@ class Side(Struct, frozen=True):
 
     def named(self, text: str) -> Role:
         """Return the role of the party whose name stands in a text, ``other`` if none does."""
-        found = (p.role for p in self.annotations.parties if any(n in text for n in (p.name, *p.aliases)))
+        found = (p.role for p in self.annotations.parties if any(n in text for n in p.names))
         return next(found, "other")
 
     def leading(self, text: str) -> Role:
         """Return the role of the party whose name a text begins with, ``other`` if it begins with none."""
-        found = [(len(n), p.role) for p in self.annotations.parties for n in (p.name, *p.aliases) if text.startswith(n)]
+        found = [(len(n), p.role) for p in self.annotations.parties for n in p.names if text.startswith(n)]
         return max(found, default=(0, "other"))[1]
 
     def nameless(self, text: str) -> str:
         """Return a text without the names of provider and user: who acts is told apart from what is done."""
         for party in self.annotations.parties:
             if party.role in ("provider", "user"):
-                for name in (party.name, *party.aliases):
+                for name in party.names:
                     text = text.replace(name, "")
         return text
 
@@ -127,23 +127,23 @@ def agreed(one: Side, other: Side) -> Side:
 
     One version may name a party only where the other tells who it is.
     """
-    own = {name for party in one.annotations.parties if party.role in SIDES for name in (party.name, *party.aliases)}
+    own = {name for party in one.annotations.parties if party.role in SIDES for name in party.names}
     known = {
         name: party.role
         for party in other.annotations.parties
         if party.role in SIDES
-        for name in (party.name, *party.aliases)
+        for name in party.names
         if name not in own
     }
-    told = [replace(p, role=known[p.name]) if p.name in known else p for p in one.annotations.parties]
-    heard = {name for party in one.annotations.parties for name in (party.name, *party.aliases)}
+    heard = {name for party in one.annotations.parties for name in party.names}
     added = [Party(name, known[name]) for name in known if name not in heard and name in one.document.text]
+    if not added and not known.keys() & heard:
+        return one
+    told = [replace(p, role=known[p.name]) if p.name in known else p for p in one.annotations.parties]
     norms = [
         replace(norm, bearer_role=known[norm.bearer]) if norm.bearer in known else norm
         for norm in one.annotations.norms
     ]
-    if not added and not known.keys() & heard:
-        return one
     return replace(one, annotations=replace(one.annotations, parties=(*told, *added), norms=tuple(norms)))
 
 

@@ -67,18 +67,19 @@ def _forms(old: Facts, new: Facts) -> Iterator[Effect]:
         end = at + len(passage.text)
         if (told := _NOTICE.search(passage.facts.text, end, end + NEAR)) is None:
             continue
-        better = bool(strong) == (passage.op == "+")
-        benefit = GIVEN.get(doer(passage.facts.side, passage.start), 0)
-        rule = "notice_strengthened" if better else "notice_weakened"
-        pair = ordered(
-            passage.facts.text[at : told.end()], passage.facts.text[end : told.end()], more=passage.op == "+"
-        )
-        yield effect("notice", rule, *pair, benefit if better else -benefit)
+        more = passage.op == "+"
+        pair = ordered(passage.facts.text[at : told.end()], passage.facts.text[end : told.end()], more=more)
+        yield _form(passage.facts, passage.start, *pair, better=bool(strong) == more)
     for swap in replacements(old, new):
         first, second = (bool(_STRONG.search(words)) - bool(_WEAK.search(words)) for words in (swap.was, swap.now))
         end = swap.at_new + len(swap.now)
         if first * second >= 0 or not _NOTICE.search(new.text, end, end + NEAR):
             continue
-        benefit = GIVEN.get(doer(new.side, new.start + swap.at_new), 0)
-        rule = "notice_strengthened" if second > first else "notice_weakened"
-        yield effect("notice", rule, swap.was, swap.now, benefit if second > first else -benefit)
+        yield _form(new, new.start + swap.at_new, swap.was, swap.now, better=second > first)
+
+
+def _form(facts: Facts, at: int, was: str, now: str, *, better: bool) -> Effect:
+    """Return that a notice at ``at`` has a form now that tells better or worse."""
+    benefit = GIVEN.get(doer(facts.side, at), 0)
+    rule = "notice_strengthened" if better else "notice_weakened"
+    return effect("notice", rule, was, now, benefit if better else -benefit)

@@ -95,9 +95,7 @@ def _role(side: Side, words: str) -> Role | None:
     role = side.role(bare)
     if role in SHARE and role != "other":
         return role
-    named = (
-        role != "other" or _PERSON.search(bare) or any(bare in (p.name, *p.aliases) for p in side.annotations.parties)
-    )
+    named = role != "other" or _PERSON.search(bare) or any(bare in p.names for p in side.annotations.parties)
     return "other" if named and len(bare) <= LENGTH else None
 
 

@@ -189,7 +189,7 @@ def _names(side: Side, sentence: Span) -> list[Name]:
     found: dict[int, tuple[int, Role]] = {}
     for party in side.annotations.parties:
         if party.role in OTHER or party.role == "mutual":
-            for name in (party.name, *party.aliases):
+            for name in party.names:
                 at = text.find(name, sentence.start, sentence.end)
                 while at >= 0:
                     end = max(at + len(name), found[at][0] if at in found else 0)

@@ -22,19 +22,17 @@ from legaltools.extract.norms.wording import (
 )
 from legaltools.lexicon import table
 
-_ADDING = tuple(A["adding"])
 _SUBJECT = table("subjects")["subject"]
 _EXCEPT: str = table("subjects")["clause"]["except"]
 _PRONOUNS = (*_SUBJECT["pronoun_same"], *_SUBJECT["pronoun_self"])
 _PUT_TO = tuple(A["put_to"])
 _SELF_BORNE = tuple(A["self_borne"])
 NEAR = 2  # clauses that may stand between a duty and an omission
-_CLOSING = ")]\uff09\u3011\u300b\u201d"
 
 
 def must(reader: Reader, place: Place) -> Draft | None:
     """应 须 必须 需: a duty; of the agent where 由 X follows, none where only knowledge is asked."""
-    attached = place.mention is not None and not ADVERBS.strip_end(reader.text[place.mention.end : place.marker.start])
+    attached = reader.attached(place)
     if P["payable"].match(reader.after(place)) and place.marker.end - place.marker.start == 1 and not attached:
         return None
     if P["knowing"].match(reader.after(place)) and place.marker.word not in W["dutiful"]:

@@ -44,7 +44,7 @@ class People:
         self.opposite = {"provider": self.user, "user": self.provider}
         self.both = next(mutual, Bearer(_SUBJECT["both"], "mutual"))
         self.several = sum(p.role == "user" for p in parties) > MOST  # a statute speaks to nobody
-        self.sides = any(name in _SIDES for p in parties for name in (p.name, *p.aliases))
+        self.sides = any(name in _SIDES for p in parties for name in p.names)
 
     def _main(self, role: Role, parties: tuple[Party, ...]) -> Bearer | None:
         """Return the party of a role that the text speaks of most, the first of equals."""

@@ -6,7 +6,7 @@ In: the reader and a marker's place. Out: a draft of the norm, ``None`` where th
 from legaltools.extract.norms.layout import COLON, COMMA
 from legaltools.extract.norms.people import Bearer
 from legaltools.extract.norms.reader import Draft, Place, Reader
-from legaltools.extract.norms.wording import ADVERBS, ENDING, OF, PHRASE, A, P, W
+from legaltools.extract.norms.wording import ENDING, OF, PHRASE, A, P, W
 
 _ADDING = tuple(A["adding"])
 _CLOSING = ")]\uff09\u3011\u300b\u201d"
@@ -18,7 +18,7 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
     if place.explicit is None and place.verdict != "inherit":
         return None
     before = reader.text[place.start : place.marker.start]
-    attached = place.mention is not None and not ADVERBS.strip_end(reader.text[place.mention.end : place.marker.start])
+    attached = reader.attached(place)
     if not attached and (place.marker.word in W["safeguarding"] or P["noun"].search(before)):
         return None
     if _unbound(reader, place, before):

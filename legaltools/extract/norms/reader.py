@@ -241,6 +241,10 @@ class Reader:
         """Return the text after a marker."""
         return self.text[place.marker.end : place.marker.end + length]
 
+    def attached(self, place: Place) -> bool:
+        """Tell whether a marker's subject stands right before it, adverbs left out."""
+        return place.mention is not None and not ADVERBS.strip_end(self.text[place.mention.end : place.marker.start])
+
     def clause(self, index: int) -> str:
         """Return the text of a clause."""
         return self.text[self.layout.starts[index] : self.layout.ends[index]]

@@ -43,7 +43,7 @@ def _by(reader: Reader, place: Place) -> Draft | None:
 
 def _burdens(reader: Reader, place: Place) -> bool:
     """Tell whether what a provider may do weighs on the other side."""
-    return any(P["power"].search(said) for said in (reader.rest(place, 30), reader.act(place)))
+    return any(P["power"].search(said) for said in {reader.rest(place, 30), reader.act(place)})
 
 
 def _disputed(reader: Reader, place: Place) -> bool:

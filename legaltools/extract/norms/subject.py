@@ -196,7 +196,7 @@ class Subjects:
         Not ``free``: the clause begins with another person, or a nearer mention turned out to be no subject; then the
         mention is the subject only right before the marker or a topic phrase (对…, 按照…).
         """
-        if _RECEIVING.at_end(before) and (_CLOSED.at_end(rest) or _CLOSED.at_end(gap)):
+        if _RECEIVING.at_end(before) and _closed(gap, rest):
             return "next"
         taken = _OBJECT_OF.at_end(before)
         if taken and (gap.startswith(_AFTER) or _CONSENTED.match(gap)):
@@ -220,7 +220,7 @@ class Subjects:
         head, _, tail = rest.rpartition(OF[0])
         if rest.startswith(_DIRECTED) and _outcome(rest):
             return "thing"  # 某某向您赠送的课程
-        if not head or not tail or _CLOSED.at_end(rest) or _CLOSED.at_end(gap) or _ABOUT.at_start(rest):
+        if not head or not tail or _closed(gap, rest) or _ABOUT.at_start(rest):
             return "subject"
         if _COVERB.at_start(rest):
             return "thing" if _outcome(rest) or (OF[0] in head and _NOUNS.at_end(tail)) else "subject"
@@ -352,6 +352,11 @@ def _trim(gap: str) -> str:
     if rest.endswith(_THEN):
         return rest[:-1]  # …全部内容后方可
     return "" if rest == _SUBJECT["just"] else rest
+
+
+def _closed(gap: str, rest: str) -> bool:
+    """Tell whether a phrase before a marker, or what is left of it without adverbs, is closed there (…后)."""
+    return bool(_CLOSED.at_end(rest) or _CLOSED.at_end(gap))
 
 
 def _outcome(rest: str) -> bool:

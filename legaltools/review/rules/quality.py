@@ -317,7 +317,7 @@ def drift(view: View) -> Iterator[Hit]:
 
 
 def _terms(view: View) -> Iterator[Hit]:
-    parties = {name for party in view.annotations.parties for name in (party.name, *party.aliases)}
+    parties = {name for party in view.annotations.parties for name in party.names}
     defined: dict[str, int] = {}
     for term in view.annotations.terms:
         if term.term in parties or not WORD.fullmatch(term.term):
