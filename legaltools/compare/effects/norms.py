@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from legaltools.compare.effects.facts import Facts, displaced, paired, reworded, same_norm
-from legaltools.compare.effects.stake import GIVEN, OTHER, doer, gain
+from legaltools.compare.effects.stake import GIVEN, OTHER, SHARE, doer, gain
 from legaltools.compare.effects.wording import flipped, ordered, replacements, stands, turned
 from legaltools.compare.effects.worth import effect, kind_of, of_duty, of_turn, quoted, worth
 from legaltools.lexicon import table
@@ -35,13 +35,16 @@ def norms(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield what became of the norms of a clause."""
     gone: list[Norm] = []
     come: list[Norm] = []
+    attached: list[Norm] = []
     for was, now in paired(old.norms, new.norms, same_norm(old, new)):
         if was is not None and now is not None:
+            attached += _attached(old, new, was, now)
             yield from _changed(old, new, was, now)
         elif now is not None and not stands(quoted(new, now.start, now.end), old):
             come.append(now)
         elif was is not None and not stands(quoted(old, was.start, was.end), new):
             gone.append(was)
+    gone, come = ([norm for norm in side if norm not in attached] for side in (gone, come))
     for was in list(gone):
         if (borne := _borne(old, new, was, went=True)) is not None:
             gone.remove(was)
@@ -68,6 +71,17 @@ def norms(old: Facts, new: Facts) -> Iterator[Effect]:
             yield _alone(new, now, old, 1)
         elif was is not None:
             yield _alone(old, was, new, -1)
+
+
+def _attached(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Norm]:
+    """Yield the duties that went or came with a freedom they were attached to (可以转租，但应通知 → 不得转租)."""
+    for facts, free, other in ((old, was, now), (new, now, was)):
+        if kind_of(free) == "permission" and kind_of(other) == "prohibition":
+            around = facts.side.around(free.start)
+            for norm in facts.norms:
+                if norm.type == "obligation" and free.end <= norm.start < around.end:
+                    if norm.bearer_role == free.bearer_role:
+                        yield norm
 
 
 def _borne(here: Facts, there: Facts, norm: Norm, *, went: bool) -> Effect | None:
@@ -136,9 +150,11 @@ def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
         yield effect("modality", "modality_changed", before, after, less)
     elif kind_of(was) != kind_of(now):
         yield effect("modality", "modality_changed", before, after, _better(new, was, now))
-    elif {was.bearer_role, now.bearer_role} == OTHER.keys():
+    elif was.bearer_role != now.bearer_role and {was.bearer_role, now.bearer_role} <= SHARE.keys():
         names = old.side.called(was.bearer, was.start), new.side.called(now.bearer, now.start)
-        yield effect("party", "bearer_changed", f"{names[0]}{before}", f"{names[1]}{after}", worth(now))
+        more = SHARE[now.bearer_role] - SHARE[was.bearer_role]
+        benefit = more if kind_of(now) in ("permission", "exemption") else -more
+        yield effect("party", "bearer_changed", f"{names[0]}{before}", f"{names[1]}{after}", benefit)
     elif tried:
         yield effect("modality", "modality_changed", before, after, -tried * worth(now))
     yield from _exceptions(old, new, was, now)

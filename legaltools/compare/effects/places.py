@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from legaltools.compare.effects.facts import Facts, Side
-from legaltools.compare.effects.stake import OTHER, gain
+from legaltools.compare.effects.stake import OTHER, SHARE, gain
 from legaltools.compare.effects.wording import LONG, Replacement, passages, replacements
 from legaltools.compare.effects.worth import effect
 from legaltools.lexicon import table
@@ -26,7 +26,6 @@ _COUNT = re.compile(_WORDS["count"]["pattern"])
 _ALLOWED = tuple(_WORDS["count"]["allowed"])
 _END = re.compile("[\uff0c\u3002\uff1b\n]|$")
 _STARTS = "\uff0c\u3002\uff1b\uff1a\n"
-SHARE = {"user": 1, "mutual": 0, "other": 0, "provider": -1}  # how much of a right is the user's
 LENGTH = 14  # characters of a noun that may name somebody
 
 
@@ -42,7 +41,7 @@ def parties(old: Facts, new: Facts) -> Iterator[Effect]:
         if _COMPOUND.match(told) or (not placed and not _ACTING.match(told)):
             continue
         right = _RIGHT.match(told) is not None or (before.endswith(_OWNING) and not _CHARGE.match(told))
-        more = SHARE[roles[1]] - SHARE[roles[0]]
+        more = SHARE.get(roles[1], 0) - SHARE.get(roles[0], 0)
         pieces = _piece(old.text, swap.at_old), _piece(new.text, swap.at_new)
         yield effect("party", "bearer_changed", *pieces, more if right else -more)
 
@@ -93,7 +92,7 @@ def _role(side: Side, words: str) -> Role | None:
     if bare in _BOTH:
         return "mutual"
     role = side.role(bare)
-    if role in SHARE and role != "other":
+    if role in SHARE:
         return role
     named = role != "other" or _PERSON.search(bare) or any(bare in p.names for p in side.annotations.parties)
     return "other" if named and len(bare) <= LENGTH else None

@@ -14,12 +14,14 @@ from legaltools.model.comparison import Direction, Effect, EffectType
 from legaltools.model.finding import Finding
 from legaltools.text.sentences import STOPS
 
+DEEMED, FEW = 4, 16  # characters of what is deemed before the place where words differ, and behind it
 BURDENS = {"obligation", "prohibition", "liability", "disentitlement"}
 FREEDOMS = {"permission", "power", "exemption"}
 CAP = "LIM002"
 _LONGER = table("effects")["longer"]
 _WINDOW, _ASKING = (re.compile(_LONGER[name]) for name in ("window", "asking"))
-_PAID = re.compile(_LONGER["paid"])
+_PAID, _LATE = re.compile(_LONGER["paid"]), re.compile(_LONGER["late"])
+_DEEMED_TO = re.compile(table("effects")["deemed"])
 _LAPSED, _CHOICE = (re.compile(_LONGER[name]) for name in ("lapsed", "choice"))
 _ASKED_FOR = re.compile(_LONGER["asked"])
 _NOT_DONE = re.compile(_LONGER["undone"])
@@ -51,8 +53,18 @@ def of_turn(facts: Facts, turn: Turn) -> int:
     denied = len(turn.now) > len(turn.was)
     if len(turn.now) == len(turn.was):
         denied = any(no in turn.now for no, _ in negations())
-    worth = gain(facts, turn.at, denied=False)
+    worth = _deemed(facts, turn.at) or gain(facts, turn.at, denied=False)
     return -worth if denied else worth
+
+
+def _deemed(facts: Facts, at: int) -> int:
+    """Return what it is worth that something at ``at`` is deemed to be: consent binds, performance frees who is named."""
+    found = _DEEMED_TO.search(facts.side.document.text, at - DEEMED, at + FEW)
+    if found is None or found.start() > at:
+        return 0
+    named = facts.side.leading(found["who"])
+    role = named if named in OTHER else doer(facts.side, at)
+    return GIVEN.get(role, -1) * (1 if found["binds"] else -1)
 
 
 def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
@@ -206,7 +218,8 @@ def of_payment(facts: Facts, amount: Amount) -> int:
     moved = gain(facts, amount.start)
     if moved:
         return moved
-    return GIVEN["user"] if any(word in sentence for word in table("effects")["price"]) else 0
+    priced = any(word in sentence for word in table("effects")["price"]) or _LATE.search(sentence)
+    return GIVEN["user"] if priced else 0
 
 
 def of_duty(facts: Facts, norm: Norm) -> int:
