@@ -3,7 +3,8 @@
 ``facts`` are what a clause says on each side; ``norms``, ``limits`` (also amounts), ``forums``, ``definitions`` compare
 them; ``lists``, ``exceptions``, ``conditions`` and ``places`` (who stands for whom, counts) read the words where typed
 facts say nothing, ``notices`` and ``slices`` what no limit tells and which sentences changed; ``once`` lets nothing be
-told twice. ``worth`` and ``stake`` tell who gains: by the norm, else by the act nearest and who does it.
+told twice. ``worth``, ``periods`` (of limits) and ``stake`` tell who gains: by the norm, else by the act nearest and
+who does it.
 
 Every effect names the rule that decided its direction; where no rule decides it is ``unclear``, never a guess. The
 wording of each rule is in the message catalogues (``effects.<rule>``).

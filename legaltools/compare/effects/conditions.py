@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 
 from legaltools.compare.effects.facts import Facts
-from legaltools.compare.effects.stake import GIVEN, doer
+from legaltools.compare.effects.stake import GIVEN, doer, gain
 from legaltools.compare.effects.wording import Passage, ordered, passages
 from legaltools.compare.effects.worth import effect, worth
 from legaltools.lexicon import table
-from legaltools.model.annotation import Norm
 from legaltools.model.comparison import Effect
 from legaltools.text.sentences import STOPS
 
@@ -31,9 +30,9 @@ def conditions(old: Facts, new: Facts) -> Iterator[Effect]:
         pair = ordered(text, more=passage.op == "+")
         if _FIRST.match(text) and any(word in text for word in _NOTICE):
             yield effect("notice", f"notice_{'added' if passage.op == '+' else 'removed'}", *pair, _notice(passage))
-        elif _CIRCUMSTANCE.fullmatch(text) and (norm := _bound(passage)) is not None:
+        elif _CIRCUMSTANCE.fullmatch(text) and (free := _bound(passage)):
             rule = "condition_added" if passage.op == "+" else "condition_removed"
-            yield effect("scope", rule, *pair, -worth(norm) if passage.op == "+" else worth(norm))
+            yield effect("scope", rule, *pair, -free if passage.op == "+" else free)
 
 
 def _notice(passage: Passage) -> int:
@@ -42,13 +41,13 @@ def _notice(passage: Passage) -> int:
     return benefit if passage.op == "+" else -benefit
 
 
-def _bound(passage: Passage) -> Norm | None:
-    """Return the norm that holds only under a condition: the one around it, or the next one in its sentence."""
+def _bound(passage: Passage) -> int:
+    """Return what it is worth that what holds under a condition holds: the norm around it or next, else the act."""
     end = passage.start + len(passage.text)
     text = passage.facts.side.document.text
     for norm in passage.facts.norms:
         if norm.start <= passage.start < norm.end:
-            return norm
+            return worth(norm)
         if norm.start >= end and not any(stop in text[end : norm.start] for stop in STOPS):
-            return norm
-    return None
+            return worth(norm)
+    return gain(passage.facts, end)

@@ -19,10 +19,13 @@ from legaltools.model.span import Span
 _WORDS = table("effects")["exception"]
 _WHOLE, _PHRASE, _NARROWER = (re.compile(_WORDS[name]) for name in ("whole", "phrase", "narrower"))
 _LEAD, _WHAT = tuple(table("effects")["consent"]["lead"]), tuple(table("effects")["consent"]["what"])
+_STRICT, _CONSENTED = (re.compile(table("effects")["consent"][name]) for name in ("strict", "consented"))
 _AGREED = re.compile(table("effects")["consent"]["agreed"])
 _OR = re.compile("|".join(table("effects")["list_marks"]))
+_LINKS = table("effects")["links"]
 _COMMA = "\uff0c"
 _STARTS = "\uff0c\u3002\uff1b\uff1a\n"
+NEAR, CONSENT = 8, 2  # characters before a consent that name who gives it; its own
 SLIGHT = 0.25  # share of an exception that may be said in other words where it was made longer or shorter
 BANS = {"prohibition", "disentitlement"}
 
@@ -84,18 +87,33 @@ def consents(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the words "without the consent of …" that came to or went from a prohibition: an exception of it."""
     for passage in passages(old, new):
         if _AGREED.fullmatch(passage.text):
-            pair = ordered(passage.text.strip(_STARTS), more=passage.op == "+")
+            pair = ordered(passage.text.strip(_STARTS).lstrip(_LINKS), more=passage.op == "+")
             rule = "condition_added" if passage.op == "+" else "condition_removed"
             yield effect("scope", rule, *pair, _asked(passage) * (1 if passage.op == "+" else -1))
+            continue
+        if (strict := _stricter(passage)) is not None:
+            yield strict
             continue
         if not passage.text.lstrip(_STARTS).startswith(_LEAD) or not any(word in passage.text for word in _WHAT):
             continue
         end = passage.start + len(passage.text)
-        banned = next((n for n in passage.facts.norms if n.start >= end and n.type in BANS), None)
+        banned = next((n for n in passage.facts.norms if n.end >= end and n.type in BANS), None)
         if banned is not None and passage.op == "+":
             yield effect("exemption", "exception_added", "", passage.text.strip(_STARTS), -worth(banned))
         elif banned is not None:
             yield effect("exemption", "exception_removed", passage.text.strip(_STARTS), "", worth(banned))
+
+
+def _stricter(passage: Passage) -> Effect | None:
+    """Return what a consent is that has to be, or has no longer to be, given on its own, in writing or expressly."""
+    text, end = passage.facts.side.document.text, passage.start + len(passage.text)
+    if _STRICT.fullmatch(passage.text) is None or _CONSENTED.match(text, end) is None:
+        return None
+    asked = passage.facts.side.named(text[max(0, passage.start - NEAR) : passage.start])
+    more = {"user": 1, "provider": -1}.get(asked, 0) * (1 if passage.op == "+" else -1)
+    longer = text[passage.start : end + CONSENT]
+    rule = "exception_narrowed" if passage.op == "+" else "exception_widened"
+    return effect("exemption", rule, *passage.sides(longer), more)
 
 
 def _asked(passage: Passage) -> int:

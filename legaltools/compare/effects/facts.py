@@ -29,6 +29,7 @@ COLONS = ("\uff1a", ":")
 BREAKS = STOPS + COMMAS.replace("\u3001", "")  # what parts a sentence into pieces; an enumeration stays whole
 DISPLACED = 50.0  # least similarity of two sentences in which one norm took the place of another
 ENDLESS = 2_000  # characters of a sentence on either side of a place that are looked at
+LASTING = {"duration", "after"}  # how long something lasts before something follows
 MET = 0.4  # least similarity of the words around two limits of which one is vague
 NEAR = 12  # characters on either side of a number that tell which one it is
 ALIKE = 55.0  # least similarity (0…100) of two actions that are one reworded
@@ -317,7 +318,8 @@ def same_deadline(old: Side, new: Side) -> Callable[[Deadline, Deadline], float]
     def alike(a: Deadline, b: Deadline) -> float:
         around = fuzz.ratio(before(a.start, a.end), after(b.start, b.end)) / 100
         if a.vague != b.vague:
-            return around / 10 if around >= MET else 0.0
+            lasting = (b if a.vague else a).relation in LASTING  # 拖欠超过7日 is no 立即
+            return around / 10 if around >= MET and not lasting else 0.0
         score = 0.5 + (a.relation == b.relation) * 0.5 + fuzz.ratio(a.anchor, b.anchor) / 200
         score += 0.2 * ((a.value, a.unit) == (b.value, b.unit))
         return score + around

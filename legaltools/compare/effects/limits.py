@@ -8,25 +8,15 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from legaltools.compare.effects.facts import Facts, paired, same_amount, same_deadline
-from legaltools.compare.effects.stake import GIVEN, doer, gain
+from legaltools.compare.effects.periods import WITHIN, kept, of_added, of_longer, of_notice, topic
+from legaltools.compare.effects.stake import GIVEN, bound, doer, gain
 from legaltools.compare.effects.wording import ordered, passages, replacements
-from legaltools.compare.effects.worth import (
-    CAP,
-    effect,
-    holds,
-    of_added,
-    of_cap,
-    of_longer,
-    of_notice,
-    of_payment,
-    topic,
-)
+from legaltools.compare.effects.worth import CAP, effect, holds, of_cap, of_payment
 from legaltools.lexicon import table
 from legaltools.model.annotation import DAYS, Amount, Deadline
 from legaltools.model.comparison import Effect, EffectType
 
 CAPPED = {"before", "within", "within_after", "duration"}  # "the fees of the last three months"
-WITHIN = {"within", "within_after"}  # one with and without what it is counted from
 BEFORE = 2  # characters before a changed unit that say each
 FEW = 24  # characters that were put in or taken out with an amount
 PLACES = 2  # of a clause that were changed at most
@@ -53,6 +43,19 @@ def limits(old: Facts, new: Facts) -> Iterator[Effect]:
             yield from _alone(old, new, now, came=True)
         elif was is not None and not was.vague:
             yield from _alone(old, new, was, came=False)
+    yield from _vaguely(old, new)
+
+
+def _vaguely(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield the limits nobody can count that stand in place of others (最短期限内保存 → 长期保存)."""
+    for swap in replacements(old, new):
+        was, now = _VAGUE.search(swap.was), _VAGUE.search(swap.now)
+        longer = _meant(now[0]) - _meant(was[0]) if was and now else 0
+        if was and now and longer:
+            at = new.start + swap.at_new
+            benefit = -1 if kept(new, at) else -GIVEN.get(bound(new.side, at), 0)
+            rule = "deadline_lengthened" if longer > 0 else "deadline_shortened"
+            yield effect("deadline", rule, was[0], now[0], benefit * longer)
 
 
 def _alone(old: Facts, new: Facts, limit: Deadline, *, came: bool) -> Iterator[Effect]:
@@ -112,8 +115,12 @@ def _longer(was: Deadline, now: Deadline) -> int:
 
 def _beside(vague: str, exact: Deadline) -> int:
     """Return 1 if a number is longer than a vague word means (立即 < 3日 < 合理期限), else -1."""
-    meant = next(days for words, days in _MEANT if re.search(words, vague))
-    return 1 if exact.days is None or exact.days > meant else -1
+    return 1 if exact.days is None or exact.days > _meant(vague) else -1
+
+
+def _meant(vague: str) -> int:
+    """Return about how many days a vague word means."""
+    return next(days for words, days in _MEANT if re.search(words, vague))
 
 
 def amounts(old: Facts, new: Facts) -> Iterator[Effect]:

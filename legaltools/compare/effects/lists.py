@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from legaltools.compare.effects.exceptions import excepting
 from legaltools.compare.effects.facts import Facts
-from legaltools.compare.effects.stake import FAVOURS
+from legaltools.compare.effects.stake import FAVOURS, GIVEN, doer
 from legaltools.compare.effects.wording import LONG, Replacement, keyed, ordered, passages, replacements
 from legaltools.compare.effects.worth import effect, of_more, quoted, said_by, worth
 from legaltools.compare.units import key
@@ -33,8 +33,10 @@ _KNOWN = (*table("effects")["personal"], *_WORDS["known"])
 _ALL, _PART = re.compile(_WORDS["all"]), re.compile(_WORDS["part"])
 _QUALIFIER = re.compile(_WORDS["qualifier"])
 _UNASKED = re.compile(_WORDS["unasked"])
+_ALONE, _SOLE = re.compile(_WORDS["alone"]), re.compile(_WORDS["sole"])
 _HELD = re.compile("|".join(table("effects")["stake"]["holds"]))
 _ET_CETERA, _ONLY = frozenset(_WORDS["et_cetera"]), tuple(_WORDS["only"])
+_NOT = _WORDS["not"]
 _BOUND = "\uff0c\u3002\uff1b\uff1a\uff08\uff09()\n"
 _TRIM = '\uff0c\u3002\uff1b, \u201c\u201d\u300c\u300d"'
 PLACES = 2  # of a clause that were changed at most if a list was
@@ -139,6 +141,8 @@ def _frees(facts: Facts, norm: Norm) -> bool:
 
 def _worth(entry: Entry, norm: Norm | None, excepted: bool) -> int:
     """Return whom one entry more is good for; more of what alone may be done is a freedom."""
+    if _ALONE.search(_before(entry)) and not excepted:
+        return GIVEN.get(doer(entry.facts.side, entry.at), 0) * -1 or 1
     if norm is None:
         sentence = entry.facts.side.sentence(entry.at)
         return -bool(FAVOURS.search(sentence)) if _excluded(entry) else of_more(entry.facts, entry.at)
@@ -215,12 +219,13 @@ def _opened(old: Facts, new: Facts) -> Iterator[Effect]:
             yield _effect(swap.was, swap.now, rests[1], new, swap.at_new)
     for passage in passages(old, new):
         at, more = passage.start - passage.facts.start, passage.op == "+"
+        after = passage.facts.text[at + len(passage.text) :]
         opener = _opener(passage.facts.text, at, passage.text) if len(passage.text) <= SHORT else None
         if _QUALIFIER.fullmatch(passage.text) and not excepting(passage.facts, passage.start):
             longer = passage.facts.text[at : at + FEW]
             yield _effect(*ordered(longer, longer.removeprefix(passage.text), more=more), not more, passage.facts, at)
             continue
-        if passage.text in _ONLY and opener is None:
+        if (passage.text in _ONLY and opener is None) or (passage.text == _NOT and _SOLE.match(after)):
             longer = passage.facts.text[at : at + FEW]
             yield _effect(*ordered(longer, longer.removeprefix(passage.text), more=more), not more, passage.facts, at)
             continue

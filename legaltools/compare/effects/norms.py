@@ -14,9 +14,8 @@ from legaltools.lexicon import table
 from legaltools.model.annotation import Norm, Role
 from legaltools.model.comparison import Effect, EffectType
 
-_MODAL = re.compile(
-    "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in table("effects")["modal"].items() if kind != "around")
-)
+_KINDS = {word: kind for kind, words in table("effects")["modal"].items() if isinstance(words, list) for word in words}
+_MODAL = re.compile("|".join(sorted(_KINDS, key=len, reverse=True)))
 _HOLDING = re.compile(table("effects")["holding"])
 _HARM = re.compile(table("effects")["harm"])
 _EFFORT = re.compile(table("effects")["effort"])
@@ -28,6 +27,7 @@ _LEADING = re.compile(table("effects")["exception"]["leading"])
 _CAPS = frozenset(table("effects")["caps"])
 BOUND = {"obligation", "prohibition"}  # of which only to try is less
 FREEDOMS = {"may", "free"}
+ACT = 2  # characters of an act that tell whether it is the same
 FEW = 16  # characters of a sentence that are quoted from a modal verb on
 
 
@@ -79,9 +79,9 @@ def _attached(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Norm]:
         if kind_of(free) == "permission" and kind_of(other) == "prohibition":
             around = facts.side.around(free.start)
             for norm in facts.norms:
-                if norm.type == "obligation" and free.end <= norm.start < around.end:
-                    if norm.bearer_role == free.bearer_role:
-                        yield norm
+                own = norm.type == "obligation" and norm.bearer_role == free.bearer_role
+                if own and free.end <= norm.start < around.end:
+                    yield norm
 
 
 def _borne(here: Facts, there: Facts, norm: Norm, *, went: bool) -> Effect | None:
@@ -144,7 +144,7 @@ def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
         liable = GIVEN.get(was.bearer_role, 0) * (1 if kind_of(was) == "exemption" else -1)
         yield effect("amount", "cap_added", before, _piece(new, now), liable)
         return
-    tried = bool(_EFFORT.search(after)) - bool(_EFFORT.search(before))
+    tried = bool(_EFFORT.search(_led(new, now))) - bool(_EFFORT.search(_led(old, was)))
     if tried and kind_of(was) in BOUND and kind_of(now) in BOUND:
         less = -tried * (worth(now) if kind_of(was) == kind_of(now) else GIVEN.get(now.bearer_role, 0))
         yield effect("modality", "modality_changed", before, after, less)
@@ -158,6 +158,11 @@ def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
     elif tried:
         yield effect("modality", "modality_changed", before, after, -tried * worth(now))
     yield from _exceptions(old, new, was, now)
+
+
+def _led(facts: Facts, norm: Norm) -> str:
+    """Return the words of a norm with those before it in its piece of the sentence (尽最大努力保证)."""
+    return quoted(facts, max(facts.side.piece(norm.start).start, norm.start - FEW), norm.end)
 
 
 def _better(facts: Facts, was: Norm, now: Norm) -> int:
@@ -226,23 +231,25 @@ def turns(old: Facts, new: Facts) -> Iterator[Effect]:
         else:
             yield effect("modality", "negated", turn.was, turn.now, of_turn(new, turn))
     for swap in replacements(old, new) if not denied else ():
-        was, now = _modal(swap.was), _modal(swap.now)
-        if was and now and was != now:
+        (was, act), (now, other) = _modal(swap.was), _modal(swap.now)
+        if was and now and was != now and act[:ACT] == other[:ACT]:
             before, after = old.text[swap.at_old :][:FEW], new.text[swap.at_new :][:FEW]
-            at = new.start + swap.at_new + len(swap.now)
+            at = new.start + swap.at_new + len(swap.now) - len(other)
             yield effect("modality", "modality_changed", before, after, _stricter(new, was, now, at))
 
 
-def _modal(words: str) -> str:
-    """Return the kind of the one modal verb that words consist of: ``must``, ``may``, ``ban`` or ``free``."""
-    found = _MODAL.fullmatch(re.sub(_AROUND, "", words))
-    return (found.lastgroup or "") if found else ""
+def _modal(words: str) -> tuple[str, str]:
+    """Return the kind of the modal verb words begin with (``must``, ``may``, ``ban``, ``free``), and the rest."""
+    bare = re.sub(_AROUND, "", words)
+    found = _MODAL.match(bare)
+    return (_KINDS[found[0]], bare[found.end() :]) if found else ("", "")
 
 
 def _stricter(facts: Facts, was: str, now: str, at: int) -> int:
     """Return what another modal verb is worth, by who acts behind it and, between duty and ban, by the act."""
     role = doer(facts.side, at)
     if (was in FREEDOMS) != (now in FREEDOMS):
-        return GIVEN.get(role, 0) * (-1 if now in FREEDOMS else 1)
+        given = GIVEN.get(role, 0) or -gain(facts, at, denied=False)
+        return given * (-1 if now in FREEDOMS else 1)
     act = gain(facts, at, denied=False)
     return {"must": act, "ban": -act}.get(now, 0)

@@ -19,6 +19,7 @@ from legaltools.model.comparison import Effect
 _WORDS = table("effects")["told"]
 _TOLD, _FREED, _NOTICE = (re.compile(_WORDS[name]) for name in ("first", "freed", "notice"))
 _STRONG, _WEAK = (re.compile(_WORDS[name]) for name in ("strong", "weak"))
+FEW = 4  # characters quoted before a form
 NEAR = 24  # characters behind a form in which the notice it is the form of stands
 
 
@@ -68,7 +69,8 @@ def _forms(old: Facts, new: Facts) -> Iterator[Effect]:
         if (told := _NOTICE.search(passage.facts.text, end, end + NEAR)) is None:
             continue
         more = passage.op == "+"
-        pair = ordered(passage.facts.text[at : told.end()], passage.facts.text[end : told.end()], more=more)
+        lead, tail = passage.facts.text[max(0, at - FEW) : at], passage.facts.text[end : told.end()]
+        pair = ordered(lead + passage.text + tail, lead + tail, more=more)
         yield _form(passage.facts, passage.start, *pair, better=bool(strong) == more)
     for swap in replacements(old, new):
         first, second = (bool(_STRONG.search(words)) - bool(_WEAK.search(words)) for words in (swap.was, swap.now))

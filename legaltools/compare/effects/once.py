@@ -16,6 +16,7 @@ from legaltools.model.comparison import Direction, Effect
 
 DUTIES = {"obligation_added", "obligation_removed", "modality_changed"}  # what a notice may come or go as
 CUE = 4  # characters of a modal verb before a limit
+PARTS = {"amount_added", "amount_removed", "condition_added", "condition_removed"}  # may stand in more
 COMMON = 6  # characters at either end of a risk that an effect quotes
 _AHEAD, _FREED = (re.compile(table("effects")["beforehand"][name]) for name in ("told", "freed"))
 _NOTICE = tuple(table("effects")["notice"])
@@ -99,13 +100,26 @@ def _same_notice(one: Effect, notice: Effect) -> bool:
 def without_parts(found: list[Effect]) -> list[Effect]:
     """Return effects without those that only repeat a part of another one of them."""
     found = [one for one in found if not any(_same_notice(one, other) for other in found)]
-    return [one for one in found if not any(_figure_of(one, other) for other in found)]
+    found = [one for one in found if not any(_figure_of(one, other) for other in found)]
+    again = [one for pair in _rewritten(found) for one in pair]
+    return [one for one in found if one not in again]
+
+
+def _rewritten(found: list[Effect]) -> Iterator[tuple[Effect, Effect]]:
+    """Yield what went and what came of one kind where what differs in them is told by itself (直接损失 → 一切损失)."""
+    for gone in found:
+        kind = gone.rule.removesuffix("_removed")
+        come = next((one for one in found if kind != gone.rule and one.rule == f"{kind}_added"), None)
+        if come is not None and gone.type == come.type == "modality":
+            inner = (one for one in found if one is not gone and one is not come and one.direction != "unclear")
+            if any(one.old in gone.old and one.new in come.new for one in inner):
+                yield gone, come
 
 
 def _figure_of(one: Effect, other: Effect) -> bool:
-    """Tell whether a sum that came or went only stands in what came or went as a whole."""
-    whole = other.type != "amount" and bool(other.old) != bool(other.new)
-    return whole and one.rule in ("amount_added", "amount_removed") and (one.new or one.old) in (other.new or other.old)
+    """Tell whether a sum or a condition that came or went only stands in what came or went as a whole."""
+    whole = other.type not in ("amount", "scope") and bool(other.old) != bool(other.new)
+    return whole and one.rule in PARTS and (one.new or one.old) in (other.new or other.old)
 
 
 def overlap(one: Effect, risk: Effect) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from legaltools.compare.effects.facts import Facts, Side
-from legaltools.compare.effects.stake import OTHER, SHARE, gain
+from legaltools.compare.effects.stake import OTHER, SHARE, doer, gain
 from legaltools.compare.effects.wording import LONG, Replacement, passages, replacements
 from legaltools.compare.effects.worth import effect
 from legaltools.lexicon import table
@@ -23,7 +23,7 @@ _OWNING, _BY, _WITH = tuple(_SWAP["owning"]), tuple(_SWAP["by"]), tuple(_SWAP["w
 _BOTH, _MANNER, _PERSON = frozenset(_SWAP["both"]), re.compile(_SWAP["manner"]), re.compile(_SWAP["person"])
 _FRACTION = re.compile(_WORDS["fraction"])
 _COUNT = re.compile(_WORDS["count"]["pattern"])
-_ALLOWED = tuple(_WORDS["count"]["allowed"])
+_ALLOWED, _MAY = tuple(_WORDS["count"]["allowed"]), re.compile(_WORDS["count"]["may"])
 _END = re.compile("[\uff0c\u3002\uff1b\n]|$")
 _STARTS = "\uff0c\u3002\uff1b\uff1a\n"
 LENGTH = 14  # characters of a noun that may name somebody
@@ -116,8 +116,9 @@ def counts(old: Facts, new: Facts) -> Iterator[Effect]:
         first, second = (decimal(m["number"]) for m in (was, now))
         if first is None or second is None or first == second:
             continue
-        allowed = any(word in new.side.sentence(new.start + now.start()) for word in _ALLOWED)
-        more = 1 if allowed else gain(new, new.start + now.start())
+        at = new.start + now.start()
+        allowed = any(word in new.side.sentence(at) for word in _ALLOWED) or _MAY.search(new.text, 0, now.start())
+        more = 1 if allowed and doer(new.side, at) != "provider" else gain(new, at)
         yield _raised(was[0], now[0], second > first, more)
 
 

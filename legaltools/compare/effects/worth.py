@@ -6,10 +6,10 @@ In: the facts of a clause. Out: 1 (good for the user), -1 (bad for him) or 0 (no
 import re
 
 from legaltools.compare.effects.facts import COLONS, Facts
-from legaltools.compare.effects.stake import CONDITION, GIVEN, OTHER, bound, doer, gain, threshold
+from legaltools.compare.effects.stake import CONDITION, GIVEN, OTHER, doer, gain, threshold
 from legaltools.compare.effects.wording import Turn, negations
 from legaltools.lexicon import table
-from legaltools.model.annotation import Amount, Deadline, Norm, Role
+from legaltools.model.annotation import Amount, Deadline, Norm
 from legaltools.model.comparison import Direction, Effect, EffectType
 from legaltools.model.finding import Finding
 from legaltools.text.sentences import STOPS
@@ -19,15 +19,9 @@ BURDENS = {"obligation", "prohibition", "liability", "disentitlement"}
 FREEDOMS = {"permission", "power", "exemption"}
 CAP = "LIM002"
 _LONGER = table("effects")["longer"]
-_WINDOW, _ASKING = (re.compile(_LONGER[name]) for name in ("window", "asking"))
 _PAID, _LATE = re.compile(_LONGER["paid"]), re.compile(_LONGER["late"])
 _DEEMED_TO = re.compile(table("effects")["deemed"])
-_LAPSED, _CHOICE = (re.compile(_LONGER[name]) for name in ("lapsed", "choice"))
-_ASKED_FOR = re.compile(_LONGER["asked"])
-_NOT_DONE = re.compile(_LONGER["undone"])
-_DEEMED, _VALID, _QUALITY = (re.compile(_LONGER[name]) for name in ("deemed", "valid", "quality"))
-_WAITING, _WAITS = re.compile(_LONGER["waiting"]), re.compile(_LONGER["waits"])
-_AT_MOST = re.compile(table("effects")["definition"]["at_most"] + "|" + _LONGER["at_most"])
+_QUALITY = re.compile(_LONGER["quality"])
 _EXCEPTING = re.compile(table("effects")["exception"]["head"])
 _LIABLE = re.compile(_LONGER["liable"])
 
@@ -58,132 +52,13 @@ def of_turn(facts: Facts, turn: Turn) -> int:
 
 
 def _deemed(facts: Facts, at: int) -> int:
-    """Return what it is worth that something at ``at`` is deemed to be: consent binds, performance frees who is named."""
+    """Return what it is worth that something at ``at`` is deemed: consent binds, performance frees who is named."""
     found = _DEEMED_TO.search(facts.side.document.text, at - DEEMED, at + FEW)
     if found is None or found.start() > at:
         return 0
     named = facts.side.leading(found["who"])
     role = named if named in OTHER else doer(facts.side, at)
     return GIVEN.get(role, -1) * (1 if found["binds"] else -1)
-
-
-def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
-    """Return 1 if a longer limit is good for the user, -1 if a shorter one is, 0 if no rule says."""
-    if deadline.relation in ("duration", "after", "within", "within_after"):
-        for norm in facts.norms_near(deadline.start):
-            if any(span.start <= deadline.start and deadline.end <= span.end for span in norm.conditions):
-                longer = _AT_MOST.search(deadline.text) is not None  # what may last so long and the norm still applies
-                inside = deadline.relation in ("within", "within_after") and not _undone(facts, deadline)
-                return worth(norm) if longer or inside else -worth(norm)
-    role, kind = _holder(facts, deadline)
-    if about == "notice":
-        return of_notice(facts, deadline)
-    if about == "retention":
-        if _personal(facts, deadline):
-            return -1  # who keeps what he knows of somebody longer
-        return GIVEN.get(role, 0) or GIVEN.get(doer(facts.side, deadline.start), 0)
-    if role == "user" and kind == "obligation":
-        return -1 if deadline.relation == "before" else 1
-    if role == "user" and kind == "permission":
-        return -1 if deadline.relation in ("duration", "after") else 1
-    if role == "provider" and kind == "obligation" and deadline.relation in ("within", "within_after", "per"):
-        return -1
-    sentence, words = facts.side.sentence(deadline.start), table("effects")
-    if _WAITS.search(sentence):
-        return -1
-    if _DEEMED.search(sentence) or _VALID.search(sentence):
-        return 1  # what a silence or a lapse costs the user comes later
-    if any(w in sentence for w in words["benefits"]) and any(w in sentence for w in words["valid"]):
-        return 1
-    if _AT_MOST.search(deadline.text) and _WAITING.search(sentence):
-        return -1
-    if deadline.relation in ("within", "within_after"):
-        text, piece = facts.side.document.text, facts.side.piece(deadline.start)
-        if _WINDOW.match(text, deadline.end) and doer(facts.side, deadline.start) != "provider":
-            return 1  # 7日内可申请退款: the user's own
-        if _ASKING.search(text, piece.start, deadline.start):
-            return 1
-        if _LAPSED.match(text, deadline.end) and (lapsed := GIVEN.get(doer(facts.side, deadline.end + 2), 0)):
-            return -lapsed  # …后2日内，您未回复的
-        if role == "provider" and kind == "permission":
-            chosen = _CHOICE.search(text, piece.start, deadline.start) is not None
-            return (
-                gain(facts, deadline.end) if chosen else -(gain(facts, deadline.end) or 1)
-            )  # 可在30日内退款; 将在30日内删除
-        binds = bound(facts.side, deadline.end)
-        return (
-            -GIVEN[binds]
-            if binds in GIVEN
-            else -any(word in sentence for word in (*words["favours"], *words["served"]))
-        )
-    return gain(facts, deadline.start) if deadline.relation == "duration" else 0
-
-
-def _undone(facts: Facts, deadline: Deadline) -> bool:
-    """Tell whether a limit is told of what was not done in time (未在7日内付款的)."""
-    text, piece = facts.side.document.text, facts.side.piece(deadline.start)
-    return _NOT_DONE.search(text, piece.start, piece.end) is not None
-
-
-def _holder(facts: Facts, deadline: Deadline) -> tuple[Role, str]:
-    """Return role and norm type of the one the limit binds or helps."""
-    norms = facts.norms_near(deadline.start)
-    for norm in norms:
-        if deadline.id in norm.deadlines:
-            asked = (
-                kind_of(norm) == "permission"
-                and norm.bearer_role in OTHER
-                and _ASKED_FOR.match(facts.side.document.text, norm.cue.end)
-            )
-            return (OTHER[norm.bearer_role], "obligation") if asked else (norm.bearer_role, kind_of(norm))
-    around = [norm for norm in norms if norm.start < deadline.end <= norm.end]
-    if around:
-        return around[0].bearer_role, kind_of(around[0])
-    return facts.side.role(deadline.bearer), "obligation"
-
-
-def of_added(facts: Facts, deadline: Deadline) -> int:
-    """Return what a new limit is worth: what binds who serves is good, what delays him or binds the user is bad."""
-    for norm in facts.norms_near(deadline.start):
-        if any(span.start <= deadline.start < span.end for span in norm.conditions):
-            return -worth(norm)  # the norm applies less often
-    if topic(facts, deadline) == "retention" and _personal(facts, deadline):
-        return -1
-    role, kind = _holder(facts, deadline)
-    role = role if role in GIVEN else bound(facts.side, deadline.end)
-    if deadline.relation == "after" and kind in FREEDOMS:
-        return -gain(facts, deadline.end) or GIVEN.get(role, 0)  # a right that has to wait
-    if deadline.relation == "after" or role == "user":
-        return -1 if role in GIVEN else 0
-    return GIVEN.get(role, 0) if deadline.relation in ("within", "within_after", "before", "by_date") else 0
-
-
-def _personal(facts: Facts, deadline: Deadline) -> bool:
-    """Tell whether a limit is about what is known of the user."""
-    sentence, words = facts.side.sentence(deadline.start), table("effects")
-    return any(word in sentence for word in words["personal"]) and not any(
-        word in sentence for word in words["kept_for"]
-    )
-
-
-def of_notice(facts: Facts, deadline: Deadline) -> int:
-    """Return what longer notice is worth: good if the provider gives it, bad if the user must."""
-    sentence = facts.side.sentence(deadline.start)
-    role = doer(facts.side, deadline.start)
-    if role not in GIVEN and any(word in sentence for word in table("effects")["announced"]):
-        return GIVEN["provider"]
-    roles = (_holder(facts, deadline)[0], role, _notifier(facts, deadline))
-    return next((GIVEN[role] for role in roles if role in GIVEN), 0)
-
-
-def _notifier(facts: Facts, deadline: Deadline) -> Role:
-    """Return who gives notice later in the sentence (届满前3天，我们应当通知您)."""
-    sentence, words = facts.side.sentence(deadline.start), table("effects")["notice"]
-    for norm in facts.norms_near(deadline.start):
-        quote = quoted(facts, norm.start, norm.end)
-        if norm.start >= deadline.end and quote in sentence and any(word in quote for word in words):
-            return norm.bearer_role
-    return "other"
 
 
 def of_cap(facts: Facts, fact: Amount | Deadline) -> int | None:
@@ -285,24 +160,6 @@ def _conditioned(facts: Facts, end: int) -> Norm | None:
 def of_finding(finding: Finding) -> int:
     """Return what it is worth that a risk is there."""
     return {"provider": -1, "user": 1}.get(finding.side, 0)
-
-
-def topic(facts: Facts, deadline: Deadline) -> str:
-    """Return what a limit is about: ``notice``, ``retention`` or any other ``deadline``."""
-    sentence, words = facts.side.sentence(deadline.start), table("effects")
-    told = any(word in sentence for word in words["notice"])
-    ahead = any(word in deadline.text for word in words["ahead"])
-    if told and (deadline.relation == "before" or ahead):
-        return "notice"
-    heard = told or any(word in sentence for word in words["announced"])
-    if heard and words["effective"] in sentence and deadline.relation in ("after", "within_after", "duration"):
-        return "notice"  # 公告满三十日后生效
-    if any(word in sentence for word in words["notice_period"]):
-        return "notice"
-    if ahead and not any(word in sentence for word in (*words["pay"], *words["booked"])):
-        return "notice"
-    piece = facts.side.piece(deadline.start).of(facts.side.document.text)
-    return "retention" if any(word in piece for word in words["retention"]) else "deadline"
 
 
 def kind_of(norm: Norm) -> str:
