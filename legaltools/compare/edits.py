@@ -9,6 +9,7 @@ REACH = 40  # letters an edit may slide
 BRIDGE = 2  # letters kept between two edits that make confetti, not sense
 PUNCTUATION = frozenset("\u3002\uff0c\u3001\uff1b\uff1a\uff01\uff1f,.;:!?()\uff08\uff09\u300a\u300b\u201c\u201d\"'\n ")
 BORDERS = PUNCTUATION - frozenset(".,")  # stand in no word and in no number
+_LATIN = r"[A-Za-z\uff21-\uff3a\uff41-\uff5a]{1,64}"
 
 Edit = tuple[int, int, int, int]
 """Half-open character bounds: old start, old end, new start, new end."""
@@ -18,8 +19,7 @@ Edit = tuple[int, int, int, int]
 def _token() -> re.Pattern[str]:
     """Return what one token is: a number with its unit, a Latin word, white space, any other single character."""
     common = r"[\u4e00-\u9fff]"  # most letters: tried first
-    latin = r"[A-Za-z\uff21-\uff3a\uff41-\uff5a]+"
-    return re.compile("|".join((common, table("redline")["number"], latin, r"\s+", ".")), re.DOTALL)
+    return re.compile("|".join((common, table("redline")["number"], _LATIN, r"\s+", ".")), re.DOTALL)
 
 
 def tokens(text: str) -> list[str]:
@@ -139,4 +139,4 @@ def _joins() -> frozenset[str]:
 @cache
 def _kept() -> tuple[Triggers, re.Pattern[str]]:
     data = table("redline")
-    return Triggers(data["words"]), re.compile(data["number"] + "|" + data["pattern"])
+    return Triggers(data["words"]), re.compile("|".join((data["number"], data["pattern"], _LATIN)))

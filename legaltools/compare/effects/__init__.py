@@ -22,7 +22,7 @@ from legaltools.compare.effects.lists import lists, rewritten
 from legaltools.compare.effects.norms import norms, turns
 from legaltools.compare.effects.notices import notices
 from legaltools.compare.effects.once import merged, once, overlap, part_of_another, without_parts
-from legaltools.compare.effects.places import counts, parties, shared
+from legaltools.compare.effects.places import counts, entities, parties, shared
 from legaltools.compare.effects.slices import slices
 from legaltools.compare.effects.wording import stands
 from legaltools.compare.effects.worth import effect, of_finding
@@ -70,6 +70,7 @@ def _told(old: Facts, new: Facts) -> list[Effect]:
         *amounts(old, new),
         *forums(old, new),
         *definitions(old, new),
+        *entities(old, new),
     ]
     found = [one for one in found if not part_of_another(one, found)]
     for kinds, reader in FALLBACKS:

@@ -20,6 +20,7 @@ _WORDS = table("effects")["exception"]
 _WHOLE, _PHRASE, _NARROWER = (re.compile(_WORDS[name]) for name in ("whole", "phrase", "narrower"))
 _LEAD, _WHAT = tuple(table("effects")["consent"]["lead"]), tuple(table("effects")["consent"]["what"])
 _STRICT, _CONSENTED = (re.compile(table("effects")["consent"][name]) for name in ("strict", "consented"))
+_RANKS = [re.compile(words) for words in table("effects")["consent"]["ranks"]]
 _AGREED = re.compile(table("effects")["consent"]["agreed"])
 _OR = re.compile("|".join(table("effects")["list_marks"]))
 _LINKS = table("effects")["links"]
@@ -85,14 +86,12 @@ def excepting(facts: Facts, at: int) -> bool:
 
 def consents(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the words "without the consent of …" that came to or went from a prohibition: an exception of it."""
+    yield from _stricter(old, new)
     for passage in passages(old, new):
         if _AGREED.fullmatch(passage.text):
             pair = ordered(passage.text.strip(_STARTS).lstrip(_LINKS), more=passage.op == "+")
             rule = "condition_added" if passage.op == "+" else "condition_removed"
             yield effect("scope", rule, *pair, _asked(passage) * (1 if passage.op == "+" else -1))
-            continue
-        if (strict := _stricter(passage)) is not None:
-            yield strict
             continue
         if not passage.text.lstrip(_STARTS).startswith(_LEAD) or not any(word in passage.text for word in _WHAT):
             continue
@@ -104,16 +103,33 @@ def consents(old: Facts, new: Facts) -> Iterator[Effect]:
             yield effect("exemption", "exception_removed", passage.text.strip(_STARTS), "", worth(banned))
 
 
-def _stricter(passage: Passage) -> Effect | None:
-    """Return what a consent is that has to be, or has no longer to be, given on its own, in writing or expressly."""
-    text, end = passage.facts.side.document.text, passage.start + len(passage.text)
-    if _STRICT.fullmatch(passage.text) is None or _CONSENTED.match(text, end) is None:
-        return None
-    asked = passage.facts.side.named(text[max(0, passage.start - NEAR) : passage.start])
-    more = {"user": 1, "provider": -1}.get(asked, 0) * (1 if passage.op == "+" else -1)
-    longer = text[passage.start : end + CONSENT]
-    rule = "exception_narrowed" if passage.op == "+" else "exception_widened"
-    return effect("exemption", rule, *passage.sides(longer), more)
+def _stricter(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield a consent that has to be given on its own, in writing or expressly, where it had not, and the contrary."""
+    for passage in passages(old, new):
+        text, end = passage.facts.side.document.text, passage.start + len(passage.text)
+        if _STRICT.fullmatch(passage.text) and _CONSENTED.match(text, end):
+            pair = passage.sides(text[passage.start : end + CONSENT])
+            yield _consent(passage.facts, passage.start, *pair, 1 if passage.op == "+" else -1)
+    for swap in replacements(old, new):
+        at = new.start + swap.at_new
+        text, end = new.side.document.text, at + len(swap.now)
+        before, after = _rank(swap.was), _rank(swap.now)
+        if before and after and before != after and _CONSENTED.match(text, end):
+            consent = text[end : end + CONSENT]
+            yield _consent(new, at, swap.was + consent, swap.now + consent, after - before)
+
+
+def _rank(words: str) -> int:
+    """Return how strict a consent is that a few words tell of, 0 if they say nothing of it."""
+    found = (rank for rank, pattern in enumerate(_RANKS, 1) if pattern.search(words))
+    return next(found, 0) if _STRICT.fullmatch(words) else 0
+
+
+def _consent(facts: Facts, at: int, was: str, now: str, stricter: int) -> Effect:
+    """Return that a consent at ``at`` is stricter now (``stricter`` > 0) or less strict: good or bad for who is asked."""
+    asked = facts.side.named(facts.side.document.text[max(0, at - NEAR) : at])
+    rule = "exception_narrowed" if stricter > 0 else "exception_widened"
+    return effect("exemption", rule, was, now, stricter * {"user": 1, "provider": -1}.get(asked, 0))
 
 
 def _asked(passage: Passage) -> int:

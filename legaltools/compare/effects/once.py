@@ -79,7 +79,7 @@ def part_of_another(one: Effect, found: list[Effect]) -> bool:
             return True
         return bool(settled) and any(word in one.old + one.new for word in courts)
     if one.type == "definition":
-        said = [other for other in found if other.type == "modality" and other.old and other.new]
+        said = [other for other in found if other.type in ("modality", "party") and other.old and other.new]
         return any(one.old.replace(other.old, other.new, 1) == one.new for other in said)
     if one.type in ("amount", "deadline"):
         meant = (other for other in found if other.type == "definition")

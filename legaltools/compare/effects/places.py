@@ -6,6 +6,8 @@ In: the facts of a clause on both sides. Out: :class:`~legaltools.model.comparis
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from legaltools.compare.effects.facts import Facts, Side
 from legaltools.compare.effects.stake import OTHER, SHARE, doer, gain
 from legaltools.compare.effects.wording import LONG, Replacement, passages, replacements
@@ -19,6 +21,8 @@ _WORDS = table("effects")
 _SWAP = _WORDS["swap"]
 _RIGHT, _CHARGE, _ACTING = (re.compile(_SWAP[name]) for name in ("right", "charge", "acting"))
 _COMPOUND = re.compile(_WORDS["stake"]["compound"])
+_ENTITY, _BEFORE = re.compile(_SWAP["entity"]), tuple(_SWAP["before"])
+_VERBAL = re.compile(_SWAP["verbal"])
 _OWNING, _BY, _WITH = tuple(_SWAP["owning"]), tuple(_SWAP["by"]), tuple(_SWAP["with"])
 _BOTH, _MANNER, _PERSON = frozenset(_SWAP["both"]), re.compile(_SWAP["manner"]), re.compile(_SWAP["person"])
 _FRACTION = re.compile(_WORDS["fraction"])
@@ -102,6 +106,24 @@ def _piece(text: str, at: int) -> str:
     """Return the words from ``at`` to the next stop."""
     found = _END.search(text, at)
     return text[at : found.start() if found else len(text)]
+
+
+def entities(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield where a company or an institution is named in place of another one: no word says who gains by that."""
+    for swap in replacements(old, new):
+        was, now = _entity(old.text, swap.at_old, swap.was), _entity(new.text, swap.at_new, swap.now)
+        if was and now and was != now:
+            yield replace(effect("party", "party_replaced", was, now), direction="neutral")
+
+
+def _entity(text: str, at: int, words: str) -> str:
+    """Return the name of the company or institution that words at an offset are part of, else nothing."""
+    for found in _ENTITY.finditer(text, max(0, at - LENGTH), at + len(words) + LENGTH):
+        begin = max(found.start(), max(map(text[: at + 1].rfind, _BEFORE)) + 1)
+        led = any(char.isalnum() for char in text[at:begin])
+        if not led and at + len(words) <= found.end() and not _VERBAL.search(text, begin, found.end()):
+            return text[begin : found.end()]
+    return ""
 
 
 def counts(old: Facts, new: Facts) -> Iterator[Effect]:

@@ -30,6 +30,8 @@ _ACT = re.compile(
 _BUT_NOT = tuple(_WORDS["but_not"])
 _SINCE, _ANCHORED = tuple(_WORDS["since"]), re.compile(_WORDS["anchored"])
 _BACK = re.compile(_WORDS["back"])
+_BESIDE = frozenset((*table("effects")["swap"]["with"], *_WORDS["beside"]))
+_THING, _ENDING = re.compile(_WORDS["thing"]), re.compile(_WORDS["ending"])
 _FEE = re.compile(_WORDS["fee"])
 _MODAL, _DENIAL = re.compile(_WORDS["modal"]), re.compile(_WORDS["denial"])
 _REACHED, _SHORT_OF = re.compile(_WORDS["reached"]), re.compile(_WORDS["short_of"])
@@ -41,6 +43,8 @@ _AGENT = re.compile(_WORDS["agent"])
 _OWNED = re.compile(f"{_WORDS['owned']}|{_WORDS['compound']}")
 _BOUND = re.compile(_WORDS["bound"])
 FAVOURS, _BURDENS = (re.compile("|".join(table("effects")[kind])) for kind in ("favours", "burdens"))
+FEW = 24  # characters before an act that tell what it happens to
+BOTH = 2  # names that stand beside each other
 LONG = 1_000  # characters of a sentence in which nobody is looked for any more
 OTHER: dict[Role, Role] = {"provider": "user", "user": "provider"}
 SHARE: dict[Role, int] = {"user": 1, "mutual": 0, "provider": -1}  # how much of a right that is theirs is the user's
@@ -88,6 +92,8 @@ def _worth(side: Side, act: re.Match[str]) -> int | None:
     """Return what an act is worth to the user, ``None`` if nobody is named who does it."""
     if act.lastgroup == "holds":
         return 1
+    if _ENDING.match(act[0]) and _THING.search(act.string, max(0, act.start() - FEW), act.start()):
+        return -1  # …的权利立即终止
     role = doer(side, act.start())
     if _BACK.match(act[0]) and not any(
         n.start < act.start() and not n.aimed_at for n in _names(side, side.around(act.start()))
@@ -135,11 +141,20 @@ def doer(side: Side, at: int) -> Role:
     names = [name for name in _names(side, sentence) if name.start < at and not _in_passing(text, name, at)]
     acting = [name for name in names if not name.aimed_at]
     agent = max((found.start() for found in _AGENT.finditer(text, sentence.start, at)), default=-1)
+    if acting and agent <= acting[-1].start:
+        return "mutual" if _together(text, acting) else acting[-1].role
     if acting:
-        return "provider" if agent > acting[-1].start else acting[-1].role
+        return "provider"
     if agent >= 0:
         return "provider"
     return OTHER.get(names[-1].role, "other") if names else _later(side, sentence, at)
+
+
+def _together(text: str, names: list[Name]) -> bool:
+    """Tell whether the last of the names stands beside one of the other side (用户或平台可以…)."""
+    if len(names) < BOTH or names[-1].role == names[-2].role:
+        return False
+    return text[names[-2].end : names[-1].start] in _BESIDE
 
 
 def _in_passing(text: str, name: Name, at: int) -> bool:
