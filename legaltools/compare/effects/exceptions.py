@@ -126,7 +126,7 @@ def _rank(words: str) -> int:
 
 
 def _consent(facts: Facts, at: int, was: str, now: str, stricter: int) -> Effect:
-    """Return that a consent at ``at`` is stricter now (``stricter`` > 0) or less strict: good or bad for who is asked."""
+    """Return that a consent at ``at`` is stricter now (``stricter`` > 0) or less strict."""
     asked = facts.side.named(facts.side.document.text[max(0, at - NEAR) : at])
     rule = "exception_narrowed" if stricter > 0 else "exception_widened"
     return effect("exemption", rule, was, now, stricter * {"user": 1, "provider": -1}.get(asked, 0))

@@ -162,7 +162,8 @@ def sums(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the sums and shares that came or went where nothing else tells of them and little else was changed."""
     touched = [(swap.was, swap.now) for swap in replacements(old, new)]
     touched += [passage.sides(passage.text) for passage in passages(old, new)]
-    if len(touched) > PLACES or any(len(words) > FEW for pair in touched for words in pair):
+    rewritten = len(touched) > PLACES or any(len(words) > FEW for pair in touched for words in pair)
+    if rewritten and not (old.text and new.text):
         return
     for was, now in paired(old.amounts, new.amounts, same_amount(old.side, new.side)):
         if was is None and now is not None and any(now.text in pair[1] for pair in touched):
@@ -171,7 +172,7 @@ def sums(old: Facts, new: Facts) -> Iterator[Effect]:
             rule, told, benefit = "amount_removed", (was.text, ""), -_bounded(old, was)
         else:
             continue
-        if benefit or (was or now).kind in WHOLE:  # type: ignore[union-attr]  # else only when something holds
+        if benefit or (not rewritten and (was or now).kind in WHOLE):  # type: ignore[union-attr]  # else only when something holds
             yield effect("amount", rule, *told, benefit)
     yield from _priced(old, new)
     for passage in passages(old, new):
