@@ -184,3 +184,14 @@ def test_a_paragraph_broken_over_lines_is_layout_and_a_clause_with_a_new_number_
     parted = clause.replace(first, first + "\n2. ").replace("2. 我们", "3. 我们")
     found = compare(document(clause), document(parted)).changes
     assert [change.kind for change in found if change.substantive] == ["split"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("由 Acme Corporation 提供。", "由 Acme Foundation 提供。", ["Corporation", "Foundation"]),
+        ("仅对直接损失负责。", "对直接损失和间接损失负责。", ["仅", "和间接损失"]),
+    ],
+)
+def test_a_redline_keeps_words_and_entries_whole(old: str, new: str, changed: list[str]) -> None:
+    assert [segment.text for segment in redline(old, new) if segment.op != "="] == changed

@@ -9,8 +9,8 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-WORSE, BETTER, UNCLEAR = "worse_for_user", "better_for_user", "unclear"
-TURNED = {WORSE: BETTER, BETTER: WORSE, UNCLEAR: UNCLEAR}
+WORSE, BETTER, UNCLEAR, NEUTRAL = "worse_for_user", "better_for_user", "unclear", "neutral"
+TURNED = {WORSE: BETTER, BETTER: WORSE, UNCLEAR: UNCLEAR, NEUTRAL: NEUTRAL}
 EDITS = Path(__file__).parent / "edits"
 
 

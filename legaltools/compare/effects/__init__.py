@@ -19,7 +19,7 @@ from legaltools.compare.effects.facts import Facts, paired
 from legaltools.compare.effects.forums import DISPUTES, forums
 from legaltools.compare.effects.limits import amounts, inclusive, limits, rhythms, sums
 from legaltools.compare.effects.lists import lists, rewritten
-from legaltools.compare.effects.norms import norms, turns
+from legaltools.compare.effects.norms import norms, outcomes, turns
 from legaltools.compare.effects.notices import notices
 from legaltools.compare.effects.once import merged, once, overlap, part_of_another, without_parts
 from legaltools.compare.effects.places import counts, entities, parties, shared
@@ -51,6 +51,7 @@ FALLBACKS: tuple[tuple[frozenset[EffectType], Reader], ...] = (
     (frozenset({"amount", "deadline", "notice"}), inclusive),
     (frozenset({"amount", "deadline", "notice", "definition"}), counts),
     (frozenset({"amount", "definition"}), sums),
+    (WORDED | {"amount"}, outcomes),
 )
 
 

@@ -20,6 +20,7 @@ _WORDS = table("effects")["exception"]
 _WHOLE, _PHRASE, _NARROWER = (re.compile(_WORDS[name]) for name in ("whole", "phrase", "narrower"))
 _LEAD, _WHAT = tuple(table("effects")["consent"]["lead"]), tuple(table("effects")["consent"]["what"])
 _STRICT, _CONSENTED = (re.compile(table("effects")["consent"][name]) for name in ("strict", "consented"))
+_UNASKED = re.compile(table("effects")["consent"]["unasked"])
 _RANKS = [re.compile(words) for words in table("effects")["consent"]["ranks"]]
 _AGREED = re.compile(table("effects")["consent"]["agreed"])
 _OR = re.compile("|".join(table("effects")["list_marks"]))
@@ -87,6 +88,13 @@ def excepting(facts: Facts, at: int) -> bool:
 def consents(old: Facts, new: Facts) -> Iterator[Effect]:
     """Yield the words "without the consent of …" that came to or went from a prohibition: an exception of it."""
     yield from _stricter(old, new)
+    for swap in replacements(old, new):
+        for more, (free, asked) in ((1, (swap.was, swap.now)), (-1, (swap.now, swap.was))):
+            if _UNASKED.fullmatch(free) and _AGREED.fullmatch(asked):
+                at = new.start + swap.at_new if more > 0 else old.start + swap.at_old
+                words = Passage("+", asked, at, new if more > 0 else old)
+                rule = "condition_added" if more > 0 else "condition_removed"
+                yield effect("scope", rule, swap.was, swap.now, more * _asked(words))
     for passage in passages(old, new):
         if _AGREED.fullmatch(passage.text):
             pair = ordered(passage.text.strip(_STARTS).lstrip(_LINKS), more=passage.op == "+")

@@ -23,6 +23,7 @@ PLACES = 2  # of a clause that were changed at most
 WHOLE = {"percent": 100, "multiple": 1}  # the share or the times of something that are the whole of it
 DATED = "date"  # the unit of a day of the month (每月5日前)
 _RHYTHM, _UNITS = re.compile(table("effects")["rhythm"]["pattern"]), table("effects")["rhythm"]["units"]
+_DUE = re.compile(table("effects")["rhythm"]["paid"])
 _VAGUE = re.compile(table("effects")["vague"])
 _COUNTED = re.compile(table("effects")["counted"])
 _PAID, _FREE = re.compile(table("effects")["paid"]), re.compile(table("effects")["free"])
@@ -95,7 +96,7 @@ def _changed(old: Facts, new: Facts, was: Deadline, now: Deadline) -> Iterator[E
         return
     rule = {1: "lengthened", -1: "shortened", 0: "changed"}[longer]
     alike = was.relation == now.relation or {was.relation, now.relation} <= WITHIN
-    sign = of_longer(new, now, about) if alike or was.vague != now.vague else 0
+    sign = (of_longer(new, now, about) or of_longer(old, was, about)) if alike or was.vague != now.vague else 0
     yield effect("notice" if about == "notice" else "deadline", f"{about}_{rule}", was.text, now.text, longer * sign)
 
 
@@ -199,12 +200,16 @@ def _bounded(facts: Facts, amount: Amount) -> int:
 
 
 def rhythms(old: Facts, new: Facts) -> Iterator[Effect]:
-    """Yield how often something is done where that changed (每周 → 每日): more often is worse for who does it."""
+    """Yield how often something is done where that changed (每周 → 每日): more often is worse for who does it.
+
+    What is paid or settled less often is paid ahead for longer by the user, or later to him.
+    """
     for swap in replacements(old, new):
         was, now = _rhythm(old.text, swap.at_old, swap.was), _rhythm(new.text, swap.at_new, swap.now)
         if was and now and was["unit"] != now["unit"]:
-            longer = _UNITS[now["unit"]] > _UNITS[was["unit"]]
-            benefit = GIVEN.get(doer(new.side, new.start + swap.at_new), 0)
+            longer, at = _UNITS[now["unit"]] > _UNITS[was["unit"]], new.start + swap.at_new
+            paid = _DUE.search(new.side.piece(at).of(new.side.document.text))
+            benefit = 1 if paid else GIVEN.get(doer(new.side, at), 0)  # paid for longer at once, or paid out later
             rule = "deadline_lengthened" if longer else "deadline_shortened"
             yield effect("deadline", rule, was[0], now[0], -benefit if longer else benefit)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from legaltools.compare.effects.facts import Facts, displaced, paired, reworded, same_norm
-from legaltools.compare.effects.stake import GIVEN, OTHER, SHARE, doer, gain
+from legaltools.compare.effects.stake import GIVEN, OTHER, SHARE, doer, gain, said
 from legaltools.compare.effects.wording import flipped, ordered, replacements, stands, turned
 from legaltools.compare.effects.worth import effect, kind_of, of_duty, of_turn, quoted, worth
 from legaltools.lexicon import table
@@ -100,7 +100,9 @@ def _borne(here: Facts, there: Facts, norm: Norm, *, went: bool) -> Effect | Non
 
 def _alone(facts: Facts, norm: Norm, other: Facts, sign: int) -> Effect:
     """Return what it means that a norm came (``sign`` 1) or went (-1); the other side may say the contrary."""
-    quote, benefit = quoted(facts, norm.start, norm.end), sign * worth(norm)
+    quote = quoted(facts, norm.start, norm.end)
+    own = norm.inherited_from is not None and norm.type == "permission" and said(quote)  # …课时可结转: whoever may
+    benefit = sign * (own or worth(norm))
     if norm.cue.text in _CAPS and norm.type == "exemption":
         capped = _piece(facts, norm)
         rule = "cap_added" if sign > 0 else "cap_removed"
@@ -236,6 +238,14 @@ def turns(old: Facts, new: Facts) -> Iterator[Effect]:
             before, after = old.text[swap.at_old :][:FEW], new.text[swap.at_new :][:FEW]
             at = new.start + swap.at_new + len(swap.now) - len(other)
             yield effect("modality", "modality_changed", before, after, _stricter(new, was, now, at))
+
+
+def outcomes(old: Facts, new: Facts) -> Iterator[Effect]:
+    """Yield what is bad for the user where something good was, or the contrary, whoever does it (结转 → 清零)."""
+    for swap in replacements(old, new):
+        before, after = said(swap.was), said(swap.now)
+        if before * after < 0:
+            yield effect("modality", "negated", swap.was, swap.now, after)
 
 
 def _modal(words: str) -> tuple[str, str]:

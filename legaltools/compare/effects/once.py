@@ -15,6 +15,7 @@ from legaltools.lexicon import table
 from legaltools.model.comparison import Direction, Effect
 
 DUTIES = {"obligation_added", "obligation_removed", "modality_changed"}  # what a notice may come or go as
+RIGHTS = {"permission_added", "permission_removed"}
 CUE = 4  # characters of a modal verb before a limit
 PARTS = {"amount_added", "amount_removed", "condition_added", "condition_removed"}  # may stand in more
 COMMON = 6  # characters at either end of a risk that an effect quotes
@@ -26,6 +27,8 @@ def merged(said: list[Effect], bounds: list[Effect], old: Facts) -> Iterator[Eff
     """Yield the effects of norms and of limits, those of a duty to give notice told once, as the notice."""
     for bound in bounds:
         if bound.rule in ("notice_added", "notice_removed"):
+            if any(one.rule in RIGHTS and _contains(one, bound) for one in said):
+                continue  # how a right is used (可提前一个月通知解约)
             same = [one for one in said if _tells(one, bound)]
             said = [one for one in said if one not in same]
             other = next((one for one in same if (one.old and one.new) or one.type == "exemption"), None)

@@ -76,14 +76,14 @@ def gain(facts: Facts, at: int, *, denied: bool = True) -> int:
     for act in _nearest(acts, piece, at):
         worth = _worth(side, act)
         if worth is None and offered:
-            worth = _said(act[0]) or None
+            worth = said(act[0]) or None
         if worth is not None:
             turned = denied and act.lastgroup != "holds" and _DENIAL.search(text, sentence.start, act.start())
             return -worth if turned else worth
-    return _said(piece.of(text)) if offered else 0
+    return said(piece.of(text)) if offered else 0
 
 
-def _said(words: str) -> int:
+def said(words: str) -> int:
     """Return what words are worth by themselves, whoever does what they say."""
     return bool(FAVOURS.search(words)) - bool(_BURDENS.search(words))
 
