@@ -11,7 +11,6 @@ from legaltools.compare.effects.worth import FREEDOMS, kind_of, quoted, worth
 from legaltools.lexicon import table
 from legaltools.model.annotation import Deadline, Norm, Role
 
-KEPT = {"duration", "within", "within_after", "after"}  # how a time is said for which something is there
 WITHIN = {"within", "within_after"}  # one with and without what it is counted from
 _LONGER = table("effects")["longer"]
 _WINDOW, _ASKING = (re.compile(_LONGER[name]) for name in ("window", "asking"))
@@ -131,7 +130,7 @@ def of_added(facts: Facts, deadline: Deadline) -> int:
     if topic(facts, deadline) == "retention" and personal(facts, deadline.start):
         return -1
     sentence, words = facts.side.sentence(deadline.start), table("effects")
-    if any(word in sentence for word in words["kept_for"]) and deadline.relation in KEPT:
+    if any(word in sentence for word in words["kept_for"]) and deadline.relation == "duration":
         return 1  # what is kept for him that long
     role, kind = _holder(facts, deadline)
     role = role if role in GIVEN else bound(facts.side, deadline.end)
