@@ -21,6 +21,7 @@ _WHOLE, _PHRASE, _NARROWER = (re.compile(_WORDS[name]) for name in ("whole", "ph
 _LEAD, _WHAT = tuple(table("effects")["consent"]["lead"]), tuple(table("effects")["consent"]["what"])
 _STRICT, _CONSENTED = (re.compile(table("effects")["consent"][name]) for name in ("strict", "consented"))
 _UNASKED = re.compile(table("effects")["consent"]["unasked"])
+_ASKING = re.compile(table("effects")["consent"]["asking"])
 _RANKS = [re.compile(words) for words in table("effects")["consent"]["ranks"]]
 _AGREED = re.compile(table("effects")["consent"]["agreed"])
 _OR = re.compile("|".join(table("effects")["list_marks"]))
@@ -38,7 +39,7 @@ def exceptions(old: Facts, new: Facts) -> Iterator[Effect]:
         return
     whole = [passage for passage in passages(old, new) if _WHOLE.fullmatch(passage.text)]
     for passage in whole:
-        more = of_more(passage.facts, _main(passage.facts, _within(passage)))
+        more = _stake(passage.facts, _main(passage.facts, _within(passage)))
         if passage.op == "+":
             yield effect("exemption", "exception_added", "", passage.text, -more)
         else:
@@ -64,8 +65,15 @@ def _reworded(old: Facts, new: Facts) -> Iterator[Effect]:
             continue  # said in other words
         wider = -narrowing if narrowing else len(now) - len(was)
         rule = "exception_widened" if wider > 0 else "exception_narrowed"
-        more = of_more(new, _main(new, after))
+        more = _stake(new, _main(new, after))
         yield effect("exemption", rule, was, now, -more if wider > 0 else more)
+
+
+def _stake(facts: Facts, at: int) -> int:
+    """Return what an exception is made from is worth: that somebody is asked is good for him."""
+    piece = facts.side.piece(at).of(facts.side.document.text)
+    asked = facts.side.named(found[0]) if (found := _ASKING.search(piece)) else "other"
+    return {"user": 1, "provider": -1}.get(asked, 0) or of_more(facts, at)
 
 
 def _touched(old: Facts, new: Facts, op: str, phrase: Span) -> bool:

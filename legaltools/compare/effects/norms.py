@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from legaltools.compare.effects.facts import Facts, displaced, paired, reworded, same_norm
 from legaltools.compare.effects.stake import GIVEN, OTHER, SHARE, doer, gain, said
 from legaltools.compare.effects.wording import flipped, ordered, replacements, stands, turned
-from legaltools.compare.effects.worth import effect, kind_of, of_duty, of_turn, quoted, worth
+from legaltools.compare.effects.worth import effect, erased, kind_of, of_duty, of_turn, quoted, worth
 from legaltools.lexicon import table
 from legaltools.model.annotation import Norm, Role
 from legaltools.model.comparison import Effect, EffectType
@@ -18,6 +18,7 @@ _KINDS = {word: kind for kind, words in table("effects")["modal"].items() if isi
 _MODAL = re.compile("|".join(sorted(_KINDS, key=len, reverse=True)))
 _HOLDING = re.compile(table("effects")["holding"])
 _HARM = re.compile(table("effects")["harm"])
+_ASKING = re.compile(table("effects")["consent"]["asking"])
 _EFFORT = re.compile(table("effects")["effort"])
 _AROUND = table("effects")["modal"]["around"]
 _BORNE, _BURDEN = (re.compile(table("effects")["borne"][name]) for name in ("by", "burden"))
@@ -28,6 +29,7 @@ _CAPS = frozenset(table("effects")["caps"])
 BOUND = {"obligation", "prohibition"}  # of which only to try is less
 FREEDOMS = {"may", "free"}
 ACT = 2  # characters of an act that tell whether it is the same
+BEFORE = 2  # characters from an exception back into what it is made from
 FEW = 16  # characters of a sentence that are quoted from a modal verb on
 
 
@@ -101,8 +103,7 @@ def _borne(here: Facts, there: Facts, norm: Norm, *, went: bool) -> Effect | Non
 def _alone(facts: Facts, norm: Norm, other: Facts, sign: int) -> Effect:
     """Return what it means that a norm came (``sign`` 1) or went (-1); the other side may say the contrary."""
     quote = quoted(facts, norm.start, norm.end)
-    own = norm.inherited_from is not None and norm.type == "permission" and said(quote)  # …课时可结转: whoever may
-    benefit = sign * (own or worth(norm))
+    benefit = sign * (_whoever(facts, norm, quote) or worth(norm) or _asks(facts, norm))
     if norm.cue.text in _CAPS and norm.type == "exemption":
         capped = _piece(facts, norm)
         rule = "cap_added" if sign > 0 else "cap_removed"
@@ -114,6 +115,13 @@ def _alone(facts: Facts, norm: Norm, other: Facts, sign: int) -> Effect:
     type_: EffectType = "exemption" if norm.type == "exemption" else "modality"
     rule = f"{kind_of(norm)}_{'added' if sign > 0 else 'removed'}"
     return effect(type_, rule, "" if sign > 0 else quote, quote if sign > 0 else "", benefit)
+
+
+def _whoever(facts: Facts, norm: Norm, quote: str) -> int:
+    """Return what a norm is worth by its words alone where nobody is named in its sentence (…的课时可结转)."""
+    if facts.side.party_before(norm.start) in SHARE:
+        return 0
+    return _asks(facts, norm) or (said(quote) if kind_of(norm) == "permission" else 0)
 
 
 def _bounds(was: Norm, cap: Norm) -> bool:
@@ -162,6 +170,14 @@ def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
     yield from _exceptions(old, new, was, now)
 
 
+def _asks(facts: Facts, norm: Norm) -> int:
+    """Return what it is worth that a norm tells to ask somebody first, or frees from it, whoever it binds."""
+    found = _ASKING.search(facts.side.piece(norm.start).of(facts.side.document.text))
+    asked = facts.side.named(found[0]) if found else "other"
+    told = {"obligation": 1, "exemption": -1}.get(kind_of(norm), 0)
+    return told * {"user": 1, "provider": -1}.get(asked, 0)
+
+
 def _led(facts: Facts, norm: Norm) -> str:
     """Return the words of a norm with those before it in its piece of the sentence (尽最大努力保证)."""
     return quoted(facts, max(facts.side.piece(norm.start).start, norm.start - FEW), norm.end)
@@ -175,7 +191,7 @@ def _better(facts: Facts, was: Norm, now: Norm) -> int:
     harm = _HARM.match(facts.side.document.text, now.cue.end) is not None
     if harm and now.bearer_role == "provider" and kinds == {"permission", "obligation"}:
         return -better  # 可以终止 → 必须终止
-    return better
+    return better or _asks(facts, now) - _asks(facts, was)
 
 
 def _exceptions(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
@@ -187,7 +203,9 @@ def _exceptions(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect
     narrowed = len(come) - len(gone)
     rule = "exception_added" if narrowed > 0 else "exception_removed"
     if any(not stands(words, old if narrowed > 0 else new) for words in (come if narrowed > 0 else gone)):
-        yield effect("exemption", rule, " ".join(gone), " ".join(come), -narrowed * worth(now))
+        facts, norm = (new, now) if narrowed > 0 else (old, was)
+        kept = erased(facts, norm, min(span.start for span in norm.exceptions) - BEFORE)
+        yield effect("exemption", rule, " ".join(gone), " ".join(come), -narrowed * (1 if kept else worth(now)))
 
 
 def _excepted(facts: Facts, norm: Norm) -> bool:

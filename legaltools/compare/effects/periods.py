@@ -6,15 +6,19 @@ In: the facts of a clause. Out: 1 (good for the user), -1 (bad for him) or 0 (no
 import re
 
 from legaltools.compare.effects.facts import LASTING, Facts
-from legaltools.compare.effects.stake import GIVEN, OTHER, bound, doer, gain
+from legaltools.compare.effects.stake import ERASED, GIVEN, OTHER, bound, doer, gain
 from legaltools.compare.effects.worth import FREEDOMS, kind_of, quoted, worth
 from legaltools.lexicon import table
 from legaltools.model.annotation import Deadline, Norm, Role
 
+_AFTER = table("effects")["behind"]
+_GETS = {"user": 1, "provider": -1}
+FEW = 40  # characters behind a limit in which it is told what is done then
 WITHIN = {"within", "within_after"}  # one with and without what it is counted from
 _LONGER = table("effects")["longer"]
 _WINDOW, _ASKING = (re.compile(_LONGER[name]) for name in ("window", "asking"))
 _LAPSED, _CHOICE = (re.compile(_LONGER[name]) for name in ("lapsed", "choice"))
+_LICENCE, _LICENSED = (re.compile(_LONGER[name]) for name in ("licence", "licensed"))
 _ASKED_FOR = re.compile(_LONGER["asked"])
 _NOT_DONE = re.compile(_LONGER["undone"])
 _DEEMED, _VALID = (re.compile(_LONGER[name]) for name in ("deemed", "valid"))
@@ -24,10 +28,14 @@ _AT_MOST = re.compile(table("effects")["definition"]["at_most"] + "|" + _LONGER[
 
 def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
     """Return 1 if a longer limit is good for the user, -1 if a shorter one is, 0 if no rule says."""
+    if _erases(facts, deadline):
+        return -1  # what is known of somebody is kept until then
     if deadline.relation in LASTING | WITHIN and (bounded := _bounded(facts, deadline)) is not None:
         return bounded
     if about == "notice":
         return of_notice(facts, deadline)
+    if (licensed := _licensed(facts, deadline)) is not None:
+        return licensed
     role, kind = _holder(facts, deadline)
     if about == "retention":
         if personal(facts, deadline.start):
@@ -36,7 +44,7 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
     if deadline.relation in LASTING and _undone(facts, deadline) and (later := _later(facts, deadline)) is not None:
         return -worth(later)  # 连续90天未登录的，可以注销
     if role == "user" and kind == "obligation":
-        return -1 if deadline.relation == "before" else 1
+        return -1 if deadline.relation in ("before", "duration") else 1
     if role == "user" and kind == "permission":
         return -1 if deadline.relation in LASTING else 1
     if role == "provider" and kind == "obligation" and deadline.relation in WITHIN | {"per"}:
@@ -44,6 +52,21 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
     if deadline.relation == "after":
         return -(gain(facts, deadline.end) or (-1 if role == "provider" and kind in FREEDOMS else 0))
     return _by_words(facts, deadline, role, kind)
+
+
+def _erases(facts: Facts, deadline: Deadline) -> bool:
+    """Tell whether what is known of somebody is deleted, or no longer used, after or within a limit."""
+    sentence = facts.side.around(deadline.start)
+    return ERASED.search(facts.side.document.text, deadline.end, min(sentence.end, deadline.end + FEW)) is not None
+
+
+def _licensed(facts: Facts, deadline: Deadline) -> int | None:
+    """Return what a longer licence is worth: good if the user gets it; ``None`` if there is none."""
+    sentence = facts.side.sentence(deadline.start)
+    if deadline.relation not in LASTING or not _LICENCE.search(sentence):
+        return None
+    found = (_GETS.get(facts.side.leading(match["to"])) for match in _LICENSED.finditer(sentence))
+    return next((worth for worth in found if worth is not None), None)
 
 
 def _bounded(facts: Facts, deadline: Deadline) -> int | None:
@@ -124,6 +147,8 @@ def _holder(facts: Facts, deadline: Deadline) -> tuple[Role, str]:
 
 def of_added(facts: Facts, deadline: Deadline) -> int:
     """Return what a new limit is worth: what binds who serves is good, what delays him or binds the user is bad."""
+    if _erases(facts, deadline):
+        return -1 if deadline.relation in LASTING or deadline.text.endswith(_AFTER) else 1
     for norm in facts.norms_near(deadline.start):
         if any(span.start <= deadline.start < span.end for span in norm.conditions):
             return -worth(norm)  # the norm applies less often

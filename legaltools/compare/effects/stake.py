@@ -24,7 +24,7 @@ def _longest_first(words: list[str]) -> str:
 _ACTS = {kind: _longest_first(_WORDS[kind]) for kind in ("holds", "charges", "takes", "gives", "bans")}
 _ACT = re.compile(
     f"(?P<holds>{_ACTS['holds']})|(?P<charges>{_ACTS['charges']})|(?P<erased>{_WORDS['erased']})"
-    f"|(?P<takes>{_WORDS['given_on']}|{_ACTS['takes']})|(?P<gives>{_ACTS['gives']})"
+    f"|(?P<takes>{_WORDS['given_on']}|(?:{_ACTS['takes']})(?!{_WORDS['nouns']}))|(?P<gives>{_ACTS['gives']})"
     f"|(?P<bans>(?:{_ACTS['bans']})(?!{_WORDS['measured']}))"
 )
 _BUT_NOT = tuple(_WORDS["but_not"])
@@ -42,6 +42,7 @@ _RELATIVE = re.compile(_WORDS["relative"])
 _AGENT = re.compile(_WORDS["agent"])
 _OWNED = re.compile(f"{_WORDS['owned']}|{_WORDS['compound']}")
 _BOUND = re.compile(_WORDS["bound"])
+ERASED = re.compile(_WORDS["erased"])
 FAVOURS, _BURDENS = (re.compile("|".join(table("effects")[kind])) for kind in ("favours", "burdens"))
 FEW = 24  # characters before an act that tell what it happens to
 BOTH = 2  # names that stand beside each other

@@ -6,7 +6,7 @@ In: the facts of a clause. Out: 1 (good for the user), -1 (bad for him) or 0 (no
 import re
 
 from legaltools.compare.effects.facts import COLONS, Facts
-from legaltools.compare.effects.stake import CONDITION, GIVEN, OTHER, doer, gain, threshold
+from legaltools.compare.effects.stake import CONDITION, ERASED, GIVEN, OTHER, doer, gain, threshold
 from legaltools.compare.effects.wording import Turn, negations
 from legaltools.lexicon import table
 from legaltools.model.annotation import Amount, Deadline, Norm
@@ -107,9 +107,15 @@ def of_more(facts: Facts, at: int) -> int:
     """Return whom more of what stands at ``at`` is good for: 1 the user, -1 the provider, 0 nobody says."""
     for norm in facts.norms_near(at):
         if norm.start <= at < norm.end or any(span.start <= at < span.end for span in norm.conditions):
-            return worth(norm)
+            return 1 if erased(facts, norm, at) else worth(norm)
     head = headed(facts, at)
     return gain(facts, at) or (worth(head) if head is not None else 0)
+
+
+def erased(facts: Facts, norm: Norm, at: int) -> bool:
+    """Tell whether at a place in what the provider does, what is known of the user is deleted."""
+    piece = facts.side.piece(at).of(facts.side.document.text)
+    return norm.bearer_role == "provider" and norm.type in ("power", "obligation") and bool(ERASED.search(piece))
 
 
 def headed(facts: Facts, at: int) -> Norm | None:
