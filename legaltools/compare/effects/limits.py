@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from legaltools.compare.effects.facts import Facts, paired, same_amount, same_deadline
-from legaltools.compare.effects.periods import WITHIN, kept, of_added, of_longer, of_notice, topic
+from legaltools.compare.effects.periods import WITHIN, kept, of_added, of_exact, of_longer, of_notice, topic
 from legaltools.compare.effects.stake import GIVEN, bound, doer, gain
 from legaltools.compare.effects.wording import ordered, passages, replacements
 from legaltools.compare.effects.worth import CAP, effect, holds, of_cap, of_payment
@@ -23,6 +23,7 @@ PLACES = 2  # of a clause that were changed at most
 WHOLE = {"percent": 100, "multiple": 1}  # the share or the times of something that are the whole of it
 DATED = "date"  # the unit of a day of the month (每月5日前)
 _RHYTHM, _UNITS = re.compile(table("effects")["rhythm"]["pattern"]), table("effects")["rhythm"]["units"]
+_OPEN = re.compile(table("effects")["open_ended"])
 _DUE = re.compile(table("effects")["rhythm"]["paid"])
 _VAGUE = re.compile(table("effects")["vague"])
 _COUNTED = re.compile(table("effects")["counted"])
@@ -70,6 +71,8 @@ def _alone(old: Facts, new: Facts, limit: Deadline, *, came: bool) -> Iterator[E
         return
     longer = _beside(vague, limit) * (1 if came else -1)
     sign = longer * of_longer(facts, limit, "deadline")
+    if _OPEN.search(vague):
+        sign = of_exact(facts, limit) * (1 if came else -1)
     rule = "deadline_lengthened" if longer > 0 else "deadline_shortened"
     yield effect("deadline", rule, *ordered(limit.text, vague, more=came), sign)
 

@@ -19,6 +19,7 @@ _MODAL = re.compile("|".join(sorted(_KINDS, key=len, reverse=True)))
 _HOLDING = re.compile(table("effects")["holding"])
 _HARM = re.compile(table("effects")["harm"])
 _ASKING = re.compile(table("effects")["consent"]["asking"])
+_HINDER = re.compile(table("effects")["hinder"])
 _EFFORT = re.compile(table("effects")["effort"])
 _AROUND = table("effects")["modal"]["around"]
 _BORNE, _BURDEN = (re.compile(table("effects")["borne"][name]) for name in ("by", "burden"))
@@ -275,6 +276,8 @@ def _modal(words: str) -> tuple[str, str]:
 
 def _stricter(facts: Facts, was: str, now: str, at: int) -> int:
     """Return what another modal verb is worth, by who acts behind it and, between duty and ban, by the act."""
+    if (was in FREEDOMS) != (now in FREEDOMS) and _HINDER.match(facts.side.document.text, at):
+        return -1 if now in FREEDOMS else 1
     role = doer(facts.side, at)
     if (was in FREEDOMS) != (now in FREEDOMS):
         given = GIVEN.get(role, 0) or -gain(facts, at, denied=False)

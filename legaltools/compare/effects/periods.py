@@ -145,6 +145,12 @@ def _holder(facts: Facts, deadline: Deadline) -> tuple[Role, str]:
     return facts.side.role(deadline.bearer), "obligation"
 
 
+def of_exact(facts: Facts, deadline: Deadline) -> int:
+    """Return what a number in place of a reasonable time is worth: good where it binds who serves, bad for the user."""
+    role = _holder(facts, deadline)[0]
+    return GIVEN.get(role if role in GIVEN else bound(facts.side, deadline.end), 0)
+
+
 def of_added(facts: Facts, deadline: Deadline) -> int:
     """Return what a new limit is worth: what binds who serves is good, what delays him or binds the user is bad."""
     if _erases(facts, deadline):
