@@ -151,9 +151,10 @@ class View:
     def places(self) -> dict[str, list[int]]:
         """Where each watched word stands: one pass over the text for all rules over the whole document."""
         places: defaultdict[int, list[int]] = defaultdict(list)
-        for word, start, _ in watched().hits(self.folded):
+        words = watched()
+        for word, start, _ in words.hits(self.folded):
             places[word].append(start)
-        return {watched().phrases[word]: starts for word, starts in places.items()}
+        return {words.phrases[word]: starts for word, starts in places.items()}
 
     @once
     def emphasis(self) -> Emphasis:

@@ -70,9 +70,9 @@ def in_sentences(view: View, scanner: Scanner, rules: Iterable[Rule]) -> Iterato
         if not _operative(sentence):
             continue
         last: Rule | None = None
-        for candidate in scanner.among(may & wanted):
+        for candidate in scanner.among(may & wanted, sentence.masked):
             rule = candidate.rule
-            hit = _tried(candidate, sentence, may) if rule is not last and candidate.possible(sentence) else None
+            hit = _tried(candidate, sentence, may) if rule is not last else None
             if hit is not None:
                 last = rule
                 yield Found(rule, hit, sentence)
