@@ -174,8 +174,8 @@ def unable(reader: Reader, place: Place) -> Draft | None:
         return None
     node = reader.layout.document.at(mention.start)
     before, begin = place.index - 1, mention.start
-    if before >= 0 and reader.text.startswith(_EXCEPT, reader.layout.words(before)):
-        before, begin = before - 1, reader.layout.words(before)  # 除特殊情况外，您不能…
+    if before >= 0 and reader.text.startswith(_EXCEPT, reader.layout.words[before]):
+        before, begin = before - 1, reader.layout.words[before]  # 除特殊情况外，您不能…
     opens = reader.layout.stops[before] in HARD or (node is not None and node.text_start == begin)
     return reader.draft(place, "prohibition", user) if opens or contrasted or _unpermitted(reader, place) else None
 
@@ -262,7 +262,7 @@ def _meant(reader: Reader, place: Place, begin: int) -> Bearer | None:
     if not reader.text.startswith(_PRONOUNS, begin):
         return reader.people.near(place.start, begin) or reader.sentence(place)
     return (
-        reader.people.at(reader.layout.words(place.index), 0)  # 用户的损失由其承担
+        reader.people.at(reader.layout.words[place.index], 0)  # 用户的损失由其承担
         or reader.subjects.lead(place.index)
         or reader.sentence(place)
         or reader.people.near(place.start, begin)

@@ -18,7 +18,7 @@ from legaltools.extract.norms.people import NOBODY, Bearer, People
 from legaltools.extract.norms.scope import LIMIT, Scope
 from legaltools.extract.norms.subject import Subjects, Verdict
 from legaltools.extract.norms.wording import ADVERBS, CONNECTIVE, A, P, W
-from legaltools.lexicon import table
+from legaltools.lexicon import Patterns, table
 from legaltools.model.annotation import NormType
 from legaltools.model.document import Node
 from legaltools.model.span import Span
@@ -34,14 +34,15 @@ _LINKED = tuple(A["linked"])
 _ASKING = tuple(A["asking"])
 _DEMANDING = tuple(A["demanding"])
 # What makes a marker of a frame none when it follows.
-_FOLLOWED = {
-    "must": ("after", "attribute"),
-    "may": ("after", "attribute"),
-    "will": ("after", "attribute", "circumstance"),
-    "free": ("circumstance",),
-    "ban": ("barred",),
-    "bar": ("barred", "confined"),
+_FOLLOWING = {
+    "must": f"{A['after']}|{A['attribute']}",
+    "may": f"{A['after']}|{A['attribute']}",
+    "will": f"{A['after']}|{A['attribute']}|{A['circumstance']}",
+    "free": A["circumstance"],
+    "ban": A["barred"],
+    "bar": f"{A['barred']}|{A['confined']}",
 }
+_FOLLOWED = Patterns(_FOLLOWING)
 _ASKED = frozenset(("entitled", "free", "void"))  # may follow 是否: 对是否…不作承诺
 _MEANING = re.compile(A["meaning"])
 _EVENTS = re.compile(_CLAUSE["events"])
@@ -105,9 +106,8 @@ class Reader:
         at, frame = marker.start, marker.frame
         if self.scope.quoted(at):
             return None
-        for followed in _FOLLOWED.get(frame, ()):
-            if P[followed].match(self.text, marker.end, marker.end + 24):
-                return None
+        if frame in _FOLLOWING and _FOLLOWED[frame].match(self.text, marker.end, marker.end + 24):
+            return None
         index = self.layout.clause(at)
         start = max(self.layout.begins(index, at), at - LIMIT)
         if start < node.text_start <= at:
@@ -137,7 +137,7 @@ class Reader:
         found = P["defining"].search(self.text, max(floor, self.layout.starts[first]), at)
         if found is None:
             return False
-        begin = self.layout.words(index)
+        begin = self.layout.words[index]
         return mention is None or mention.start != begin or found.start() >= begin
 
     def _turned(self, head: str, marker: Marker) -> bool:
@@ -256,7 +256,7 @@ class Reader:
     def act(self, place: Place, length: int = 30) -> str:
         """The text of the act of a marker: after it, or in a clause after what only says how or when."""
         index = self.scope.act(place.index, place.marker.end, len(self.text))
-        start = place.marker.end if index == place.index else self.layout.words(index)
+        start = place.marker.end if index == place.index else self.layout.words[index]
         return self.text[start : min(self.layout.ends[index], start + length)]
 
     def spaced(self, offset: int) -> int:

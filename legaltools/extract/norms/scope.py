@@ -168,7 +168,7 @@ class Scope:
             held = layout.stops[at] in COMMA and layout.ends[at + 1] <= limit
             if not held or not _MANNER.match(self.text, start, layout.ends[at]):
                 return at
-            start = layout.words(at + 1)
+            start = layout.words[at + 1]
         return index
 
     def sentence(self, index: int) -> tuple[int, int]:
@@ -199,7 +199,7 @@ class Scope:
         layout, text = self.layout, self.text
         found = []
         for at in range(first, last):
-            start, end = layout.words(at), layout.ends[at]
+            start, end = layout.words[at], layout.ends[at]
             closed = layout.stops[at] in COMMA and ENDING.at_end(text[max(start, end - 8) : end])
             if closed or self._opens(start, end):
                 found.append((at, _tight(text, start, end)))
