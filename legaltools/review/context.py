@@ -223,7 +223,7 @@ class Sentence:
     @once
     def beside(self) -> str:
         """The masked end of the paragraph that announces, beside it, the list the sentence stands in, else ``""``."""
-        first = None if self.node is None else next(self.view.document.heads(self.node), None)
+        first = None if self.node is None else self.view.document.head(self.node)
         if first is None or self.node is None or first.parent != self.node.parent:
             return ""
         return self.view.masked[max(first.text_start, first.end - LONGEST) : first.end].rstrip(" *_\n")

@@ -209,9 +209,10 @@ def _cards(findings: Iterable[Finding]) -> Iterator[Finding]:
         apart = str(first.card) if first.card < 0 or first.confidence == "low" else ""
         clauses.setdefault((first.eid + apart, first.rule), []).append(card)
     for together in clauses.values():
-        main = min((card[0] for card in together), key=lambda f: (grade.GRAVITY[f.severity], f.start))
-        for finding in (f for card in together for f in card):
-            yield finding if finding is main else replace(finding, primary=False, card=main.card)
+        main = min([card[0] for card in together], key=lambda f: (grade.GRAVITY[f.severity], f.start))
+        for card in together:
+            for finding in card:
+                yield finding if finding is main else replace(finding, primary=False, card=main.card)
 
 
 def _missing(view: View, rules: Iterable[Rule], playbook: Playbook, lang: str) -> Iterator[Missing]:

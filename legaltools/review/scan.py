@@ -60,12 +60,13 @@ class Index:
                     end = units[number].end
             here |= masks[phrase]
         said[number] |= here
-        return [self._all(here, masked[unit.start : unit.end]) for here, unit in zip(said, units, strict=False)]
+        characters = [(character, mask) for character, mask in self._characters if character in masked]
+        return [self._all(here, masked[u.start : u.end], characters) for here, u in zip(said, units, strict=False)]
 
-    def _all(self, said: int, sentence: str) -> int:
+    def _all(self, said: int, sentence: str, characters: Iterable[tuple[str, int]]) -> int:
         """Return the bits that are set in every layer, when single characters have been looked for too."""
         said |= self._free
-        for character, mask in self._characters:
+        for character, mask in characters:
             if character in sentence:
                 said |= mask
         return said & said >> self._size & self._every
@@ -183,7 +184,7 @@ class Scanner:
                 if letter not in masked:
                     break
             else:
-                if holds(masked, candidate.beside):
+                if not candidate.beside or holds(masked, candidate.beside):
                     found.append(candidate)
         found.reverse()
         return found

@@ -121,5 +121,5 @@ def _pledged(reader: Reader, place: Place) -> bool:
     window = reader.text[max(begin, place.start - 12) : place.marker.start]
     if any(word in window for word in W["pledging"]):
         return True
-    head = next(reader.layout.document.heads(place.node), None)
+    head = reader.layout.document.head(place.node)
     return head is not None and bool(P["pledge_head"].search(reader.text[head.start : head.end]))

@@ -79,7 +79,7 @@ def _unbound(reader: Reader, place: Place, before: str) -> bool:
 
 def _listed(reader: Reader, place: Place) -> bool:
     """Tell whether a marker stands in a list of pledges: 您同意：a) 确保…."""
-    head = next(reader.layout.document.heads(place.node), None)
+    head = reader.layout.document.head(place.node)
     return head is not None and P["pledge_head"].search(reader.text[head.start : head.end]) is not None
 
 

@@ -133,7 +133,7 @@ class Reader:
         last = bisect_left(self.meanings, at) - 1
         if last < 0 or self.meanings[last] < floor:
             return False
-        first = self.scope.sentence(index)[0]
+        first = self.scope.first(index)
         found = P["defining"].search(self.text, max(floor, self.layout.starts[first]), at)
         if found is None:
             return False
@@ -163,7 +163,7 @@ class Reader:
 
     def _listed_event(self, marker: Marker, node: Node) -> bool:
         """Tell whether a marker stands in a list of exceptions ("除非：") or, if weak, of events ("下列情形：")."""
-        above = next(self.layout.document.heads(node), None)
+        above = self.layout.document.head(node)
         if above is None:
             return False
         listed = self.listed.get(above.eid)
