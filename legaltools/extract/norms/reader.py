@@ -48,12 +48,13 @@ _MEANING = re.compile(A["meaning"])
 _EVENTS = re.compile(_CLAUSE["events"])
 _EXCEPTING = re.compile(_CLAUSE["excepting"])
 Listed = Literal["", "exceptions", "events"]
+AHEAD = 40  # characters after a marker that tell what it does
 NAMED = 12  # characters of a name between 许可 and the act it permits
 TIGHT = 40  # characters between two markers that may be mere adverbs
 
 
 class Place(Struct, gc=False):
-    """Where a marker stands: its node and clause, where that begins, its own subject."""
+    """Where a marker stands: its node and clause, where that begins, its own subject, the text after it."""
 
     marker: Marker
     node: Node
@@ -62,6 +63,7 @@ class Place(Struct, gc=False):
     explicit: Bearer | None
     verdict: Verdict
     mention: Span | None
+    after: str
 
 
 class Draft(Struct, gc=False):
@@ -125,7 +127,8 @@ class Reader:
             return None
         if self.scope.conditional(start, marker, index, mention, run, head):
             return None
-        return self.frames[frame](self, Place(marker, node, index, start, explicit, verdict, mention))
+        after = self.text[marker.end : marker.end + AHEAD]
+        return self.frames[frame](self, Place(marker, node, index, start, explicit, verdict, mention, after))
 
     def _defining(self, index: int, at: int, mention: Span | None) -> bool:
         """Tell whether a marker stands in the meaning of a word ("“甲”是指…"), unless a clause of its own says who."""
@@ -236,10 +239,6 @@ class Reader:
             place.start,
             place.mention.start if place.mention else None,
         )
-
-    def after(self, place: Place, length: int = 40) -> str:
-        """Return the text after a marker."""
-        return self.text[place.marker.end : place.marker.end + length]
 
     def attached(self, place: Place) -> bool:
         """Tell whether a marker's subject stands right before it, adverbs left out."""
