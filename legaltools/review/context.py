@@ -201,7 +201,6 @@ class Sentence:
         unit = view.units[index]
         self.view, self.index, self.start, self.end = view, index, unit.start, unit.end
         self.masked = view.masked[unit.start : unit.end]
-        self.may = view.may[index]
         self.node: Node | None = view.document.at(unit.start)  # in which the sentence begins
         self.traits: tuple[str, ...] | None = None  # kept by the grading
 
@@ -209,6 +208,11 @@ class Sentence:
     def text(self) -> str:
         """The sentence as read."""
         return self.view.text[self.start : self.end]
+
+    @once
+    def may(self) -> int:
+        """The bits of what can match in it."""
+        return self.view.may[self.index]
 
     @once
     def folded(self) -> str:

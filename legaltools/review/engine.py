@@ -7,6 +7,7 @@ run, and they see one sentence. Then hits are graded, put on cards (one a senten
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -50,7 +51,7 @@ def order(finding: Finding) -> tuple[int, int, bool, str]:
 def _run(view: View, rules: Sequence[Rule]) -> list[Found]:
     """Run the rules: of sentences, of the house, of the document, and last those derived from what was found."""
     known = registry()
-    found = list(in_sentences(view, standard(), rules))
+    found = list(in_sentences(view, _formal() if view.statute else standard(), rules))
     own = [rule for rule in rules if isinstance(rule, SentenceRule) and rule.code not in known]
     if own:
         found += in_sentences(view, Scanner(own), own)
@@ -58,6 +59,12 @@ def _run(view: View, rules: Sequence[Rule]) -> list[Found]:
     found += [view.place(rule, hit) for rule in whole if not rule.derived for hit in rule.find(view)]
     view.found = tuple(found)
     return found + [view.place(rule, hit) for rule in whole if rule.derived for hit in rule.find(view)]
+
+
+@cache
+def _formal() -> Scanner:
+    """Return the scanner of what may be asked of a statute."""
+    return Scanner(rule for rule in registry().values() if rule.code in FORMAL)
 
 
 def in_sentences(view: View, scanner: Scanner, rules: Iterable[Rule]) -> Iterator[Found]:
