@@ -81,8 +81,8 @@ def look(text: str, measure: Measure, floor: int = 0) -> Around | None:
         return None
     if said.get("bound") == "max" and not said.get("inclusive", True) and pattern("time", "rounding").match(after):
         return None
-    direct = not any(word in before[len(rest) :] for word in table("time")["fillers"]["auxiliaries"])
-    anchor, towards, at = _anchor(rest, bool(said.get("back")) or (direct and side == "within"))
+    bare = bool(said.get("back")) or (side == "within" and not _auxiliary(before[len(rest) :]))
+    anchor, towards, at = _anchor(rest, bare)
     start = at if anchor else len(rest) + _blank(before[len(rest) :])
     if not anchor and side == "within" and not said.get("back"):
         anchor, towards = _before_comma(rest)
@@ -128,6 +128,11 @@ def _strip(before: str, side: Side) -> tuple[str, dict[str, Any]]:
     while (word := words.at_end(before)) and not before.endswith(tuple(kept["words"])):
         before, said = before[: -len(word)], says[word] | said
     return before, said
+
+
+def _auxiliary(stripped: str) -> bool:
+    """Tell whether what was taken off holds an auxiliary."""
+    return any(word in stripped for word in table("time")["fillers"]["auxiliaries"])
 
 
 def _blank(stripped: str) -> int:

@@ -56,6 +56,7 @@ class Headings:
         self._parts: dict[str, list[Node]] = {}
         for node in self._headed:
             self._parts.setdefault(plain(node.heading or ""), []).append(node)
+        self.longest = max(map(len, self._parts), default=0)
         self._forward = sorted(self._parts)
         self._backward = sorted(name[::-1] for name in self._parts)
 
@@ -238,7 +239,7 @@ def _after(text: str, end: int, heads: Headings) -> Iterator[Mention]:
 
 def _fits(name: str, heads: Headings) -> bool:
     """Tell whether a heading reads so, begins or ends so, or usually does."""
-    return name in heads or name in _USUAL or (len(name) >= TELLING and heads.touches(name))
+    return name in heads or name in _USUAL or (TELLING <= len(name) <= heads.longest and heads.touches(name))
 
 
 def _known(name: str, heads: Headings) -> bool:

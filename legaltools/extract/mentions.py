@@ -35,7 +35,10 @@ class Level(Struct, frozen=True, gc=False):
 
 
 class Mention(Struct, frozen=True, gc=False):
-    """A reference as found: what kind, and what its words say of where it points."""
+    """A reference as found: what kind, and what its words say of where it points.
+
+    Most numbers are a clause's own label; an ``address`` is therefore read (:func:`read`) only where it is asked for.
+    """
 
     start: int
     end: int
@@ -44,6 +47,7 @@ class Mention(Struct, frozen=True, gc=False):
     base: str = ""
     direction: Direction = ""
     noun: str = ""
+    address: str = ""
 
 
 @cache
@@ -109,7 +113,10 @@ def _continued(first: Mention, second: Mention, between: str) -> Mention:
     """Give the second of two joined numbers what it leaves unsaid: the clause it is in, the range it ends."""
     words = table("references")["numbers"]
     ranged = between in words["ranges"]
-    if not (ranged or between in words["joins"]) or not first.path or not second.path or second.base:
+    if not (ranged or between in words["joins"]) or second.base:
+        return second
+    first, second = read(first), read(second)
+    if not first.path or not second.path:
         return second
     top, rank = second.path[0], first.path[-1].rank
     if top.rank != rank:
@@ -155,8 +162,13 @@ def _mention(match: re.Match[str], start: int, base: str) -> Mention:
         within = levels(match["within"]) if match["within"] else ()
         return Mention(start, match.end(), "number", (annex, *within), match["word"], noun="annex")
     if "number" in groups:
-        return Mention(match.start("number"), match.end(), "number", levels(match["number"]), base)
-    return Mention(start, match.end(), "number", levels(match[0]), base)
+        return Mention(match.start("number"), match.end(), "number", base=base, address=match["number"])
+    return Mention(start, match.end(), "number", base=base, address=match[0])
+
+
+def read(mention: Mention) -> Mention:
+    """Return a mention with the levels of its address."""
+    return mention if mention.path or not mention.address else replace(mention, path=levels(mention.address))
 
 
 def levels(text: str) -> tuple[Level, ...]:

@@ -29,7 +29,7 @@ def find(document: Document, terms: tuple[Term, ...] = ()) -> tuple[Reference, .
             continue
         if _is_own(text, node, mention) and not _is_entry(document, node, mention):
             continue
-        outcome = tree.resolve(mention, node)
+        outcome = tree.resolve(mentions.read(mention), node)
         if outcome is None:
             continue
         end = mention.end

@@ -273,13 +273,13 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
     if text.startswith(_BESIDE["not_after"], end):
         return None
     before = text[back(text, start, OWNER) : start]
+    if pattern("references", "of_this").search(before) or pattern("references", "being_named").search(before):
+        return None
     weak = word in _WEAK
     particular = before.endswith(_BESIDE["particular"]) and word in _DOCUMENTS["published"]
     particular = particular or pattern("references", "coupled").match(text, end) is not None
     particular = particular or pattern("references", "coupled_before").search(before) is not None
     if weak and not particular and before.endswith(_BESIDE["pointers"]):
-        return None
-    if pattern("references", "of_this").search(before) or pattern("references", "being_named").search(before):
         return None
     if pattern("references", "being_defined").match(text, end):
         return None
@@ -290,7 +290,6 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
         return None
     if text[max(0, begin - 2) : begin].rstrip().endswith(_BESIDE["own_words"]):
         return None
-    other = any(hint in before for hint in _DOCUMENTS["others"]) or text.startswith(_BESIDE["linked"], end)
     named = particular or len(owner) > 3 or (len(owner) > 1 and text.count(owner, 0, COUNTED) > 1)
     if weak and not named and not linked and not (word in _DOCUMENTS["agreements"] and _private(*own)):
         return None
@@ -300,6 +299,7 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
     title = plain(text[begin:end])
     if title in own:
         return None
+    other = any(hint in before for hint in _DOCUMENTS["others"]) or text.startswith(_BESIDE["linked"], end)
     if not owner and not other and not linked:
         private = _private(word) and _private(*own)
         if private or any(name.endswith(title) for name in own):

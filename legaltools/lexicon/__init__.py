@@ -191,7 +191,7 @@ class Names:
 
     def __init__(self, standing: Triggers, text: str, names: Iterable[str]) -> None:
         self._standing = [(start, -end, standing.phrases[index]) for index, start, end in standing.hits(text)]
-        self._own = list(_places(text, names))
+        self._own = _places(text, names)
 
     def find(self, without: Collection[str] = ()) -> Iterator[PhraseHit]:
         """Return ``(start, end, phrase)`` of every hit of the standing phrases and of the names not ``without``."""
@@ -199,8 +199,8 @@ class Names:
         return _longest(self._standing + own)
 
 
-def _places(text: str, names: Iterable[str]) -> Iterator[PhraseHit]:
-    """Yield start, negative end and name of every place; a name that extends another is sought where that stands."""
+def _places(text: str, names: Iterable[str]) -> list[PhraseHit]:
+    """Return start, negative end and name of every place; a name that extends another is sought where that stands."""
     known = frozenset(names)
     stems: list[str] = []
     lengths: dict[str, list[int]] = {}  # of the names that begin with a stem and one more character
@@ -209,12 +209,11 @@ def _places(text: str, names: Iterable[str]) -> Iterator[PhraseHit]:
             lengths.setdefault(name[: len(stems[-1]) + 1], []).append(len(name))
         else:
             stems.append(name)
-    for start, end, stem in Triggers(stems, overlapping=True, once=True).find(text):
-        yield start, -end, stem
-        for length in lengths.get(text[start : end + 1], ()):
-            name = text[start : start + length]
-            if name in known:
-                yield start, -start - length, name
+    hits = Triggers(stems, overlapping=True, once=True).hits(text)
+    found = [(start, -end, stems[index]) for index, start, end in hits]
+    longer = ((start, length) for _, start, end in hits for length in lengths.get(text[start : end + 1], ()))
+    named = ((start, -start - length, text[start : start + length]) for start, length in longer)
+    return found + [place for place in named if place[2] in known]
 
 
 class Words:

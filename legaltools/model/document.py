@@ -132,6 +132,10 @@ class Document(Struct, frozen=True, dict=True):
             if above is not None:
                 yield above
 
+    def head(self, node: Node) -> Node | None:
+        """Return the nearest of :meth:`heads`."""
+        return self._announced.get(node.eid) or (None if node.parent is None else self.by_eid[node.parent])
+
     def ancestors(self, node: Node) -> tuple[Node, ...]:
         """Return the nodes above ``node``, nearest first."""
         above, parent = [], node.parent

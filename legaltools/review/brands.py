@@ -21,8 +21,9 @@ def brand(folded: str, known: Collection[str]) -> str | None:
     frame, never = _frame()
     names = Counter([found[1] for found in frame.finditer("\n" + folded, 0, LOOKED_AT)])  # it begins as a line does
     for name, count in names.most_common(5):
-        taken = name in known or any(word in name for word in never) or any(len(k) > 1 and k in name for k in known)
-        if count >= (1 if name.isascii() else OFTEN) and not taken and folded.count(name) >= MENTIONS:
+        if count < (1 if name.isascii() else OFTEN) or folded.count(name) < MENTIONS:
+            continue
+        if not (name in known or any(word in name for word in never) or any(len(k) > 1 and k in name for k in known)):
             return name
     return None
 

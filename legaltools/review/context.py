@@ -151,9 +151,10 @@ class View:
     def places(self) -> dict[str, list[int]]:
         """Where each watched word stands: one pass over the text for all rules over the whole document."""
         places: defaultdict[int, list[int]] = defaultdict(list)
-        for word, start, _ in watched().hits(self.folded):
+        words = watched()
+        for word, start, _ in words.hits(self.folded):
             places[word].append(start)
-        return {watched().phrases[word]: starts for word, starts in places.items()}
+        return {words.phrases[word]: starts for word, starts in places.items()}
 
     @once
     def emphasis(self) -> Emphasis:
@@ -200,7 +201,6 @@ class Sentence:
         unit = view.units[index]
         self.view, self.index, self.start, self.end = view, index, unit.start, unit.end
         self.masked = view.masked[unit.start : unit.end]
-        self.may = view.may[index]
         self.node: Node | None = view.document.at(unit.start)  # in which the sentence begins
         self.traits: tuple[str, ...] | None = None  # kept by the grading
 
@@ -208,6 +208,11 @@ class Sentence:
     def text(self) -> str:
         """The sentence as read."""
         return self.view.text[self.start : self.end]
+
+    @once
+    def may(self) -> int:
+        """The bits of what can match in it."""
+        return self.view.may[self.index]
 
     @once
     def folded(self) -> str:
@@ -222,7 +227,7 @@ class Sentence:
     @once
     def beside(self) -> str:
         """The masked end of the paragraph that announces, beside it, the list the sentence stands in, else ``""``."""
-        first = None if self.node is None else next(self.view.document.heads(self.node), None)
+        first = None if self.node is None else self.view.document.head(self.node)
         if first is None or self.node is None or first.parent != self.node.parent:
             return ""
         return self.view.masked[max(first.text_start, first.end - LONGEST) : first.end].rstrip(" *_\n")

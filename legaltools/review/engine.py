@@ -7,6 +7,7 @@ run, and they see one sentence. Then hits are graded, put on cards (one a senten
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -50,7 +51,7 @@ def order(finding: Finding) -> tuple[int, int, bool, str]:
 def _run(view: View, rules: Sequence[Rule]) -> list[Found]:
     """Run the rules: of sentences, of the house, of the document, and last those derived from what was found."""
     known = registry()
-    found = list(in_sentences(view, standard(), rules))
+    found = list(in_sentences(view, _formal() if view.statute else standard(), rules))
     own = [rule for rule in rules if isinstance(rule, SentenceRule) and rule.code not in known]
     if own:
         found += in_sentences(view, Scanner(own), own)
@@ -58,6 +59,12 @@ def _run(view: View, rules: Sequence[Rule]) -> list[Found]:
     found += [view.place(rule, hit) for rule in whole if not rule.derived for hit in rule.find(view)]
     view.found = tuple(found)
     return found + [view.place(rule, hit) for rule in whole if rule.derived for hit in rule.find(view)]
+
+
+@cache
+def _formal() -> Scanner:
+    """Return the scanner of what may be asked of a statute."""
+    return Scanner(rule for rule in registry().values() if rule.code in FORMAL)
 
 
 def in_sentences(view: View, scanner: Scanner, rules: Iterable[Rule]) -> Iterator[Found]:
@@ -70,9 +77,9 @@ def in_sentences(view: View, scanner: Scanner, rules: Iterable[Rule]) -> Iterato
         if not _operative(sentence):
             continue
         last: Rule | None = None
-        for candidate in scanner.among(may & wanted):
+        for candidate in scanner.among(may & wanted, sentence.masked):
             rule = candidate.rule
-            hit = _tried(candidate, sentence, may) if rule is not last and candidate.possible(sentence) else None
+            hit = _tried(candidate, sentence, may) if rule is not last else None
             if hit is not None:
                 last = rule
                 yield Found(rule, hit, sentence)
@@ -209,9 +216,10 @@ def _cards(findings: Iterable[Finding]) -> Iterator[Finding]:
         apart = str(first.card) if first.card < 0 or first.confidence == "low" else ""
         clauses.setdefault((first.eid + apart, first.rule), []).append(card)
     for together in clauses.values():
-        main = min((card[0] for card in together), key=lambda f: (grade.GRAVITY[f.severity], f.start))
-        for finding in (f for card in together for f in card):
-            yield finding if finding is main else replace(finding, primary=False, card=main.card)
+        main = min([card[0] for card in together], key=lambda f: (grade.GRAVITY[f.severity], f.start))
+        for card in together:
+            for finding in card:
+                yield finding if finding is main else replace(finding, primary=False, card=main.card)
 
 
 def _missing(view: View, rules: Iterable[Rule], playbook: Playbook, lang: str) -> Iterator[Missing]:

@@ -14,8 +14,9 @@ def is_statute(folded: str) -> bool:
     (True, False)
     """
     triggers, statute = _words()
-    said = [phrase in statute for _, _, phrase in triggers.find(folded)]
-    return sum(said) >= SURE and sum(said) * 2 > len(said)
+    said = triggers.count(folded)
+    own = sum(said[word] for word in statute)
+    return own >= SURE and own * 2 > said.total()
 
 
 @cache

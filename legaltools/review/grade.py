@@ -1,6 +1,7 @@
 """From a hit to what the reader is told: gravity with its reasons, confidence, citations for the kind of contract."""
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from legaltools.lexicon import table
@@ -24,6 +25,7 @@ DERIVED = ("LIM007", "ASY001")
 GRAVITY = {level: place for place, level in enumerate(LEVELS)}
 LATE = ("QLT",)  # a fault of the text never leads a card that has a legal finding
 NEAR = 4000  # characters of a clause in which a way out is looked for
+IN_CLAUSE = ("absolute", "stakes")
 UNGRADED = ("QLT", "ASY", "CMB", "MIS")  # the modifiers of LAW.md 2.1 speak of clauses
 
 
@@ -51,11 +53,9 @@ def severity(rule: Rule, hit: Hit, sentence: Sentence, side: str, playbook: "Pla
 
 def _graver(rule: Rule, hit: Hit, sentence: Sentence, playbook: "Playbook") -> list[str]:
     """Return the names of the modifiers that apply and make a clause one level graver each."""
-    applied = []
-    if "absolute" in _traits(sentence) or _in_clause("absolute", sentence, hit):
-        applied.append("absolute")
-    if _in_clause("stakes", sentence, hit):
-        applied.append("stakes")
+    applied = _in_clause(sentence, hit)
+    if "absolute" in _traits(sentence) and "absolute" not in applied:
+        applied.insert(0, "absolute")
     if playbook.party_context == "consumer" and _listed(rule.basis):
         applied.append("blacklist")
     return applied
@@ -99,11 +99,12 @@ def _carved_beside(sentence: Sentence) -> bool:
     return bool(sentence.proviso) and matches("carve_out", sentence.proviso)
 
 
-def _in_clause(name: str, sentence: Sentence, hit: Hit) -> bool:
-    """Tell whether the review lexicon's pattern ``name`` matches in the clause of a hit."""
-    if not sentence.may & _bit(name):
-        return False
-    return matches(name, sentence.clause(hit.start - sentence.start, hit.end - sentence.start))
+def _in_clause(sentence: Sentence, hit: Hit) -> list[str]:
+    """Return the names of the modifiers that match in the clause of a hit."""
+    if not sentence.may & _weighing():
+        return []
+    clause = sentence.clause(hit.start - sentence.start, hit.end - sentence.start)
+    return [name for name in IN_CLAUSE if matches(name, clause)]
 
 
 def matches(name: str, text: str) -> bool:
@@ -118,8 +119,9 @@ def _wording(name: str) -> str:
 
 
 @cache
-def _bit(name: str) -> int:
-    return standard().bit(_wording(name))
+def _weighing() -> int:
+    """Return the bits of the modifiers that are looked for in the clause of a hit."""
+    return reduce(or_, (standard().bit(_wording(name)) for name in IN_CLAUSE))
 
 
 @cache

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property, reduce
 from operator import or_
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -17,9 +16,6 @@ from legaltools.lexicon import Triggers, table
 from legaltools.model.span import Span
 from legaltools.review.prefilter import Group, required
 from legaltools.review.rule import ROLE_MARKS, Guard, Rule, SentenceRule, Shade, readable, registry
-
-if TYPE_CHECKING:
-    from legaltools.review.context import Sentence
 
 ALL = -1  # every bit: what no pass was made for may match
 MARKS = frozenset(ROLE_MARKS.values())
@@ -54,23 +50,23 @@ class Index:
     def may(self, masked: str, units: Sequence[Span]) -> list[int]:
         """Return for each sentence the bits of the patterns that can match in it; the sentences are in order."""
         masks, said = self._masks, [0] * (len(units) + 1)
-        number, here, start, end = -1, 0, 0, 0
-        for phrase, first, last in self._triggers.hits(masked):  # in the order of their ends
+        number, here, end = -1, 0, 0
+        for phrase, _, last in self._triggers.hits(masked):  # in the order of their ends
             if last > end:
                 said[number] |= here
                 here = 0
                 while last > end and number + 1 < len(units):
                     number += 1
-                    start, end = units[number].start, units[number].end
-            if start <= first and last <= end:
-                here |= masks[phrase]
+                    end = units[number].end
+            here |= masks[phrase]
         said[number] |= here
-        return [self._all(here, masked[unit.start : unit.end]) for here, unit in zip(said, units, strict=False)]
+        characters = [(character, mask) for character, mask in self._characters if character in masked]
+        return [self._all(here, masked[u.start : u.end], characters) for here, u in zip(said, units, strict=False)]
 
-    def _all(self, said: int, sentence: str) -> int:
+    def _all(self, said: int, sentence: str, characters: Iterable[tuple[str, int]]) -> int:
         """Return the bits that are set in every layer, when single characters have been looked for too."""
         said |= self._free
-        for character, mask in self._characters:
+        for character, mask in characters:
             if character in sentence:
                 said |= mask
         return said & said >> self._size & self._every
@@ -121,20 +117,6 @@ class Candidate(Struct, frozen=True, dict=True):
         """
         pattern = re.compile(self.source)
         return pattern.match if self.anchored else pattern.search
-
-    def possible(self, sentence: "Sentence") -> bool:
-        """Tell whether a sentence that the index lets through holds what else a match needs."""
-        masked = sentence.masked
-        for letter in self.letters:
-            if letter not in masked:
-                return False
-        for group in self.beside:
-            for phrase in group:
-                if phrase in masked:
-                    break
-            else:
-                return False
-        return True
 
 
 def _any(asked: Iterable[tuple[int, object]]) -> int:
@@ -191,13 +173,19 @@ class Scanner:
         """Return the bits of the patterns by which these rules are found."""
         return sum(self._of.get(rule.code, 0) for rule in rules)
 
-    def among(self, wanted: int) -> list[Candidate]:
-        """Return the candidates whose bits are set, in the rules' order."""
+    def among(self, wanted: int, masked: str) -> list[Candidate]:
+        """Return the candidates whose bits are set and that find in a sentence what else they need, in rules' order."""
         found, candidates = [], self._candidates
         while wanted:
             last = wanted.bit_length() - 1
-            found.append(candidates[last] or self._candidate(last))
             wanted ^= 1 << last
+            candidate = candidates[last] or self._candidate(last)
+            for letter in candidate.letters:
+                if letter not in masked:
+                    break
+            else:
+                if not candidate.beside or holds(masked, candidate.beside):
+                    found.append(candidate)
         found.reverse()
         return found
 

@@ -8,6 +8,7 @@ rights exemptions future`` decide what each kind of marker means, ``links`` join
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from legaltools.extract.norms import cues, duties, exemptions, future, links, pledges, rights
 from legaltools.extract.norms.layout import HARD, SEMICOLON, Layout
@@ -61,7 +62,7 @@ def _drafts(document: Document, reader: Reader) -> Iterator[Draft]:
     """Read the markers in order; what an earlier marker of the same clause governs is no norm of its own."""
     last: Draft | None = None
     text = document.text
-    for found in sorted((*cues.find(text), *cues.omissions(text), *cues.negatives(document)), key=_start):
+    for found in sorted((*cues.negatives(document), *cues.find(text), *cues.omissions(text)), key=attrgetter("start")):
         marker = reader.outside(found)
         if marker is None:
             continue
@@ -85,10 +86,6 @@ def _drafts(document: Document, reader: Reader) -> Iterator[Draft]:
         reader.inheritance.keep(draft.index, (allowed and reader.people.user) or draft.bearer, draft.type)
     if last is not None:
         yield last
-
-
-def _start(marker: cues.Marker) -> tuple[int, bool]:
-    return marker.start, marker.frame != "negative"
 
 
 def _in_heading(document: Document, draft: Draft) -> bool:

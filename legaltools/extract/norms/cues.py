@@ -13,7 +13,7 @@ from msgspec import Struct
 from legaltools.extract.norms.layout import COLON
 from legaltools.lexicon import Triggers, table
 from legaltools.model.annotation import Cue, NormType
-from legaltools.model.document import Document, Node
+from legaltools.model.document import Document
 
 _ACT = table("modality")["act"]
 _PLEDGE_HEAD = re.compile(_ACT["pledge_head"])
@@ -93,19 +93,15 @@ def negatives(document: Document) -> Iterator[Marker]:
     pledges: set[str] = set()
     below: set[str | None] = set()  # pledges and what hangs from them
     for node in document.nodes:
-        if pledges and (node.parent in below or _announces(document, node, pledges)):
+        if pledges and (node.parent in below or ((above := document.head(node)) and above.eid in pledges)):
             below.add(node.eid)
             for match in _NEGATIVE.finditer(text, node.text_start, node.end):
                 at = match.start("word")
                 yield Marker(at, match.end("word"), match["word"], "negative", "prohibition")
             continue
+        if node.kind != "text" and node.eid not in document.children:
+            continue
         head = text[max(node.start, node.end - 60) : node.end].rstrip()
         if head.endswith(_COLON) and _PLEDGE_HEAD.search(head):
             pledges.add(node.eid)
             below.add(node.eid)
-
-
-def _announces(document: Document, node: Node, pledges: set[str]) -> bool:
-    """Tell whether the nearest head of a node is a pledge."""
-    head = next(document.heads(node), None)
-    return head is not None and head.eid in pledges

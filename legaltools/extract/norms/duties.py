@@ -33,28 +33,28 @@ NEAR = 2  # clauses that may stand between a duty and an omission
 def must(reader: Reader, place: Place) -> Draft | None:
     """应 须 必须 需: a duty; of the agent where 由 X follows, none where only knowledge is asked."""
     attached = reader.attached(place)
-    if P["payable"].match(reader.after(place)) and place.marker.end - place.marker.start == 1 and not attached:
+    if P["payable"].match(place.after) and place.marker.end - place.marker.start == 1 and not attached:
         return None
-    if P["knowing"].match(reader.after(place)) and place.marker.word not in W["dutiful"]:
+    if P["knowing"].match(place.after) and place.marker.word not in W["dutiful"]:
         return None
     if reader.text.startswith(A["by"], place.marker.end):
         agent = reader.subjects.agent(place.marker.end + 1, min(place.marker.end + 30, reader.layout.ends[place.index]))
         return reader.draft(place, "obligation", agent or reader.who(place))
     if _own(reader, place):
         return reader.draft(place, "obligation", reader.people.user)
-    if P["excluding"].match(reader.after(place)):
+    if P["excluding"].match(place.after):
         freed = reader.people.first(place.marker.end, reader.layout.ends[place.index])
         return reader.draft(place, "exemption", freed or reader.who(place))
-    if place.explicit is None and place.verdict != "inherit" and P["telling"].match(reader.after(place)):
+    if place.explicit is None and place.verdict != "inherit" and P["telling"].match(place.after):
         return reader.draft(place, "obligation", reader.people.both)  # 联系人变更应通知对方
-    jointly = P["jointly"].match(reader.after(place)) is not None
+    jointly = P["jointly"].match(place.after) is not None
     if place.marker.word in W["weak_must"]:
-        if P["need"].match(reader.after(place)):
+        if P["need"].match(place.after):
             return None
         own = OWN_ACT.match(reader.text[place.start : place.marker.start].strip())
         bearer = reader.addressee if own and reader.addressee else reader.who(place)
         serving = bearer is not None and bearer.role == "provider" and not (reader.people.sides and place.explicit)
-        if bearer is None or (serving and not P["bound"].match(reader.after(place))):
+        if bearer is None or (serving and not P["bound"].match(place.after)):
             return None
         return reader.draft(place, "obligation", bearer)
     bearer = reader.who(place, loose=True, fallback=None if jointly else reader.addressee)
@@ -65,7 +65,7 @@ def must(reader: Reader, place: Place) -> Draft | None:
 
 def _own(reader: Reader, place: Place) -> bool:
     """Tell whether a marker speaks of what only the user does or gives: 您提供的信息须真实, 对服务的使用必须遵守…."""
-    run, after = reader.text[place.start : place.marker.start].strip(), reader.after(place)
+    run, after = reader.text[place.start : place.marker.start].strip(), place.after
     if reader.people.sides or place.explicit is not None:
         return False
     first = reader.people.first(place.start, place.marker.start)
@@ -80,7 +80,7 @@ def _own(reader: Reader, place: Place) -> bool:
 
 def ban(reader: Reader, place: Place) -> Draft | None:
     """不得 禁止 只能: a ban; 禁止 with the provider as subject bans the user."""
-    word, user, after = place.marker.word, reader.people.user, reader.after(place)
+    word, user, after = place.marker.word, reader.people.user, place.after
     before = reader.text[place.start : place.marker.start]
     if _no_ban(place, before, after):
         return None
@@ -124,7 +124,7 @@ def _confined(reader: Reader, place: Place, named: Bearer | None) -> Bearer | No
     user = reader.people.user
     if place.marker.word in W["bars_to"] and (named != user or reader.people.possessive(place.marker.end)):
         named = None
-    return named or (user if P["own_person"].match(reader.after(place)) else None)
+    return named or (user if P["own_person"].match(place.after) else None)
 
 
 def _banned(reader: Reader, place: Place, bearer: Bearer | None) -> Bearer | None:
@@ -137,7 +137,7 @@ def _banned(reader: Reader, place: Place, bearer: Bearer | None) -> Bearer | Non
         begin = max(reader.layout.starts[max(place.index - 2, 0)], place.marker.start - LIMIT)
         if reader.people.mentions("user", begin, place.marker.start):
             return reader.people.user
-        if reader.after(place).startswith(_PUT_TO) and reader.sentence(place) is None:
+        if place.after.startswith(_PUT_TO) and reader.sentence(place) is None:
             return None  # 积分不得用于…: a thing's use
     return (reader.people.user or bearer) if _unpermitted(reader, place) else bearer  # 未经授权，不得…
 
@@ -155,27 +155,27 @@ def _bound(reader: Reader, place: Place) -> Bearer | None:
 def unable(reader: Reader, place: Place) -> Draft | None:
     """不能 + act, said of the user right before it at the beginning of a sentence: a ban, no inability."""
     user, mention = place.explicit, place.mention
-    if user is None and not P["incapable"].match(reader.after(place)):
-        if not reader.people.sides and reader.people.user and P["transferring"].match(reader.after(place)):
+    if user is None and not P["incapable"].match(place.after):
+        if not reader.people.sides and reader.people.user and P["transferring"].match(place.after):
             return reader.draft(place, "prohibition", reader.people.user)  # 会员服务不能转让
         if _goes_on(reader, place):
             return reader.draft(place, "prohibition", reader.inheritance.said.get(place.index - 1))  # …，但不能成为主播
         if _unpermitted(reader, place):
             return reader.draft(place, "prohibition", reader.who(place, fallback=reader.addressee))  # 未经同意，不能…
-    if user is not None and user.role == "provider" and P["exposing"].match(reader.after(place)):
+    if user is not None and user.role == "provider" and P["exposing"].match(place.after):
         return reader.draft(place, "prohibition", user)  # 平台不能公开用户的姓名
-    if user is not None and reader.goes_on(place) and not P["incapable"].match(reader.after(place)):
+    if user is not None and reader.goes_on(place) and not P["incapable"].match(place.after):
         return reader.draft(place, "prohibition", user)  # 用户只能…而不能…
     if user is None or mention is None or user.role not in ("user", "affiliate") or reader.people.sides:
         return None
     gap = ADVERBS.strip_end(reader.text[mention.end : place.marker.start]).strip()
     contrasted = reader.text[place.start : mention.start].strip() in W["linked"]  # …，而用户不能…
-    if gap or P["incapable"].match(reader.after(place)):
+    if gap or P["incapable"].match(place.after):
         return None
     node = reader.layout.document.at(mention.start)
     before, begin = place.index - 1, mention.start
-    if before >= 0 and reader.text.startswith(_EXCEPT, reader.layout.words(before)):
-        before, begin = before - 1, reader.layout.words(before)  # 除特殊情况外，您不能…
+    if before >= 0 and reader.text.startswith(_EXCEPT, reader.layout.words[before]):
+        before, begin = before - 1, reader.layout.words[before]  # 除特殊情况外，您不能…
     opens = reader.layout.stops[before] in HARD or (node is not None and node.text_start == begin)
     return reader.draft(place, "prohibition", user) if opens or contrasted or _unpermitted(reader, place) else None
 
@@ -262,7 +262,7 @@ def _meant(reader: Reader, place: Place, begin: int) -> Bearer | None:
     if not reader.text.startswith(_PRONOUNS, begin):
         return reader.people.near(place.start, begin) or reader.sentence(place)
     return (
-        reader.people.at(reader.layout.words(place.index), 0)  # 用户的损失由其承担
+        reader.people.at(reader.layout.words[place.index], 0)  # 用户的损失由其承担
         or reader.subjects.lead(place.index)
         or reader.sentence(place)
         or reader.people.near(place.start, begin)

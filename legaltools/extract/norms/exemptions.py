@@ -65,7 +65,7 @@ def free(reader: Reader, place: Place) -> Draft | None:
 
 def unserving(reader: Reader, place: Place) -> Draft | None:
     """将无法 + service: what the provider need not do (若您拒绝，我们将无法向您提供服务)."""
-    if place.verdict != "inherit" or P["unserved"].match(reader.after(place)) is None:
+    if place.verdict != "inherit" or P["unserved"].match(place.after) is None:
         return None
     bearer = place.explicit or (None if reader.people.sides else reader.people.provider)
     return reader.draft(place, "exemption", bearer) if bearer and bearer.role == "provider" else None

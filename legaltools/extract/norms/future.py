@@ -14,7 +14,7 @@ _THEN, _ONLY = tuple(A["only_then"]), tuple(A["only"])
 
 def will(reader: Reader, place: Place) -> Draft | None:
     """将 会: a promise or, if it burdens the other side, a power; 不会 an undertaking, 将不再 an exemption."""
-    word, after = place.marker.word, reader.after(place)
+    word, after = place.marker.word, place.after
     bearer = _refusing(reader, place) or _imposing(reader, place) or reader.who(place)
     if (
         bearer is None
@@ -59,7 +59,7 @@ def _told(reader: Reader, place: Place) -> bool:
 
 def _denied(reader: Reader, place: Place, bearer: Bearer) -> Draft | None:
     """不会 将不再: a right denied, a ban, or what the provider need not do."""
-    word, after = place.marker.word, reader.after(place)
+    word, after = place.marker.word, place.after
     if P["acquiring"].match(after):
         return reader.draft(place, "disentitlement", bearer)
     if bearer.role == "user":
@@ -75,7 +75,7 @@ def _refusing(reader: Reader, place: Place) -> Bearer | None:
     """Return the provider where a refusal names nobody: 一旦注销，将不再予以恢复."""
     if place.marker.word not in W["will_not"] or place.explicit is not None or reader.people.sides:
         return None
-    refused = P["refusing"].match(reader.after(place)) or P["no_refund"].match(reader.rest(place))
+    refused = P["refusing"].match(place.after) or P["no_refund"].match(reader.rest(place))
     return reader.people.provider if refused else None
 
 
@@ -84,7 +84,7 @@ def _imposing(reader: Reader, place: Place) -> Bearer | None:
     bare = place.explicit is None and place.verdict == "inherit" and not reader.people.sides
     if not bare or place.marker.word in W["will_not"]:
         return None
-    return reader.people.provider if P["imposed"].match(reader.after(place)) else None
+    return reader.people.provider if P["imposed"].match(place.after) else None
 
 
 def _auxiliary(reader: Reader, place: Place, after: str) -> bool:
@@ -121,5 +121,5 @@ def _pledged(reader: Reader, place: Place) -> bool:
     window = reader.text[max(begin, place.start - 12) : place.marker.start]
     if any(word in window for word in W["pledging"]):
         return True
-    head = next(reader.layout.document.heads(place.node), None)
+    head = reader.layout.document.head(place.node)
     return head is not None and bool(P["pledge_head"].search(reader.text[head.start : head.end]))

@@ -4,7 +4,7 @@ In: the document. Out: :class:`Layout`, which answers where a clause begins and 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from legaltools.model.document import Document
@@ -31,7 +31,10 @@ REACH = 400
 
 
 class Layout:
-    """Clauses ``starts[i] … ends[i]``; ``stops[i]`` is the character that ends clause ``i``."""
+    """Clauses ``starts[i] … ends[i]``; ``stops[i]`` is the character that ends clause ``i``.
+
+    ``words[i]`` is where its words begin: after the label, if a node begins in it.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -41,6 +44,12 @@ class Layout:
         self.ends = bounds[::2]
         self.starts = [0, *bounds[1::2]]
         self.stops = [*pieces[1::2], "\n"]
+        self.words = self.starts.copy()
+        following = [*(node.start for node in document.nodes[1:]), len(text) + 1]
+        for node, after in zip(document.nodes, following, strict=False):
+            index = bisect_left(self.ends, node.text_start)
+            if self.starts[index] < node.text_start and self.ends[index] < after:
+                self.words[index] = node.text_start
 
     def clause(self, offset: int) -> int:
         """Return the index of the clause that holds ``offset``."""
@@ -57,15 +66,6 @@ class Layout:
         """Return the offset at which the line of a clause begins."""
         starts = self.document.line_starts
         return starts[bisect_right(starts, self.starts[index]) - 1]
-
-    def words(self, index: int) -> int:
-        """Return where the words of a clause begin: after the label, if a node begins in it."""
-        return self.opened(self.starts[index], self.ends[index])
-
-    def opened(self, start: int, offset: int) -> int:
-        """Return where the text of the node of ``offset`` begins if that is after ``start``, else ``start``."""
-        node = self.document.at(offset)
-        return node.text_start if node is not None and start < node.text_start <= offset else start
 
     def begins(self, index: int, offset: int) -> int:
         """Return where the clause that leads to ``offset`` begins, stepping out of closed and into open brackets."""

@@ -35,7 +35,7 @@ class People:
 
     def __init__(self, text: str, parties: tuple[Party, ...]) -> None:
         self.text = text
-        self.rows = sorted((m.start, m.end, i) for i, p in enumerate(parties) for m in p.mentions)
+        self.rows = sorted([(m.start, m.end, i) for i, p in enumerate(parties) for m in p.mentions])
         self.starts = [row[0] for row in self.rows]
         self.persons = [Bearer(p.name, p.role) for p in parties]
         self.provider = self._main("provider", parties)

@@ -14,7 +14,7 @@ _CLOSING = ")]\uff09\u3011\u300b\u201d"
 
 def pledge(reader: Reader, place: Place) -> Draft | None:
     """同意 承诺 保证 and an act of one's own; 同意 with another party's act permits that party."""
-    after = reader.after(place)
+    after = place.after
     if place.explicit is None and place.verdict != "inherit":
         return None
     before = reader.text[place.start : place.marker.start]
@@ -52,7 +52,7 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
 
 def _act(reader: Reader, place: Place, before: str, bearer: Bearer) -> Draft | None:
     """Return what a pledge that states an act binds its bearer to, or permits the one named after it to do."""
-    word, after = place.marker.word, reader.after(place)
+    word, after = place.marker.word, place.after
     known = reader.people.at(place.marker.end, 0)
     other = known or reader.subjects.foreign(place.marker.end)
     if word in W["consent"]:
@@ -79,13 +79,13 @@ def _unbound(reader: Reader, place: Place, before: str) -> bool:
 
 def _listed(reader: Reader, place: Place) -> bool:
     """Tell whether a marker stands in a list of pledges: 您同意：a) 确保…."""
-    head = next(reader.layout.document.heads(place.node), None)
+    head = reader.layout.document.head(place.node)
     return head is not None and P["pledge_head"].search(reader.text[head.start : head.end]) is not None
 
 
 def _authorised(reader: Reader, place: Place) -> Bearer | None:
     """Return who may act by a consent that names him later: 同意不可撤销地授权平台…, 同意由平台决定."""
-    end, after = place.marker.end, reader.after(place)
+    end, after = place.marker.end, place.after
     if after.startswith(A["by"]) and not (P["bearing_by"].match(after) or P["forum"].match(after)):
         begin = end + len(A["by"])
         return reader.people.at(begin, 0) if not reader.people.possessive(begin) else None
@@ -114,7 +114,7 @@ def _warrants(word: str, before: str) -> bool:
 
 def _suffered(reader: Reader, place: Place) -> Draft | None:
     """Return what a consent lets the provider do: 即表示您同意我们使用…, 同意接受我们向您发送…."""
-    lead = P["suffered"].match(reader.after(place))
+    lead = P["suffered"].match(place.after)
     at = place.marker.end + (lead.end() if lead else 0)
     other = reader.people.at(at, 0)
     if other is None or other.role != "provider" or place.marker.word not in W["consent"]:

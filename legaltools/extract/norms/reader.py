@@ -18,7 +18,7 @@ from legaltools.extract.norms.people import NOBODY, Bearer, People
 from legaltools.extract.norms.scope import LIMIT, Scope
 from legaltools.extract.norms.subject import Subjects, Verdict
 from legaltools.extract.norms.wording import ADVERBS, CONNECTIVE, A, P, W
-from legaltools.lexicon import table
+from legaltools.lexicon import Patterns, table
 from legaltools.model.annotation import NormType
 from legaltools.model.document import Node
 from legaltools.model.span import Span
@@ -34,25 +34,27 @@ _LINKED = tuple(A["linked"])
 _ASKING = tuple(A["asking"])
 _DEMANDING = tuple(A["demanding"])
 # What makes a marker of a frame none when it follows.
-_FOLLOWED = {
-    "must": ("after", "attribute"),
-    "may": ("after", "attribute"),
-    "will": ("after", "attribute", "circumstance"),
-    "free": ("circumstance",),
-    "ban": ("barred",),
-    "bar": ("barred", "confined"),
+_FOLLOWING = {
+    "must": f"{A['after']}|{A['attribute']}",
+    "may": f"{A['after']}|{A['attribute']}",
+    "will": f"{A['after']}|{A['attribute']}|{A['circumstance']}",
+    "free": A["circumstance"],
+    "ban": A["barred"],
+    "bar": f"{A['barred']}|{A['confined']}",
 }
+_FOLLOWED = Patterns(_FOLLOWING)
 _ASKED = frozenset(("entitled", "free", "void"))  # may follow 是否: 对是否…不作承诺
 _MEANING = re.compile(A["meaning"])
 _EVENTS = re.compile(_CLAUSE["events"])
 _EXCEPTING = re.compile(_CLAUSE["excepting"])
 Listed = Literal["", "exceptions", "events"]
+AHEAD = 40  # characters after a marker that tell what it does
 NAMED = 12  # characters of a name between 许可 and the act it permits
 TIGHT = 40  # characters between two markers that may be mere adverbs
 
 
 class Place(Struct, gc=False):
-    """Where a marker stands: its node and clause, where that begins, its own subject."""
+    """Where a marker stands: its node and clause, where that begins, its own subject, the text after it."""
 
     marker: Marker
     node: Node
@@ -61,6 +63,7 @@ class Place(Struct, gc=False):
     explicit: Bearer | None
     verdict: Verdict
     mention: Span | None
+    after: str
 
 
 class Draft(Struct, gc=False):
@@ -105,9 +108,8 @@ class Reader:
         at, frame = marker.start, marker.frame
         if self.scope.quoted(at):
             return None
-        for followed in _FOLLOWED.get(frame, ()):
-            if P[followed].match(self.text, marker.end, marker.end + 24):
-                return None
+        if frame in _FOLLOWING and _FOLLOWED[frame].match(self.text, marker.end, marker.end + 24):
+            return None
         index = self.layout.clause(at)
         start = max(self.layout.begins(index, at), at - LIMIT)
         if start < node.text_start <= at:
@@ -125,7 +127,8 @@ class Reader:
             return None
         if self.scope.conditional(start, marker, index, mention, run, head):
             return None
-        return self.frames[frame](self, Place(marker, node, index, start, explicit, verdict, mention))
+        after = self.text[marker.end : marker.end + AHEAD]
+        return self.frames[frame](self, Place(marker, node, index, start, explicit, verdict, mention, after))
 
     def _defining(self, index: int, at: int, mention: Span | None) -> bool:
         """Tell whether a marker stands in the meaning of a word ("“甲”是指…"), unless a clause of its own says who."""
@@ -133,11 +136,11 @@ class Reader:
         last = bisect_left(self.meanings, at) - 1
         if last < 0 or self.meanings[last] < floor:
             return False
-        first = self.scope.sentence(index)[0]
+        first = self.scope.first(index)
         found = P["defining"].search(self.text, max(floor, self.layout.starts[first]), at)
         if found is None:
             return False
-        begin = self.layout.words(index)
+        begin = self.layout.words[index]
         return mention is None or mention.start != begin or found.start() >= begin
 
     def _turned(self, head: str, marker: Marker) -> bool:
@@ -163,7 +166,7 @@ class Reader:
 
     def _listed_event(self, marker: Marker, node: Node) -> bool:
         """Tell whether a marker stands in a list of exceptions ("除非：") or, if weak, of events ("下列情形：")."""
-        above = next(self.layout.document.heads(node), None)
+        above = self.layout.document.head(node)
         if above is None:
             return False
         listed = self.listed.get(above.eid)
@@ -237,10 +240,6 @@ class Reader:
             place.mention.start if place.mention else None,
         )
 
-    def after(self, place: Place, length: int = 40) -> str:
-        """Return the text after a marker."""
-        return self.text[place.marker.end : place.marker.end + length]
-
     def attached(self, place: Place) -> bool:
         """Tell whether a marker's subject stands right before it, adverbs left out."""
         return place.mention is not None and not ADVERBS.strip_end(self.text[place.mention.end : place.marker.start])
@@ -256,7 +255,7 @@ class Reader:
     def act(self, place: Place, length: int = 30) -> str:
         """The text of the act of a marker: after it, or in a clause after what only says how or when."""
         index = self.scope.act(place.index, place.marker.end, len(self.text))
-        start = place.marker.end if index == place.index else self.layout.words(index)
+        start = place.marker.end if index == place.index else self.layout.words[index]
         return self.text[start : min(self.layout.ends[index], start + length)]
 
     def spaced(self, offset: int) -> int:

@@ -13,19 +13,19 @@ def may(reader: Reader, place: Place) -> Draft | None:
     then = reader.text.endswith(tuple(A["only_then"]), place.start, place.marker.start)
     if then and place.explicit is None and place.index - 1 in reader.inheritance.duties:
         return None  # 您须…，方可…
-    if place.marker.word in W["weak_may"] and P["helping"].match(reader.after(place)):
+    if place.marker.word in W["weak_may"] and P["helping"].match(place.after):
         return None
-    if place.marker.word in W["right_words"] and P["access"].match(reader.after(place)):
+    if place.marker.word in W["right_words"] and P["access"].match(place.after):
         return None
-    if reader.after(place).startswith(A["by"]):
+    if place.after.startswith(A["by"]):
         return _by(reader, place)
     only = reader.text.endswith(tuple(A["only"]), place.start, place.marker.start)
     if only and place.explicit is not None and place.explicit.role == "user":
         return reader.draft(place, "prohibition", place.explicit)  # 用户仅有权…
     bearer = reader.who(place, loose=place.marker.word in W["right_words"]) or _by_service(reader, place)
-    if bearer is None and P["disputing"].match(reader.after(place)) and _disputed(reader, place):
+    if bearer is None and P["disputing"].match(place.after) and _disputed(reader, place):
         bearer = reader.people.both
-    if P["relieved"].match(reader.after(place)):
+    if P["relieved"].match(place.after):
         return reader.draft(place, "exemption", bearer)
     power = bearer is not None and bearer.role == "provider" and _burdens(reader, place)
     return reader.draft(place, "power" if power else "permission", bearer)
@@ -67,9 +67,9 @@ def keep(reader: Reader, place: Place) -> Draft | None:
     if place.marker.word == A["keeping"] and A["by"] in before and P["right"].search(before):
         begin = place.start + before.rfind(A["by"]) + 1
         return reader.draft(place, "permission", reader.subjects.agent(begin, place.marker.start))
-    if before.endswith(A["perhaps"]) or reader.after(place).startswith(OF) or P["belonging"].match(reader.after(place)):
+    if before.endswith(A["perhaps"]) or place.after.startswith(OF) or P["belonging"].match(place.after):
         return None
-    if P["owned"].match(reader.after(place)):
+    if P["owned"].match(place.after):
         return None
     stop = reader.layout.sentence_end(place.index)
     window = reader.text[place.marker.end : min(stop, place.marker.end + 120)]
@@ -115,6 +115,6 @@ def grant(reader: Reader, place: Place) -> Draft | None:
 
 def deny(reader: Reader, place: Place) -> Draft | None:
     """无权 不享有."""
-    if P["denied"].match(reader.after(place)):
+    if P["denied"].match(place.after):
         return None
     return reader.draft(place, place.marker.type, reader.who(place, loose=True))

@@ -28,6 +28,7 @@ _BEING = _CLAUSE["being"]
 _EXCEPTION_OPENED = re.compile(_CONSEQUENCE["exception_opened"])
 _EXCEPTION = re.compile(f"{_CONSEQUENCE['exception_opened']}|{_CONSEQUENCE['exception_closed']}")
 _EXCEPTED: str = _CLAUSE["excepted"]
+_ENDINGS = tuple(ENDING.words)
 _OR = tuple(_CLAUSE["or"])
 _TIMED = Words(_CLAUSE["timed"])
 _EXCEPT, _OUTSIDE = _CLAUSE["except"], _CLAUSE["outside"]
@@ -168,25 +169,29 @@ class Scope:
             held = layout.stops[at] in COMMA and layout.ends[at + 1] <= limit
             if not held or not _MANNER.match(self.text, start, layout.ends[at]):
                 return at
-            start = layout.words(at + 1)
+            start = layout.words[at + 1]
         return index
 
-    def sentence(self, index: int) -> tuple[int, int]:
-        """Return the first and last clause of the sentence of clause ``index`` (bounded)."""
-        stops = self.layout.stops
-        first, lowest = index, max(0, index - CHAIN)
-        while first > lowest and stops[first - 1] not in STOPPING:
-            first -= 1
-        last, highest = index, min(len(stops) - 1, index + CHAIN)
-        while last < highest and stops[last] not in STOPPING:
-            last += 1
-        return first, last
+    def first(self, index: int) -> int:
+        """Return the first clause of the sentence of clause ``index`` (bounded)."""
+        stops, lowest = self.layout.stops, max(0, index - CHAIN)
+        while index > lowest and stops[index - 1] not in STOPPING:
+            index -= 1
+        return index
+
+    def last(self, index: int) -> int:
+        """Return the last clause of the sentence of clause ``index`` (bounded)."""
+        stops, highest = self.layout.stops, min(len(self.layout.stops) - 1, index + CHAIN)
+        while index < highest and stops[index] not in STOPPING:
+            index += 1
+        return index
 
     def conditions(self, index: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         """Return the conditions before clause ``index`` in its sentence, and the exceptions around it."""
-        first, last = self.sentence(index)
+        first = self.first(index)
         known = self.sentences.get(first)
         if known is None:
+            last = self.last(index)
             known = self.sentences[first] = Sentence(last, first, [], self._exceptions(first, last))
         stop = min(index, known.last)
         if known.read < stop:
@@ -199,8 +204,8 @@ class Scope:
         layout, text = self.layout, self.text
         found = []
         for at in range(first, last):
-            start, end = layout.words(at), layout.ends[at]
-            closed = layout.stops[at] in COMMA and ENDING.at_end(text[max(start, end - 8) : end])
+            start, end = layout.words[at], layout.ends[at]
+            closed = layout.stops[at] in COMMA and text.endswith(_ENDINGS, start, end)
             if closed or self._opens(start, end):
                 found.append((at, _tight(text, start, end)))
         return found

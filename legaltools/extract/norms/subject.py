@@ -302,7 +302,7 @@ class Subjects:
     def lead(self, index: int) -> Bearer | None:
         """Return the person a clause begins with."""
         end = self.layout.ends[index]
-        start = self.layout.words(index)
+        start = self.layout.words[index]
         low, high = self.people.within(start, end)
         if low == high:
             return None
