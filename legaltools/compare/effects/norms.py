@@ -4,7 +4,7 @@ In: the facts of a clause on both sides. Out: :class:`~legaltools.model.comparis
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from legaltools.compare.effects.facts import Facts, displaced, paired, reworded, same_norm
 from legaltools.compare.effects.stake import GIVEN, OTHER, SHARE, doer, gain, said
@@ -67,13 +67,23 @@ def norms(old: Facts, new: Facts) -> Iterator[Effect]:
     again = [*paired(gone, come, reworded(old.side, new.side))]
     left: list[Norm] = [was for was, now in again if was is not None and now is None]
     right: list[Norm] = [now for was, now in again if now is not None and was is None]
-    for was, now in paired(left, right, displaced(old.side, new.side)):
-        if was is not None and now is not None:
+    for was, now in paired(left, right, _instead(old, new, left, right)):
+        if was is not None and now is not None and kind_of(was) == kind_of(now):
+            before, after = quoted(old, was.start, was.end), quoted(new, now.start, now.end)
+            yield effect("modality", "norm_rewritten", before, after)
+        elif was is not None and now is not None:
             yield from _changed(old, new, was, now)
         elif now is not None:
             yield _alone(new, now, old, 1)
         elif was is not None:
             yield _alone(old, was, new, -1)
+
+
+def _instead(old: Facts, new: Facts, left: list[Norm], right: list[Norm]) -> Callable[[Norm, Norm], float]:
+    """Return how alike two norms are of which one stands in place of the other: the only two left of one side are."""
+    if len(left) == len(right) == 1 and left[0].bearer_role == right[0].bearer_role:
+        return lambda _was, _now: 1.0
+    return displaced(old.side, new.side)
 
 
 def _attached(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Norm]:
@@ -160,7 +170,7 @@ def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
         less = -tried * (worth(now) if kind_of(was) == kind_of(now) else GIVEN.get(now.bearer_role, 0))
         yield effect("modality", "modality_changed", before, after, less)
     elif kind_of(was) != kind_of(now):
-        yield effect("modality", "modality_changed", before, after, _better(new, was, now))
+        yield effect("modality", "modality_changed", before, after, _better(old, new, was, now))
     elif was.bearer_role != now.bearer_role and {was.bearer_role, now.bearer_role} <= SHARE.keys():
         names = old.side.called(was.bearer, was.start), new.side.called(now.bearer, now.start)
         more = SHARE[now.bearer_role] - SHARE[was.bearer_role]
@@ -184,7 +194,7 @@ def _led(facts: Facts, norm: Norm) -> str:
     return quoted(facts, max(facts.side.piece(norm.start).start, norm.start - FEW), norm.end)
 
 
-def _better(facts: Facts, was: Norm, now: Norm) -> int:
+def _better(old: Facts, facts: Facts, was: Norm, now: Norm) -> int:
     """Return what it is worth that a norm became one of another kind."""
     better = worth(now) - worth(was) or _broken(was, now) or _stranger(facts, was, now)
     better = better or of_duty(facts, now) or _by_agent(facts, was, now)
@@ -192,7 +202,7 @@ def _better(facts: Facts, was: Norm, now: Norm) -> int:
     harm = _HARM.match(facts.side.document.text, now.cue.end) is not None
     if harm and now.bearer_role == "provider" and kinds == {"permission", "obligation"}:
         return -better  # 可以终止 → 必须终止
-    return better or _asks(facts, now) - _asks(facts, was)
+    return better or _asks(facts, now) - _asks(old, was)
 
 
 def _exceptions(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
