@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from legaltools.compare.effects.facts import Facts
-from legaltools.compare.effects.stake import GIVEN, doer, gain
+from legaltools.compare.effects.stake import GIVEN, gain, notifier
 from legaltools.compare.effects.wording import Passage, ordered, passages
 from legaltools.compare.effects.worth import effect, worth
 from legaltools.lexicon import table
@@ -37,7 +37,7 @@ def conditions(old: Facts, new: Facts) -> Iterator[Effect]:
 
 def _notice(passage: Passage) -> int:
     """Return what a notice that came or went is worth: good if the provider has to give it, bad if the user has."""
-    benefit = GIVEN.get(doer(passage.facts.side, passage.start), 0)
+    benefit = GIVEN.get(notifier(passage.facts.side, passage.start), 0)
     return benefit if passage.op == "+" else -benefit
 
 

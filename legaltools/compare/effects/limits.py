@@ -24,6 +24,7 @@ WHOLE = {"percent": 100, "multiple": 1}  # the share or the times of something t
 DATED = "date"  # the unit of a day of the month (每月5日前)
 _RHYTHM, _UNITS = re.compile(table("effects")["rhythm"]["pattern"]), table("effects")["rhythm"]["units"]
 _OPEN = re.compile(table("effects")["open_ended"])
+_SET = re.compile(table("effects")["set_by_one"])
 _DUE = re.compile(table("effects")["rhythm"]["paid"])
 _VAGUE = re.compile(table("effects")["vague"])
 _COUNTED = re.compile(table("effects")["counted"])
@@ -73,6 +74,8 @@ def _alone(old: Facts, new: Facts, limit: Deadline, *, came: bool) -> Iterator[E
     sign = longer * of_longer(facts, limit, "deadline")
     if _OPEN.search(vague):
         sign = of_exact(facts, limit) * (1 if came else -1)
+    if _SET.search(vague):
+        sign = 0  # whoever sets a time may set any
     rule = "deadline_lengthened" if longer > 0 else "deadline_shortened"
     yield effect("deadline", rule, *ordered(limit.text, vague, more=came), sign)
 

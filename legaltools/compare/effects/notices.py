@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from legaltools.compare.effects.facts import Facts
-from legaltools.compare.effects.stake import GIVEN, doer
+from legaltools.compare.effects.stake import GIVEN, doer, notifier
 from legaltools.compare.effects.wording import LONG, keyed, ordered, passages, replacements
 from legaltools.compare.effects.worth import effect
 from legaltools.compare.units import key
@@ -42,7 +42,7 @@ def notices(old: Facts, new: Facts) -> Iterator[Effect]:
         yield from _forms(old, new)
         return
     told = next(said for said in (now, was) if said is not None)
-    benefit = GIVEN.get(doer(told.facts.side, told.facts.start + told.at), 0)
+    benefit = GIVEN.get(notifier(told.facts.side, told.facts.start + told.at), 0)
     words = [said.words if said is not None else "" for said in (was, now)]
     rule = "notice_added" if after > before else "notice_removed"
     yield effect("notice", rule, words[0], words[1], benefit if after > before else -benefit)

@@ -214,7 +214,11 @@ def topic(facts: Facts, deadline: Deadline) -> str:
     if told and (deadline.relation == "before" or ahead):
         return "notice"
     heard = told or any(word in sentence for word in words["announced"])
-    if heard and words["effective"] in sentence and deadline.relation in ("after", "within_after", "duration"):
+    if (
+        heard
+        and any(word in sentence for word in words["effective"])
+        and deadline.relation in ("after", "within_after", "duration")
+    ):
         return "notice"  # 公告满三十日后生效
     if any(word in sentence for word in words["notice_period"]):
         return "notice"

@@ -23,13 +23,14 @@ def _longest_first(words: list[str]) -> str:
 
 _ACTS = {kind: _longest_first(_WORDS[kind]) for kind in ("holds", "charges", "takes", "gives", "bans")}
 _ACT = re.compile(
-    f"(?P<holds>{_ACTS['holds']})|(?P<charges>{_ACTS['charges']})|(?P<erased>{_WORDS['erased']})"
+    f"(?P<holds>{_ACTS['holds']})|(?P<charges>(?:{_ACTS['charges']})(?!{_WORDS['nouns']}))|(?P<erased>{_WORDS['erased']})"
     f"|(?P<takes>{_WORDS['given_on']}|(?:{_ACTS['takes']})(?!{_WORDS['nouns']}))|(?P<gives>{_ACTS['gives']})"
     f"|(?P<bans>(?:{_ACTS['bans']})(?!{_WORDS['measured']}))"
 )
 _BUT_NOT = tuple(_WORDS["but_not"])
 _SINCE, _ANCHORED = tuple(_WORDS["since"]), re.compile(_WORDS["anchored"])
 _BACK = re.compile(_WORDS["back"])
+_GIVER = re.compile(table("effects")["told"]["giver"])
 _BESIDE = frozenset((*table("effects")["swap"]["with"], *_WORDS["beside"]))
 _THING, _ENDING = re.compile(_WORDS["thing"]), re.compile(_WORDS["ending"])
 _FEE = re.compile(_WORDS["fee"])
@@ -45,6 +46,7 @@ _BOUND = re.compile(_WORDS["bound"])
 ERASED = re.compile(_WORDS["erased"])
 FAVOURS, _BURDENS = (re.compile("|".join(table("effects")[kind])) for kind in ("favours", "burdens"))
 FEW = 24  # characters before an act that tell what it happens to
+NEAR = 6  # characters from a place to the words that tell who gives a notice
 BOTH = 2  # names that stand beside each other
 LONG = 1_000  # characters of a sentence in which nobody is looked for any more
 OTHER: dict[Role, Role] = {"provider": "user", "user": "provider"}
@@ -156,6 +158,13 @@ def _together(text: str, names: list[Name]) -> bool:
     if len(names) < BOTH or names[-1].role == names[-2].role:
         return False
     return text[names[-2].end : names[-1].start] in _BESIDE
+
+
+def notifier(side: Side, at: int) -> Role:
+    """Return who gives the notice that words at ``at`` tell of: who is named in them (经平台通知后), else who acts."""
+    found = _GIVER.search(side.document.text, at, side.around(at).end)
+    named = side.leading(found["who"]) if found is not None and found.start() - at < NEAR else "other"
+    return named if named in OTHER else doer(side, at)
 
 
 def _in_passing(text: str, name: Name, at: int) -> bool:
