@@ -139,7 +139,9 @@ def _banned(reader: Reader, place: Place, bearer: Bearer | None) -> Bearer | Non
             return reader.people.user
         if reader.after(place).startswith(_PUT_TO) and reader.sentence(place) is None:
             return None  # 积分不得用于…: a thing's use
-    return (reader.people.user or bearer) if _unpermitted(reader, place) else bearer  # 未经授权，不得…
+    if not _unpermitted(reader, place) or (reader.people.sides and not _consents(reader, place, bearer)):
+        return bearer
+    return reader.people.user or bearer  # 未经授权，不得…
 
 
 def _bound(reader: Reader, place: Place) -> Bearer | None:
@@ -183,6 +185,13 @@ def unable(reader: Reader, place: Place) -> Draft | None:
 def _unpermitted(reader: Reader, place: Place) -> bool:
     """Tell whether the clause before says that nobody has consented: 未经平台同意，…."""
     return place.index > 0 and P["unpermitted"].search(reader.clause(place.index - 1)) is not None
+
+
+def _consents(reader: Reader, place: Place, bearer: Bearer) -> bool:
+    """Tell whether it is ``bearer`` who has not consented in the clause before: 未经甲方同意，…."""
+    before = place.index - 1
+    near = reader.people.near(reader.layout.starts[before], reader.layout.ends[before])
+    return near is None or near.name == bearer.name
 
 
 def _goes_on(reader: Reader, place: Place) -> bool:
