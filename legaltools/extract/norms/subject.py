@@ -48,6 +48,9 @@ _MINDING = re.compile(_SUBJECT["minding"])
 _CONSENTED = re.compile(_SUBJECT["consented"])
 _STAFF = re.compile(_SUBJECT["staff"])
 _CHANGED = re.compile(_SUBJECT["changed"])
+_DEEDS = tuple(_SUBJECT["deeds"])
+_AT = tuple(_SUBJECT["at"])
+_OWNING = (*OF, *_SUBJECT["each"])
 _DIRECTED = tuple(_SUBJECT["directed"])
 _THEN = tuple(_SUBJECT["then"])
 _TELLING = re.compile(_SUBJECT["telling"])
@@ -195,7 +198,7 @@ class Subjects:
             return None
         other = self.people.of(index - 1)
         between = self.text[self.people.rows[index - 1][1] : self.people.rows[index][0]]
-        return other if between in OF and self.people.of(index - 2) == other else None
+        return other if between in _OWNING and self.people.of(index - 2) == other else None
 
     def _told(self, run: str, begin: int, end: int) -> bool:
         """Tell whether words before "一方" say which one is meant (受不可抗力影响一方)."""
@@ -213,7 +216,9 @@ class Subjects:
         """
         if _RECEIVING.at_end(before) and _closed(gap, rest):
             return "next"
-        taken = _OBJECT_OF.at_end(before)
+        taken = "" if before.endswith(_DEEDS) else _OBJECT_OF.at_end(before)
+        if not rest and before.endswith(_AT) and not self.people.sides:
+            return "next"  # 您在某某平台可以…
         if taken and (gap.startswith(_AFTER) or _CONSENTED.match(gap)):
             return "next"  # 我们通知您后有权…, 任何人非经甲方同意不得…
         if _AND.at_start(gap) and _PERSON.at_end(rest):
