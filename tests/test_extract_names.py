@@ -217,3 +217,44 @@ MASKED = "1. 《某某麻将》归某某麻将所有。\n2. 某某麻将有权�
 )
 def test_declared_name_has_the_role_of_its_description(text: str, name: str, role: str) -> None:
     assert who(text)[name].role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("采购人（甲方）：某某局\n中标人（乙方）：某某有限公司\n乙方应按时交货，甲方应验收。", "甲方", "user"),
+        ("甲方（客户）、乙方（某某银行）就理财事宜达成本协议。甲方应如实填写，乙方可拒绝。", "乙方", "provider"),
+        ("甲方：\n乙方：\n甲方委托乙方代为记账。甲方应配合，乙方应保密。", "甲方", "user"),
+        ("甲方：\n乙方：\n乙方应每月向甲方支付租金。甲方应维修，乙方应爱护。", "乙方", "user"),
+        ("甲方（出借人）：\n乙方（借款人）：\n丙方（居间方）：\n甲方应出借，乙方应还款，丙方应撮合。", "甲方", "user"),
+        (
+            "甲方（出借人）：\n乙方（借款人）：\n丙方（居间方）：\n甲方应出借，乙方应还款，丙方应撮合。",
+            "丙方",
+            "provider",
+        ),
+        (
+            "商户入驻协议\n经营者（下称“商户”或“甲方”）与某某有限公司（下称“乙方”）订立本协议。平台有权审核商户。",
+            "商户",
+            "user",
+        ),
+        (
+            "商户入驻协议\n经营者（下称“商户”或“甲方”）与某某有限公司（下称“乙方”）订立本协议。平台有权审核商户。",
+            "平台",
+            "provider",
+        ),
+        (
+            "商户入驻协议\n本协议由商户（下称“甲方”）与某某有限公司（下称“乙方”）订立。商户应善待消费者。",
+            "消费者",
+            "third_party",
+        ),
+    ],
+)
+def test_roles_of_sides_come_from_what_the_text_tells(text: str, name: str, role: str) -> None:
+    assert who(text)[name].role == role
+
+
+def test_where_there_are_three_sides_both_are_not_all() -> None:
+    people = who(
+        "甲方：\n乙方：\n丙方：\n甲方、乙方、丙方应各自履行。甲乙双方应对账，各方应保密。丙方应协助，丙方应通知。"
+    )
+    assert people["甲乙双方"] is not people["各方"]

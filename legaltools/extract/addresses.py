@@ -133,7 +133,10 @@ class Addresses:
 
     def _numbers_paragraphs(self, place: Node) -> bool:
         """Tell whether the paragraphs of an article bear numbers of their own (1. 2. 3.)."""
-        return any(n.kind == "clause" and n.number for n in islice(self.children.get(place.eid, ()), BELOW))
+        below = tuple(islice(self.children.get(place.eid, ()), BELOW))
+        if place.heading and below and all(n.kind == "item" and n.number for n in below):
+            return True  # a mere heading over entries (一), (二)
+        return any(n.kind == "clause" and n.number for n in below)
 
     def paragraphs(self, article: Node) -> list[Node]:
         """Return the 款 of an article: its own text unless that is a heading, then its unnumbered paragraphs."""

@@ -21,6 +21,8 @@ from legaltools.text.folded import folded
 
 TITLES = frozenset({"title", "toc"})
 DATE: Unit = "date"
+TITLE = "\u300a\u300b"
+IN_TITLE = 30  # characters of a title before or behind a count
 LASTING = 8  # characters in which a period is said to be a term
 WINDOW = 24  # characters after 每月 in which the measured quality stands
 
@@ -80,7 +82,7 @@ def _counted(document: Document, text: str, measures: Iterable[Measure], named: 
         near = bisect_right(ends, measure.start)
         node = document.at(measure.start)
         beside = around.look(text, measure, node.text_start if node and node.text_start < measure.start else 0)
-        if beside is None or (near < len(named) and named[near].start < measure.end):
+        if beside is None or _titled(text, measure) or (near < len(named) and named[near].start < measure.end):
             continue
         if measure.value is None and not (measure.vague or beside.limits):  # 期限：____个月
             continue
@@ -100,6 +102,14 @@ def _counted(document: Document, text: str, measures: Iterable[Measure], named: 
             )
 
 
+def _titled(text: str, measure: Measure) -> bool:
+    """Tell whether a count is part of a document's title: 《七天无理由退货规则》."""
+    opening = text.rfind(TITLE[0], max(0, measure.start - IN_TITLE), measure.start)
+    closing = text.find(TITLE[1], measure.end, measure.end + IN_TITLE) if opening >= 0 else -1
+    inside = text[opening:closing] if closing >= 0 else "\n"
+    return "\n" not in inside and TITLE[1] not in inside
+
+
 def _relation(measure: Measure, beside: Around) -> Relation:
     """Return how the period lies to its anchor."""
     if beside.per:
@@ -108,6 +118,8 @@ def _relation(measure: Measure, beside: Around) -> Relation:
         return "before"
     if beside.side == "after":
         return "after"
+    if beside.side == "within" and beside.bound == "min" and not beside.inclusive and not beside.anchor:
+        return "duration"  # 超过90天的时间内
     if beside.side == "within" and not (beside.run and not beside.anchor):
         return "within_after" if beside.anchor else "within"
     return "within_after" if beside.anchor and not beside.run and beside.bound != "min" else "duration"

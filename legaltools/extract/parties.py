@@ -8,19 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from typing import get_args
 
-from legaltools.extract import actors, naming
+from legaltools.extract import actors, naming, sides
+from legaltools.extract.cast import NEUTRAL, ROLES, SIDES, WORDS, Cast, generic, side_role
 from legaltools.lexicon import Names, Patterns, Triggers, table
 from legaltools.model.annotation import Party, Role
 from legaltools.model.document import Document
 from legaltools.model.span import Span
 
-ROLES: tuple[Role, ...] = get_args(Role)
 _TABLE = table("parties")
-_WORDS: dict[str, list[str]] = _TABLE["words"]
-_SIDES: dict[str, list[str]] = _TABLE["sides"]
-_NEUTRAL = frozenset(_SIDES["neutral"])
 _NAMES: dict[str, str] = {name: value for name, value in _TABLE["names"].items() if isinstance(value, str)}
 _P = Patterns(
     {
@@ -32,9 +28,9 @@ _P = Patterns(
         "trade": _NAMES["trade"] + "$",
     }
 )
-_ALSO_USERS = tuple(user + word for user in _WORDS["user"] for word in _TABLE["names"]["also"])
-_LOOSE = frozenset([*_WORDS["loose"], *_WORDS["loose_user"]])
-_PERSONS = tuple(_WORDS["persons"])
+_ALSO_USERS = tuple(user + word for user in WORDS["user"] for word in _TABLE["names"]["also"])
+_LOOSE = frozenset([*WORDS["loose"], *WORDS["loose_user"]])
+_PERSONS = tuple(WORDS["persons"])
 WINDOW = 60
 HEAD_CHARS = 4000
 SHORT = 2_000  # characters of a text in which one mention of a side is enough
@@ -46,52 +42,9 @@ MOST = 8  # names of a provider whose full forms are looked for
 LEAST, SURE = 3, 6  # of the weight of an actor, or of its mentions
 
 
-class Cast:
-    """The persons gathered so far: groups of names, each with a role."""
-
-    def __init__(self) -> None:
-        self.role: list[Role] = []
-        self.names: list[list[str]] = []
-        self.owner: dict[str, int] = {}
-        self.turned: int | None = None  # the group of a side word that a company faces
-
-    def add(self, names: list[str], role: Role) -> int:
-        """Put ``names`` into one group: the group one of them already has, else a new one."""
-        known = [self.owner[name] for name in names if name in self.owner]
-        group = known[0] if known else len(self.role)
-        if not known:
-            self.role.append(role)
-            self.names.append([])
-        for name in names:
-            if name not in self.owner:
-                self.owner[name] = group
-                self.names[group].append(name)
-        return group
-
-    def join(self, names: list[str], group: int) -> None:
-        """Put ``names`` into ``group``, wherever they were."""
-        for name in names:
-            self.owner[name] = group
-            self.names[group].append(name)
-
-    def home(self, role: Role) -> int | None:
-        """Return the first group of a role."""
-        return self.role.index(role) if role in self.role else None
-
-    def drop(self, names: list[str]) -> None:
-        """Forget ``names``."""
-        for name in names:
-            self.names[self.owner.pop(name)].remove(name)
-
-
-@cache
-def _generic() -> dict[str, Role]:
-    return {word: role for role in ROLES for word in _WORDS[role]}
-
-
 @cache
 def _known() -> Triggers:
-    words = (*_generic(), *_SIDES["provider"], *_SIDES["user"], *_TABLE["masks"]["words"])
+    words = (*generic(), *SIDES["provider"], *SIDES["user"], *_TABLE["masks"]["words"])
     return Triggers(words, overlapping=True)
 
 
@@ -99,10 +52,12 @@ def find(document: Document) -> tuple[Party, ...]:
     """Return the parties of a document, contracting parties first, each with its mentions."""
     text = document.text
     seen = actors.find(text)
-    cast = Cast()
+    cast = Cast(sides.traders(document))
     _declared(document, cast)
+    sides.resolve(cast)
     _short(cast, text)
-    declared = frozenset((*cast.owner, *_generic()))
+    sides.kinds(cast, text)
+    declared = frozenset((*cast.owner, *generic()))
     _acting(cast, seen, document)
     _full(cast, text)
     names = Names(_known(), text, cast.owner)
@@ -111,7 +66,7 @@ def find(document: Document) -> tuple[Party, ...]:
     cast.drop(doubtful)
     if any(name in counts for name in doubtful):  # asked again: a wrong name may have hidden a right one inside it
         hits, counts = _counted(names.find(without=frozenset(doubtful)))
-    _sides(cast, counts, least=1 if len(text) < SHORT else LEAST)
+    sides.find(cast, counts, text, least=1 if len(text) < SHORT else LEAST)
     _classes(cast, counts, seen)
     _merge(cast)
     return _parties(cast, hits, counts)
@@ -128,24 +83,27 @@ def _declared(document: Document, cast: Cast) -> None:
     text = document.text
     for match in _P["heads"].finditer(text[:HEAD_CHARS]):
         side, other = _squeeze(match["side"]), match["other"]
-        names = [n for n in (other, side) if n and _side_role(n)]
-        if names and other in _generic():  # 丙方（平台）
-            names.insert(0, other)
+        names = [n for n in (other, side) if n and side_role(n)]
+        if len(names) == 1:  # 丙方（平台）, 采购单位（甲方）
+            names[:0] = [n for n in (other, side) if n and n not in names and (n in generic() or sides.said(n, cast))]
         if names:
-            cast.add(names, _side_role(names[-1]) or "other")
+            cast.add(names, side_role(names[-1]) or "other")
+    sides.inline(text[:HEAD_CHARS], cast)
     for node in document.nodes:
         found = _P["owner"].match(text, node.text_start, node.end) if node.end - node.text_start <= HEADING else None
-        if found and text.count(found["name"]) >= LEAST and found["name"] not in (*_generic(), *cast.owner):
-            cast.add([found["name"]], "user" if found["name"].endswith(tuple(_WORDS["user"])) else "other")
+        if found and text.count(found["name"]) >= LEAST and found["name"] not in (*generic(), *cast.owner):
+            cast.add([found["name"]], "user" if found["name"].endswith(tuple(WORDS["user"])) else "other")
     for given in naming.find(document):
         names = [span.of(text) for span in given.names]
         described = given.described.of(text) or _headed(text[: given.described.start])
         company = _company(described)
-        role = next((_generic().get(n) or _side_role(n) for n in names if _generic().get(n) or _side_role(n)), None)
-        word = _told(described, cast) if _NEUTRAL.intersection(names) else None
+        role = next((generic().get(n) or side_role(n) for n in names if generic().get(n) or side_role(n)), None)
+        word = _told(described, cast) if NEUTRAL.intersection(names) else None
         if word is not None:  # 您（以下称“甲方”）
-            cast.add([word, *names], _generic().get(word) or role or "other")
+            cast.add([word, *names], generic().get(word) or role or "other")
             continue
+        if role is None and cast.traders.intersection(names):
+            role = "user"
         if role is None and company is not None and given.described.start < HEAD_CHARS:
             role = "provider" if "provider" not in cast.role else "other"
         if role in ("provider", "user") and company is None:
@@ -155,7 +113,7 @@ def _declared(document: Document, cast: Cast) -> None:
         if role is None and described.endswith(_PERSONS):
             role = "third_party"
         if role is not None:
-            company = described if _side_role(described) else company
+            company = described if side_role(described) else company
             whole = [*names, *([company] if company else [])]
             cast.add(whole, role)
 
@@ -167,7 +125,7 @@ def _also(described: str, name: str) -> bool:
 
 def _told(described: str, cast: Cast) -> str | None:
     """Return the word that says who a neutral side is, at the end of what it names: you, the user, a party known."""
-    words = (*_WORDS["user"], *(name for name in cast.owner if len(name) > 2 and name not in _NEUTRAL))
+    words = (*WORDS["user"], *cast.traders, *(name for name in cast.owner if len(name) > 2 and name not in NEUTRAL))
     return max((word for word in words if described.endswith(word)), key=len, default=None)
 
 
@@ -181,10 +139,6 @@ def _squeeze(name: str) -> str:
     return "".join(name.split())
 
 
-def _side_role(name: str) -> Role | None:
-    return "provider" if name in _SIDES["provider"] else "user" if name in _SIDES["user"] else None
-
-
 def _called(described: str, text: str) -> str | None:
     """Return the name a run of text is, or ends with if the text goes on using it: "与某某AI（以下简称“我们”）"."""
     if 1 < len(described) <= LONGEST and actors.is_name(described):
@@ -193,7 +147,7 @@ def _called(described: str, text: str) -> str | None:
     tail = described[lead.end() :].strip() if lead else ""
     if not (1 < len(tail) <= LONGEST and tail.isalnum()) or _P["no_tail"].search(tail):
         return None
-    own = tail not in _generic() and not _side_role(tail) and (actors.is_brand(tail) or not actors.is_thing(tail))
+    own = tail not in generic() and not side_role(tail) and (actors.is_brand(tail) or not actors.is_thing(tail))
     return tail if own and text.count(tail) > LEAST else None
 
 
@@ -206,39 +160,6 @@ def _company(described: str) -> str | None:
     rest = described[lead.end() :] if lead else described
     match = _P["organisation"].search(rest) or _P["organisation"].search(described)
     return match[0].strip() if match and not _P["foreign"].search(match[0]) else None
-
-
-def _sides(cast: Cast, counts: Counter[str], least: int) -> None:
-    """The sides a contract names (甲方, 出租人); the role of 甲方 comes from the role word it goes with."""
-    role: Role
-    rivals = sum(counts[word] for word in _WORDS["direct"])  # terms that say 您 and 我们 have no sides
-    stems = {n[:-1]: group for n, group in cast.owner.items() if len(n) > 2 and _side_role(n)}
-    for role in ("provider", "user"):
-        for word in _SIDES[role]:
-            if word not in counts and word not in cast.owner:
-                continue
-            if word not in cast.owner and word[:-1] in stems:  # 出租方 is 出租人
-                cast.join([word], stems[word[:-1]])
-            elif word in cast.owner or counts[word] >= max(least, rivals):
-                stems[word[:-1]] = cast.add([word], role)
-            elif counts[word] >= LEAST:
-                cast.add([word], "other")
-    for index, names in enumerate(cast.names):
-        telling = [n for n in names if n not in _SIDES["neutral"]]
-        said = next((r for n in telling if (r := _side_role(n) or _generic().get(n))), None)
-        if said in ("provider", "user") and index != cast.turned:
-            cast.role[index] = said
-    _opposite(cast)
-
-
-def _opposite(cast: Cast) -> None:
-    """Two neutral sides do not share a role: the one without evidence takes the other's opposite."""
-    told = {n: i for n, i in cast.owner.items() if n in _SIDES["neutral"]}
-    first, second = (told.get(n) for n in _SIDES["neutral"][:2])
-    if first is None or second is None or cast.role[first] != cast.role[second]:
-        return
-    loose = second if len(cast.names[second]) <= len(cast.names[first]) else first
-    cast.role[loose] = "user" if cast.role[first] == "provider" else "provider"
 
 
 def _short(cast: Cast, text: str) -> None:
@@ -260,7 +181,7 @@ def _short(cast: Cast, text: str) -> None:
 def _full(cast: Cast, text: str) -> None:
     """Put full names that hold the provider's own name (某某（东海）有限公司) into its group."""
     home = cast.home("provider")
-    own = [] if home is None else [n for n in cast.names[home] if n not in _generic() and not _side_role(n)]
+    own = [] if home is None else [n for n in cast.names[home] if n not in generic() and not side_role(n)]
     for name in own[:MOST]:
         if len(name) > 1 and name.isalnum() and not _P["organisation"].search(name):
             cast.join(sorted(_full_names(text, name) - cast.owner.keys()), cast.owner[name])
@@ -297,7 +218,7 @@ def _whole(name: str, text: str) -> str:
 
 def _acting(cast: Cast, seen: Counter[str], document: Document) -> None:
     """Put the names of actors into the provider's group; those that end as persons do (债务人) stand alone."""
-    known = {*_generic(), *_SIDES["provider"], *_SIDES["user"], *cast.owner}
+    known = {*generic(), *SIDES["provider"], *SIDES["user"], *cast.owner}
     names = [n for n, weight in seen.items() if weight >= LEAST and n not in known and actors.is_name(n)]
     names = [_whole(name, document.text) for name in names]
     often = [n for n, weight in seen.items() if weight >= 2 * SURE and n not in known and n not in names]
@@ -305,12 +226,12 @@ def _acting(cast: Cast, seen: Counter[str], document: Document) -> None:
     names += [n for n in often if _named(document, n, titles)]
     persons = [n for n in names if n.endswith(_PERSONS) and not actors.is_brand(n)]
     for name in persons:
-        cast.add([name], "other")
+        cast.add([name], "user" if name in cast.traders else "other")
     brands = [n for n in names if n not in persons]
     own = [*brands, *(n for i, group in enumerate(cast.names) if cast.role[i] == "provider" for n in group)]
-    own = [n for n in own if n not in _generic()]
+    own = [n for n in own if n not in generic() and n not in NEUTRAL]
     brands += sorted({n + tail for n in own for tail in _TABLE["acting"]["extended"]} - known - set(brands))
-    brands += [w for w in _WORDS["loose"] if seen[w]]
+    brands += [w for w in WORDS["loose"] if seen[w] and w not in cast.traders]
     short = {n.removesuffix(tail) for n in own for tail in _TABLE["acting"]["tails"]} - known - set(brands)
     brands += sorted(n for n in short if 2 <= len(n) <= 8 and seen[n] >= 2)
     _face(cast, brands, seen, document.text)
@@ -320,10 +241,10 @@ def _acting(cast: Cast, seen: Counter[str], document: Document) -> None:
 def _face(cast: Cast, brands: list[str], seen: Counter[str], text: str) -> None:
     """Take a side word for the other side where a company acts beside it and nobody else faces the company (发布者)."""
     home = cast.home("provider")
-    if home is None or not all(_side_role(name) and name not in _NEUTRAL for name in cast.names[home]):
+    if home is None or not all(side_role(name) and name not in NEUTRAL for name in cast.names[home]):
         return
     company = any(_P["form"].search(name) and seen[name] >= LEAST for name in brands)
-    faced = any(word in text for word in _SIDES["user"] if word not in _NEUTRAL)
+    faced = any(word in text for word in SIDES["user"] if word not in NEUTRAL)
     if company and not faced:
         cast.role[home], cast.turned = "user", home
 
@@ -331,29 +252,37 @@ def _face(cast: Cast, brands: list[str], seen: Counter[str], text: str) -> None:
 def _classes(cast: Cast, counts: Counter[str], seen: Counter[str]) -> None:
     """Generic words that occur: provider and user words join their party, the others make classes."""
     for role in ROLES:
-        words = [w for w in _WORDS[role] if w in counts and w not in cast.owner]
+        words = [w for w in WORDS[role] if w in counts and w not in cast.owner]
         words = [w for w in words if w not in _LOOSE or (role == "user" and seen[w])]
-        if role == "user" and cast.turned is not None:  # 用户 are those the other side serves
+        if role == "user" and (cast.turned is not None or _trading(cast)):  # 用户 are those the other side serves
+            own = [word for word in words if cast.turned is None and word in sides.OWN]
+            _join(cast, own, role)
             for word in words:
                 cast.add([word], "third_party")
         elif role in ("provider", "user"):
             _join(cast, words, role)
         elif role == "mutual":
-            if words:
-                cast.add(words, role)
+            for group in sides.together(cast, words):
+                cast.add(group, role)
         else:
             for word in words:
                 cast.add([word], role)
 
 
+def _trading(cast: Cast) -> bool:
+    """Tell whether the user of a text is who trades on a platform."""
+    home = cast.home("user")
+    return home is not None and not cast.traders.isdisjoint(cast.names[home])
+
+
 def _merge(cast: Cast) -> None:
     """In terms without 甲方 and 乙方, generic words declared apart belong to the one provider and the one user."""
-    if any(name in cast.owner for name in _SIDES["neutral"]):
+    if any(name in cast.owner for name in SIDES["neutral"]):
         return
     for role in ("provider", "user"):
         groups = [i for i, r in enumerate(cast.role) if r == role]
         for group in groups[1:]:
-            if all(_generic().get(n) == role for n in cast.names[group]):
+            if all(generic().get(n) == role for n in cast.names[group]):
                 cast.names[groups[0]] += cast.names[group]
                 cast.owner.update(dict.fromkeys(cast.names[group], groups[0]))
                 cast.names[group] = []

@@ -184,7 +184,14 @@ class Resolver:
         return node.kind == "text" and before is not None and before.kind in OPENINGS
 
     def _listing(self, mention: Mention, node: Node) -> Node | None:
-        """Return the clause whose list an entry closes that begins by pointing back: （六）发布与以上行为有关的信息."""
+        """Return the clause whose list an entry closes that begins by pointing back: （六）发布与以上行为有关的信息.
+
+        A paragraph flush under the last entry points back at the list as well.
+        """
+        above = self.document.by_eid.get(node.parent or "")
+        if node.kind == "text" and above is not None and above.kind == "item":
+            row = [n for n in self.children.get(above.parent, ()) if n.kind == "item"]
+            return self.document.by_eid.get(above.parent or "") if len(row) > 1 and row[-1] == above else None
         said = self.text[node.text_start : mention.start]
         earlier = next(self.at.before(node), None)
         if node.kind != "item" or "," in said or any(mark in said for mark in ENDS) or earlier is None:

@@ -27,6 +27,7 @@ _PAIRS: list[str] = _VERB["pairs"]
 _MASKS = frozenset(_VERB["masks"])
 _QUOTES = _VERB["quotes"]
 _OPEN = "\uff08("
+_CLOSE = "\uff09)"
 _COMMAS, _DASHES = "\uff0c,", "\u2014\u2013\uff0d-"
 _KEPT = frozenset(_VERB["kept"])
 _TITLE_ENDS = "\u300b\u300f"
@@ -40,6 +41,7 @@ SHORT_NAME = 6  # characters of the last of a row of nouns that is a name as it 
 NEAR = 8_000
 NAME = 64
 SHORT = 64
+MOST = 6  # quoted words defined together
 _Found = tuple[Span, Span]
 
 
@@ -85,7 +87,8 @@ def _meanings(document: Document) -> Iterator[_Found]:
             single = word == _VERB["single"]
             name = _defined(text, start, single)
             if name is not None and (not single or _is_defined(text, name, end)):
-                yield name, Span(_sentence_start(text, name.start), end)
+                for one in (*_beside(text, name), name):
+                    yield one, Span(_sentence_start(text, one.start), end)
 
 
 def _follows_quote(text: str, verb: int) -> bool:
@@ -145,6 +148,9 @@ def _defined(text: str, verb: int, single: bool) -> Span | None:
         return _known_tail(text, naming.described(text, aside.start()))
     start = max(floor, end - NAME, *(text.rfind(stop, floor, end) + 1 for stop in _STOPS))
     start += len(text[start:end]) - len(unlabelled(text[start:end]))
+    opened = max(text.rfind(mark, start, end) for mark in _OPEN)
+    if opened >= 0 and not any(mark in text[opened:end] for mark in _CLOSE):  # “X”状态（X，是指…）
+        start = opened + 1
     lead = _P["verb.lead"].match(text, start, end)
     start = lead.end() if lead else start
     while start < end and text[start] in _QUOTES + " ":
@@ -164,6 +170,17 @@ def _quoted(text: str, floor: int, close: int) -> Span | None:
     while start < end and text[end - 1] in "*_ ":
         end -= 1
     return Span(start, end) if opening >= 0 and 0 < end - start <= 24 and "\n" not in text[start:end] else None
+
+
+def _beside(text: str, name: Span) -> Iterator[Span]:
+    """Yield the quoted words joined to a quoted one, the nearest first: “X”和“Y”是指…."""
+    for _ in range(MOST):
+        joined = _P["verb.joined"].search(text, max(0, name.start - NAME), name.start)
+        before = _quoted(text, max(0, joined.start() - WINDOW), joined.start()) if joined else None
+        if before is None:
+            return
+        yield before
+        name = before
 
 
 def _known_tail(text: str, described: Span) -> Span | None:

@@ -10,7 +10,8 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from legaltools.extract import headings
+from legaltools.extract import actors, headings
+from legaltools.extract.cast import generic
 from legaltools.extract.headings import NO_PARTS, Headings, plain
 from legaltools.extract.mentions import Mention, levels
 from legaltools.lexicon import Triggers, pattern, table
@@ -32,6 +33,8 @@ NO_LINKS = NO_PARTS | {"table"}
 Kind = Literal["address", "titled", "part", "marked", "quoted", "page", "loose", "linked", "named", "article_of", "law"]
 _HEADINGS = table("references")["headings"]
 _DOCUMENTS = table("references")["documents"]
+_MAKEABLE = frozenset(_DOCUMENTS["makeable"])
+_UNOWNED = frozenset(_DOCUMENTS["unowned"])
 _WEAK, _VAGUE = frozenset(_DOCUMENTS["weak"]), frozenset(_DOCUMENTS["vague_owner"])
 _BESIDE = {
     key: tuple(_DOCUMENTS[key]) for key in ("not_after", "particular", "pointers", "own_words", "linked", "vague_lead")
@@ -148,7 +151,8 @@ def _is_clauses(document: Document, titles: list[str]) -> bool:
     """Tell whether a document calls itself 条款, in its title or by the words it uses for itself."""
     words = table("references")
     bare = [title[: title.rfind("(")] if title.endswith(")") else title for title in map(fold, titles)]
-    if any(title.rstrip().endswith(words["headings"]["word"]) for title in bare):
+    notes = tuple(words["notes"])
+    if any(title.rstrip().endswith(words["headings"]["word"]) and not title.endswith(notes) for title in bare):
         return True
     named = any(word in document.text for word in words["clause_words"])
     return named or any(document.text.count(word) >= OFTEN for word in words["whole_document"])
@@ -276,14 +280,17 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
     if pattern("references", "of_this").search(before) or pattern("references", "being_named").search(before):
         return None
     weak = word in _WEAK
+    if word in _MAKEABLE and pattern("references", "being_made").search(before):
+        return None
     particular = before.endswith(_BESIDE["particular"]) and word in _DOCUMENTS["published"]
     particular = particular or pattern("references", "coupled").match(text, end) is not None
     particular = particular or pattern("references", "coupled_before").search(before) is not None
+    particular = particular or (weak and word in _DOCUMENTS["agreements"] and _possessed(text, start))
     if weak and not particular and before.endswith(_BESIDE["pointers"]):
         return None
     if pattern("references", "being_defined").match(text, end):
         return None
-    owner = _owner(text[back(text, start, NAME) : start])
+    owner = "" if word in _UNOWNED else _owner(text[back(text, start, NAME) : start])
     linked = text[start - 1 : start] == "[" and text.startswith("](", end)
     begin = start - len(owner)
     if weak and owner and (owner in _VAGUE or text.endswith(_BESIDE["vague_lead"], 0, begin)):
@@ -305,6 +312,16 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
         if private or any(name.endswith(title) for name in own):
             return None
     return Mention(begin, end, "document", noun=text[begin:end])
+
+
+def _possessed(text: str, start: int) -> bool:
+    """Tell whether a name is that of a document of somebody the text goes on naming: 某某云的服务协议."""
+    end = start - 1
+    if text[end:start] != _DOCUMENTS["possessive"]:
+        return False
+    owner = _owner(text[back(text, end, NAME) : end])
+    somebody = len(owner) > 1 and owner not in generic() and owner not in _VAGUE and not actors.is_thing(owner)
+    return somebody and text.count(owner, 0, COUNTED) > 2
 
 
 def _private(*titles: str) -> bool:

@@ -214,11 +214,8 @@ def topic(facts: Facts, deadline: Deadline) -> str:
     if told and (deadline.relation == "before" or ahead):
         return "notice"
     heard = told or any(word in sentence for word in words["announced"])
-    if (
-        heard
-        and any(word in sentence for word in words["effective"])
-        and deadline.relation in ("after", "within_after", "duration")
-    ):
+    starts = heard and any(word in sentence for word in words["effective"])
+    if starts and deadline.relation in LASTING | {"within_after"}:
         return "notice"  # 公告满三十日后生效
     if any(word in sentence for word in words["notice_period"]):
         return "notice"

@@ -25,6 +25,7 @@ from legaltools.lexicon import table
 _SUBJECT = table("subjects")["subject"]
 _EXCEPT: str = table("subjects")["clause"]["except"]
 _PRONOUNS = (*_SUBJECT["pronoun_same"], *_SUBJECT["pronoun_self"])
+_REASON = tuple(A["reason"])
 _PUT_TO = tuple(A["put_to"])
 _SELF_BORNE = tuple(A["self_borne"])
 NEAR = 2  # clauses that may stand between a duty and an omission
@@ -47,12 +48,16 @@ def must(reader: Reader, place: Place) -> Draft | None:
         return reader.draft(place, "exemption", freed or reader.who(place))
     if place.explicit is None and place.verdict != "inherit" and P["telling"].match(place.after):
         return reader.draft(place, "obligation", reader.people.both)  # 联系人变更应通知对方
+    if place.marker.word in W["urgent"] and place.explicit is None and reader.addressee:
+        return reader.draft(place, "obligation", reader.addressee)  # 因此，请务必…
     jointly = P["jointly"].match(place.after) is not None
     if place.marker.word in W["weak_must"]:
         if P["need"].match(place.after):
             return None
         own = OWN_ACT.match(reader.text[place.start : place.marker.start].strip())
         bearer = reader.addressee if own and reader.addressee else reader.who(place)
+        if bearer is None and place.verdict != "inherit" and P["paying_act"].match(place.after):
+            bearer = reader.addressee  # 每个空间需缴纳押金
         serving = bearer is not None and bearer.role == "provider" and not (reader.people.sides and place.explicit)
         if bearer is None or (serving and not P["bound"].match(place.after)):
             return None
@@ -97,6 +102,10 @@ def ban(reader: Reader, place: Place) -> Draft | None:
         owner = reader.people.first(place.start, place.marker.start)
         if owner is not None and owner == user:
             return reader.draft(place, "prohibition", user)  # 您的用户名中不得含有…
+    if place.verdict == "thing" and not reader.people.sides and P["own_content"].search(before):
+        owner = reader.people.first(place.start, place.marker.start)
+        if user in (owner, reader.sentence(place)):
+            return reader.draft(place, "prohibition", user)  # 您承诺，在平台发布的内容不得包含…
     bearer = reader.who(place, loose=True, fallback=user if word in W["addressed"] else reader.addressee)
     bearer = _banned(reader, place, bearer) if place.explicit is None else bearer
     if word in W["forbidding"]:
@@ -111,7 +120,9 @@ def _no_ban(place: Place, before: str, after: str) -> bool:
     word = place.marker.word
     if word in W["soft_bans"] and (P["idle"].match(after) or after.startswith(A["by"])):
         return True
-    if P["deemed"].match(after) or (word in W["addressed"] and place.verdict == "thing"):
+    if P["deemed"].match(after):
+        return True
+    if word in W["addressed"] and (place.verdict == "thing" or P["advising"].search(before)):
         return True
     bare = place.marker.frame == "bar" and place.explicit is None
     return bare and (
@@ -139,7 +150,9 @@ def _banned(reader: Reader, place: Place, bearer: Bearer | None) -> Bearer | Non
             return reader.people.user
         if place.after.startswith(_PUT_TO) and reader.sentence(place) is None:
             return None  # 积分不得用于…: a thing's use
-    return (reader.people.user or bearer) if _unpermitted(reader, place) else bearer  # 未经授权，不得…
+    if not _unpermitted(reader, place) or (reader.people.sides and not _consents(reader, place, bearer)):
+        return bearer
+    return reader.people.user or bearer  # 未经授权，不得…
 
 
 def _bound(reader: Reader, place: Place) -> Bearer | None:
@@ -185,6 +198,13 @@ def _unpermitted(reader: Reader, place: Place) -> bool:
     return place.index > 0 and P["unpermitted"].search(reader.clause(place.index - 1)) is not None
 
 
+def _consents(reader: Reader, place: Place, bearer: Bearer) -> bool:
+    """Tell whether it is ``bearer`` who has not consented in the clause before: 未经甲方同意，…."""
+    before = place.index - 1
+    near = reader.people.near(reader.layout.starts[before], reader.layout.ends[before])
+    return near is None or near.name == bearer.name
+
+
 def _goes_on(reader: Reader, place: Place) -> bool:
     """Tell whether a clause only adds to the user's duty or ban before it."""
     before = reader.inheritance.said.get(place.index - 1)
@@ -200,13 +220,13 @@ def bear(reader: Reader, place: Place) -> Draft | None:
         return None
     window = text[max(place.start, at - 60) : at]
     by = window.rfind(A["by"])
-    if by >= 0:
+    if by >= 0 and not window.endswith(_REASON, 0, by + 1):
         begin = max(place.start, at - 60) + by + 1
         bearer = reader.subjects.agent(begin, at) or _meant(reader, place, begin)
         if window[:by].endswith(tuple(A["spared"])):
             return reader.draft(place, "exemption", bearer)  # 不应由我们承担
-        if place.marker.word in W["paying"] and reader.text[place.marker.end : place.marker.end + 1] in OF:
-            return None
+        if reader.text[place.marker.end : place.marker.end + 1] in OF and P["of_thing"].match(place.after):
+            return None  # 应由乙方承担的费用
         if place.marker.word == A["compensating"] and not _paid_by(reader, begin, at):
             return None
         if place.marker.word == A["settling"] and P["settled"].search(window, by):
@@ -276,6 +296,10 @@ def owed(reader: Reader, place: Place) -> Draft | None:
     run = reader.text[place.start : place.marker.start]
     if OPENING.match(run):
         return None  # 如考核不合格是乙方的责任，…
+    if (owing := P["owing"].search(run)) and place.after[:1] not in OF:
+        who = reader.subjects.explicit(place.start, place.start + owing.start())[0]
+        if who is not None:
+            return reader.draft(place, "obligation", who)  # 乙方对客户信息有保密的义务
     if bearer is None or not any(word + name in run for word in A["is"] for name in (run[-2:], run[-3:], run[-1:])):
         return None
     return reader.draft(place, "obligation", bearer)

@@ -7,7 +7,9 @@ from legaltools.extract.norms.layout import COMMA
 from legaltools.extract.norms.people import Bearer
 from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.wording import FREE, THINGS, A, P, W
+from legaltools.model.annotation import NormType
 
+_ACTING = frozenset(("provider", "third_party"))  # whose acts may burden a user
 _ADDS = tuple(A["joins"])
 _THEN, _ONLY = tuple(A["only_then"]), tuple(A["only"])
 
@@ -43,8 +45,9 @@ def will(reader: Reader, place: Place) -> Draft | None:
         return reader.draft(place, "obligation", bearer) if P["user_will"].match(after) else None
     if P["will_omit"].match(after):
         return reader.draft(place, "prohibition", bearer)
-    burden = bearer.role == "provider" and (P["gaining"].match(after) or _burdens(reader.act(place, 60)))
-    return reader.draft(place, "power" if burden else "obligation", bearer)
+    burden = bearer.role in _ACTING and (P["gaining"].match(after) or _burdens(reader.act(place, 60)))
+    power: NormType = "power" if bearer.role == "provider" else "permission"
+    return reader.draft(place, power if burden else "obligation", bearer)
 
 
 def _told(reader: Reader, place: Place) -> bool:

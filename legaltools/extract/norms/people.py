@@ -13,6 +13,7 @@ from legaltools.model.annotation import Confidence, Party, Role
 
 _SUBJECT = table("subjects")["subject"]
 _SIDES = frozenset(table("parties")["sides"]["neutral"])
+_THIRD: str = table("parties")["sides"]["neutral"][2]
 
 
 MOST = 2  # users a contract may have
@@ -44,6 +45,7 @@ class People:
         self.opposite = {"provider": self.user, "user": self.provider}
         self.both = next(mutual, Bearer(_SUBJECT["both"], "mutual"))
         self.several = sum(p.role == "user" for p in parties) > MOST  # a statute speaks to nobody
+        self.third = any(_THIRD in p.names for p in parties)
         self.sides = any(name in _SIDES for p in parties for name in p.names)
 
     def _main(self, role: Role, parties: tuple[Party, ...]) -> Bearer | None:

@@ -8,6 +8,7 @@ from legaltools.extract.norms.people import Bearer
 from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.wording import ENDING, OF, PHRASE, A, P, W
 
+_WITHIN = tuple(A["within"])
 _ADDING = tuple(A["adding"])
 _CLOSING = ")]\uff09\u3011\u300b\u201d"
 
@@ -40,7 +41,8 @@ def pledge(reader: Reader, place: Place) -> Draft | None:
         return None
     if len(rest) < 2 or rest[0] in _CLOSING:
         return None
-    if PHRASE.match(rest) and _circumstance(rest) and not _acts_later(reader, place):
+    timed = place.marker.word not in W["consent"] and rest.endswith(_WITHIN)
+    if PHRASE.match(rest) and (timed or _circumstance(rest)) and not _acts_later(reader, place):
         return None
     if P["unpermitted"].fullmatch(rest) or P["negated"].search(before[-8:]) or before.endswith(tuple(A["failing"])):
         return None
@@ -97,7 +99,9 @@ def _authorised(reader: Reader, place: Place) -> Bearer | None:
 def _acts_later(reader: Reader, place: Place) -> bool:
     """Tell whether the act of a consent stands behind the comma: 您同意在许可期间，遵守本协议."""
     after = reader.layout.ends[place.index] + 1
-    own = reader.layout.stops[place.index] in COMMA and place.marker.word in W["consent"]
+    own = reader.layout.stops[place.index] in COMMA and (
+        place.marker.word in W["consent"] or place.marker.word in W["warranting"]
+    )
     return own and P["agreed_act"].match(reader.text, after) is not None
 
 

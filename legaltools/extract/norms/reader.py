@@ -288,6 +288,8 @@ class Reader:
             return False
         if first.marker.frame == "may" and first.type == second.type == "exemption":
             return True  # 可以部分或者全部免除责任
+        if second.marker.word in W["forbidding"] and self._empowers(first) and not self._own(first, second):
+            return True  # 有权暂停服务并禁止您使用
         between = self.text[max(first.marker.end, second.marker.start - LIMIT) : second.marker.start]
         if first.marker.frame == "pledge" and second.marker.frame not in W["weak_frames"]:
             return False
@@ -302,6 +304,14 @@ class Reader:
         if second.mention is not None and second.mention > first.marker.start:
             return self.text.endswith(_DEMANDING, first.marker.end, second.mention)  # 有权要求用户应补足
         return not joined
+
+    def _own(self, first: Draft, second: Draft) -> bool:
+        """Tell whether the second marker has a subject of its own behind the first."""
+        return second.mention is not None and second.mention > first.marker.start
+
+    def _empowers(self, draft: Draft) -> bool:
+        """Tell whether a norm says what the provider may do to who uses him."""
+        return draft.marker.frame in ("may", "will") and draft.bearer.role == "provider"
 
     def announces(self, first: Draft, second: Draft) -> bool:
         """Tell whether ``first`` is a pledge at the end of its clause and ``second`` follows in its sentence."""

@@ -23,6 +23,8 @@ def may(reader: Reader, place: Place) -> Draft | None:
     if only and place.explicit is not None and place.explicit.role == "user":
         return reader.draft(place, "prohibition", place.explicit)  # 用户仅有权…
     bearer = reader.who(place, loose=place.marker.word in W["right_words"]) or _by_service(reader, place)
+    if bearer is None and place.verdict == "inherit" and P["timed"].search(reader.clause(place.index - 1)):
+        bearer = reader.addressee  # 在您终止服务后，可申请退款
     if bearer is None and P["disputing"].match(place.after) and _disputed(reader, place):
         bearer = reader.people.both
     if P["relieved"].match(place.after):

@@ -24,6 +24,7 @@ _NOUNS = tuple(_CLAUSE["noun_ending"])
 _ANOTHER = _CLAUSE["another"]
 _RELATIVE = _CLAUSE["relative"]
 _LISTED = _RELATIVE + "\u3001"
+_AND_ALSO: str = _CLAUSE["also"]
 _BEING = _CLAUSE["being"]
 _EXCEPTION_OPENED = re.compile(_CONSEQUENCE["exception_opened"])
 _EXCEPTION = re.compile(f"{_CONSEQUENCE['exception_opened']}|{_CONSEQUENCE['exception_closed']}")
@@ -140,7 +141,7 @@ class Scope:
         ending = ENDING.at_end(tail)
         if not ending or tail.endswith(_NOUNS) or (closing in SEMICOLON and ending != _RELATIVE):
             return False
-        if ending == _RELATIVE and _LISTED in rest:
+        if ending == _RELATIVE and (_LISTED in rest or self.text.startswith(_AND_ALSO, stop + 1)):
             return False
         return _BEING not in rest if ending == _RELATIVE else not PHRASE.search(rest)
 

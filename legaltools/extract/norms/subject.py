@@ -48,6 +48,9 @@ _MINDING = re.compile(_SUBJECT["minding"])
 _CONSENTED = re.compile(_SUBJECT["consented"])
 _STAFF = re.compile(_SUBJECT["staff"])
 _CHANGED = re.compile(_SUBJECT["changed"])
+_DEEDS = tuple(_SUBJECT["deeds"])
+_AT = tuple(_SUBJECT["at"])
+_OWNING = (*OF, *_SUBJECT["each"])
 _DIRECTED = tuple(_SUBJECT["directed"])
 _THEN = tuple(_SUBJECT["then"])
 _TELLING = re.compile(_SUBJECT["telling"])
@@ -59,6 +62,7 @@ _ITEM = re.compile(r"[(\uff08]\s?[0-9A-Za-z]{1,3}\s?[)\uff09]")  # the number of
 
 _FOREIGN = re.compile(r" ?(?P<name>[A-Z][A-Za-z]{2,20})(?= ?[\u4e00-\u9fff])")  # a foreign name: 由 Acme 负责
 
+_SIDED = frozenset(("provider", "user"))
 _CONTRACTING = frozenset(("provider", "user", "mutual", "affiliate"))
 
 Verdict = Literal["inherit", "thing", "unknown"]
@@ -170,17 +174,31 @@ class Subjects:
             other = self.people.of(index - 1)
             between = self.text[self.people.rows[index - 1][1] : begin]
             if between in _WITH:
+                if not between and bearer.role == "third_party" and other.role in ("provider", "user"):
+                    return Bearer(self.text[self.people.rows[index - 1][0] : end], bearer.role, "medium")  # 甲方监护人
+                if self.people.third and between and other.name != bearer.name and {other.role, bearer.role} <= _SIDED:
+                    return Bearer(self.text[self.people.rows[index - 1][0] : end], "mutual", "medium")  # 乙方和丙方
                 if {other.role, bearer.role} == {"provider", "user"}:
                     return self.people.both if between else bearer  # 某某用户: the user
                 if other.role == "provider":
                     return other
             if between and between in _WITH and not {other.role, bearer.role} & _CONTRACTING:
                 first = self._chained(self.people.within(start, begin)[0], index)
+                if (owner := self._owner(first)) is not None:
+                    return owner  # 用户本人及其监护人、代理人
                 if self.people.of(first).role not in _CONTRACTING:
                     return Bearer(self.text[self.people.rows[first][0] : end], bearer.role, "medium")  # 监护人、学校
-            if between in OF and index > 1 and self._joined(index - 1) and self.people.of(index - 2) == other:
-                return other  # 某某及某某的关联方
+            if (owner := self._owner(index)) is not None:
+                return owner  # 某某及某某的关联方
         return bearer
+
+    def _owner(self, index: int) -> Bearer | None:
+        """Return who is named beside a person of his own: 某某及某某的关联方, 您及您的监护人."""
+        if index < 2 or not self._joined(index - 1):
+            return None
+        other = self.people.of(index - 1)
+        between = self.text[self.people.rows[index - 1][1] : self.people.rows[index][0]]
+        return other if between in _OWNING and self.people.of(index - 2) == other else None
 
     def _told(self, run: str, begin: int, end: int) -> bool:
         """Tell whether words before "一方" say which one is meant (受不可抗力影响一方)."""
@@ -198,7 +216,9 @@ class Subjects:
         """
         if _RECEIVING.at_end(before) and _closed(gap, rest):
             return "next"
-        taken = _OBJECT_OF.at_end(before)
+        taken = "" if before.endswith(_DEEDS) else _OBJECT_OF.at_end(before)
+        if not rest and before.endswith(_AT) and not self.people.sides:
+            return "next"  # 您在某某平台可以…
         if taken and (gap.startswith(_AFTER) or _CONSENTED.match(gap)):
             return "next"  # 我们通知您后有权…, 任何人非经甲方同意不得…
         if _AND.at_start(gap) and _PERSON.at_end(rest):
