@@ -20,6 +20,7 @@ _WORDS = table("effects")["exception"]
 _WHOLE, _PHRASE, _NARROWER = (re.compile(_WORDS[name]) for name in ("whole", "phrase", "narrower"))
 _LEAD, _WHAT = tuple(table("effects")["consent"]["lead"]), tuple(table("effects")["consent"]["what"])
 _STRICT, _CONSENTED = (re.compile(table("effects")["consent"][name]) for name in ("strict", "consented"))
+_BANNED = re.compile(table("effects")["consent"]["banned"])
 _UNASKED = re.compile(table("effects")["consent"]["unasked"])
 _ASKING = re.compile(table("effects")["consent"]["asking"])
 _RANKS = [re.compile(words) for words in table("effects")["consent"]["ranks"]]
@@ -113,10 +114,19 @@ def consents(old: Facts, new: Facts) -> Iterator[Effect]:
             continue
         end = passage.start + len(passage.text)
         banned = next((n for n in passage.facts.norms if n.end >= end and n.type in BANS), None)
-        if banned is not None and passage.op == "+":
-            yield effect("exemption", "exception_added", "", passage.text.strip(_STARTS), -worth(banned))
-        elif banned is not None:
-            yield effect("exemption", "exception_removed", passage.text.strip(_STARTS), "", worth(banned))
+        stake = worth(banned) if banned is not None else _banned(passage, end)
+        if banned is None and not stake:
+            continue
+        rule = "exception_added" if passage.op == "+" else "exception_removed"
+        pair = ordered(passage.text.strip(_STARTS), more=passage.op == "+")
+        yield effect("exemption", rule, *pair, -stake if passage.op == "+" else stake)
+
+
+def _banned(passage: Passage, end: int) -> int:
+    """Return what a ban behind an offset is worth that binds nobody named: it binds the side that is not asked."""
+    text, stop = passage.facts.side.document.text, passage.facts.side.around(passage.start).end
+    asked = passage.facts.side.named(passage.text)
+    return GIVEN.get(OTHER.get(asked, "other"), 0) if _BANNED.search(text, end, stop) else 0
 
 
 def _stricter(old: Facts, new: Facts) -> Iterator[Effect]:

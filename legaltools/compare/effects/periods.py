@@ -14,11 +14,13 @@ from legaltools.model.annotation import Deadline, Norm, Role
 _AFTER = table("effects")["behind"]
 _GETS = {"user": 1, "provider": -1}
 FEW = 40  # characters behind a limit in which it is told what is done then
+BANS = {"prohibition", "disentitlement"}
 WITHIN = {"within", "within_after"}  # one with and without what it is counted from
 _LONGER = table("effects")["longer"]
 _WINDOW, _ASKING = (re.compile(_LONGER[name]) for name in ("window", "asking"))
 _LAPSED, _CHOICE = (re.compile(_LONGER[name]) for name in ("lapsed", "choice"))
 _LICENCE, _LICENSED = (re.compile(_LONGER[name]) for name in ("licence", "licensed"))
+_PAY_TERM = re.compile(_LONGER["pay_term"])
 _ASKED_FOR = re.compile(_LONGER["asked"])
 _NOT_DONE = re.compile(_LONGER["undone"])
 _DEEMED, _VALID = (re.compile(_LONGER[name]) for name in ("deemed", "valid"))
@@ -47,6 +49,8 @@ def of_longer(facts: Facts, deadline: Deadline, about: str) -> int:
         return -1 if deadline.relation in ("before", "duration") else 1
     if role == "user" and kind == "permission":
         return -1 if deadline.relation in LASTING else 1
+    if role in GIVEN and kind in BANS and deadline.relation != "before":
+        return GIVEN[role]  # a ban that lasts longer
     if role == "provider" and kind == "obligation" and deadline.relation in WITHIN | {"per"}:
         return -1
     if deadline.relation == "after":
@@ -84,6 +88,8 @@ def _by_words(facts: Facts, deadline: Deadline, role: Role, kind: str) -> int:
     sentence, words = facts.side.sentence(deadline.start), table("effects")
     if _WAITS.search(sentence):
         return -1
+    if _PAY_TERM.search(sentence) and role not in GIVEN:
+        return 1
     if _DEEMED.search(sentence) or _VALID.search(sentence):
         return 1  # what a silence or a lapse costs the user comes later
     if any(w in sentence for w in words["benefits"]) and any(w in sentence for w in words["valid"]):

@@ -30,7 +30,7 @@ _ACT = re.compile(
 _BUT_NOT = tuple(_WORDS["but_not"])
 _SINCE, _ANCHORED = tuple(_WORDS["since"]), re.compile(_WORDS["anchored"])
 _BACK = re.compile(_WORDS["back"])
-_GIVER = re.compile(table("effects")["told"]["giver"])
+_GIVER, _TAKER = (re.compile(table("effects")["told"][name]) for name in ("giver", "taker"))
 _BESIDE = frozenset((*table("effects")["swap"]["with"], *_WORDS["beside"]))
 _THING, _ENDING = re.compile(_WORDS["thing"]), re.compile(_WORDS["ending"])
 _FEE = re.compile(_WORDS["fee"])
@@ -164,7 +164,11 @@ def notifier(side: Side, at: int) -> Role:
     """Return who gives the notice that words at ``at`` tell of: who is named in them (经平台通知后), else who acts."""
     found = _GIVER.search(side.document.text, at, side.around(at).end)
     named = side.leading(found["who"]) if found is not None and found.start() - at < NEAR else "other"
-    return named if named in OTHER else doer(side, at)
+    if named in OTHER:
+        return named
+    found = _TAKER.search(side.document.text, at, side.around(at).end)
+    told = side.leading(found["who"]) if found is not None and found.start() - at < NEAR else "other"
+    return OTHER.get(told) or doer(side, at)
 
 
 def _in_passing(text: str, name: Name, at: int) -> bool:

@@ -18,6 +18,7 @@ DEEMED, FEW = 4, 16  # characters of what is deemed before the place where words
 BURDENS = {"obligation", "prohibition", "liability", "disentitlement"}
 FREEDOMS = {"permission", "power", "exemption"}
 CAP = "LIM002"
+SHARES = {"percent", "multiple"}  # of a price, not the price
 _LONGER = table("effects")["longer"]
 _PAID, _LATE = re.compile(_LONGER["paid"]), re.compile(_LONGER["late"])
 _DEEMED_TO = re.compile(table("effects")["deemed"])
@@ -93,7 +94,9 @@ def of_payment(facts: Facts, amount: Amount) -> int:
     moved = gain(facts, amount.start)
     if moved:
         return moved
-    priced = any(word in sentence for word in table("effects")["price"]) or _LATE.search(sentence)
+    words = table("effects")
+    prices = words["price"] if amount.kind in SHARES else (*words["price"], *words["total"])
+    priced = any(word in sentence for word in prices) or _LATE.search(sentence)
     return GIVEN["user"] if priced else 0
 
 
