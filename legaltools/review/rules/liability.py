@@ -60,7 +60,10 @@ def kinds_of_loss(s: Sentence, m: re.Match[str]) -> Hit | None:
     """
     if m.re.pattern.startswith("^"):
         return s.hit(m) if pattern(DENIED).search(s.head) or pattern(DENIED).search(s.beside) else None
-    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
+    who = actor(s, m.start())
+    if who == "mutual":
+        return s.hit(m, side="mutual")
+    return None if who in NOT_PROVIDER else s.hit(m)
 
 
 @liability("LIM004")
