@@ -22,7 +22,8 @@ def turned(annotations: Annotations) -> bool:
     for role in OTHER:
         if not any(party.role == role and sides.intersection(party.names) for party in annotations.parties):
             return False
-    said = Counter((norm.bearer_role, norm.type in RIGHTS) for norm in annotations.norms)
+    roles = {party.name: party.role for party in annotations.parties}
+    said = Counter((roles.get(norm.bearer), norm.type in RIGHTS) for norm in annotations.norms)
     rights, duties = said["user", True], said["user", False]
     others, burdens = said["provider", True], said["provider", False]
     if rights < LEAST_RIGHTS or burdens < LEAST_BURDENS:
