@@ -2,7 +2,7 @@
 
 from legaltools import pipeline
 from legaltools.model.finding import Review
-from legaltools.review.stance import turned
+from legaltools.review.stance import cast, turned
 
 BOUGHT = "采购合同\n甲方（采购方）：\n乙方（供应方）：\n"
 SOLD = "买卖合同\n甲方（出卖人）：\n乙方（买受人）：\n"
@@ -36,3 +36,15 @@ def test_terms_of_a_seller_favour_the_provider() -> None:
 def test_what_is_offered_to_everybody_is_not_turned() -> None:
     offered = (DUTIES + RIGHTS).replace("甲方", "您").replace("乙方", "我们")
     assert not _review("服务条款\n" + offered)[0]
+
+
+def test_a_lender_beside_a_platform_stands_with_the_provider() -> None:
+    head = "借款协议\n甲方（出借人）：\n乙方（借款人）：\n丙方（平台）：\n"
+    rights = "甲方有权单方解除本协议。\n甲方有权转让债权。\n甲方有权提前收回借款。\n丙方有权收取服务费。\n"
+    duties = "".join(
+        f"乙方应{act}。\n" for act in ("还本", "付息", "付费", "报税", "通知", "配合", "保密", "赔偿甲方的损失")
+    )
+    document = pipeline.parse(pipeline.read_bytes((head + rights + duties).encode(), "contract.txt"))
+    roles = {p.name: p.role for p in cast(pipeline.extract(document))}
+    assert roles["甲方"] == "provider"
+    assert roles["乙方"] == "user"

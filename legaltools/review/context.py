@@ -84,8 +84,7 @@ class View:
         self.text = document.text
         self.folded = folded(document)
         self.turned = stance.turned(annotations)
-        parties = stance.opposite(annotations.parties) if self.turned else annotations.parties
-        self.masked = mask(self.folded, parties)
+        self.masked = mask(self.folded, stance.cast(annotations))
         self.units: list[Span] = []
         for span in sentences(self.folded):
             self.units += [span] if span.end - span.start <= LONGEST else _pieces(self.folded, span)
