@@ -16,6 +16,7 @@ from legaltools.lexicon import Triggers, table
 from legaltools.model.annotation import Annotations, Confidence, Deadline, Party, Role
 from legaltools.model.document import Document, Node
 from legaltools.model.span import Span
+from legaltools.review import stance
 from legaltools.review.brands import brand
 from legaltools.review.emphasis import Emphasis
 from legaltools.review.genre import is_statute
@@ -71,7 +72,10 @@ class once(Generic[T]):  # noqa: N801 - named as property is
 
 
 class View:
-    """A document for its rules: ``masked`` is the text folded, every mention of a side replaced by its role's mark."""
+    """A document for its rules: ``masked`` is the text folded, every mention of a side replaced by its role's mark.
+
+    In a ``turned`` contract the marks of provider and user are exchanged: it is on the user's terms.
+    """
 
     def __init__(self, document: Document, annotations: Annotations, thresholds: Thresholds | None = None) -> None:
         self.document = document
@@ -79,7 +83,8 @@ class View:
         self.annotations = annotations
         self.text = document.text
         self.folded = folded(document)
-        self.masked = mask(self.folded, annotations.parties)
+        self.turned = stance.turned(annotations)
+        self.masked = mask(self.folded, stance.cast(annotations))
         self.units: list[Span] = []
         for span in sentences(self.folded):
             self.units += [span] if span.end - span.start <= LONGEST else _pieces(self.folded, span)

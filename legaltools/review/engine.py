@@ -20,6 +20,7 @@ from legaltools.review.law import named, wording
 from legaltools.review.playbook import Accepted, Playbook
 from legaltools.review.rule import DocumentRule, Hit, MissingRule, Rule, SentenceRule, pattern, registry, said
 from legaltools.review.scan import Candidate, Scanner, holds, standard
+from legaltools.review.stance import OTHER
 from legaltools.text.sentences import STOPS, trim
 
 HEAD_SHOWN = 40  # characters of a list's introduction shown as evidence
@@ -162,6 +163,8 @@ def _finding(view: View, found: Found, playbook: Playbook, lang: str) -> Finding
     words, blank = wording(lang), grade.blank(rule, playbook.party_context, lang)
     quote = view.text[hit.start : hit.end]
     side = hit.side or ("mutual" if sentence.mutual else rule.side)
+    if view.turned and rule.family != "QLT":
+        side = OTHER.get(side, side)
     level, steps = grade.severity(rule, hit, sentence, side, playbook)
     why = words["why"].format(quote=quote)
     if sentence.head:
@@ -235,6 +238,8 @@ def _notes(view: View, findings: Sequence[Finding], unused: Iterable[Accepted], 
     words = wording(lang)
     if view.statute:
         yield words["statute"]
+    if view.turned:
+        yield words["turned"]
     if not view.emphasis.known:
         yield words["plain_text"]
     elif view.emphasis.inflated:

@@ -15,7 +15,7 @@ data = Family("data")
 PERSONAL = "个人信息|个人数据|个人资料|匿名化"
 # A promise not to disclose is none of our business, unless exceptions follow that go beyond the user's consent.
 REFUSED = (
-    "不(?:会|得|应|再|能|可|向|与|和|同|将|对外|予|公开|披露|透露|提供|出售|擅自|非法|以|允许|从)|勿"
+    "不(?:会|得|应|再|能|可|要|向|与|和|同|将|对外|予|公开|披露|透露|提供|出售|擅自|非法|以|允许|从)|勿"
     "|未经|未获|严禁|禁止|拒绝|无权"
 )
 HANDED = re.compile("转让|转移|移交|交换|出售|展示|推送")  # of data, else it is no disclosure

@@ -13,6 +13,8 @@ from legaltools.review.rule import ROLE_MARKS, Hit, pattern
 liability = Family("liability")
 # The introduction of a list of what is not answered for.
 DENIED = "(?:不{C40}(?:负责|承担{C12}(?:责任|赔偿|损失))|免责){C20}:"
+RELATIVE = "Ｏ{1,12}(?:均|亦|将|可)?$"  # 披露方, 受影响方: whichever side it is
+BEYOND = "不可抗力|不可抗拒|意外事件"
 EITHER = "(?:Ｐ(?:或者?|和|及|与|、)Ｕ|Ｕ(?:或者?|和|及|与|、)Ｐ)[ＰＵ]{0,20}(?:均|都|皆)?$"  # 甲方或者乙方: both alike
 DENIALS = "不未无难并"  # a denial has a subject; 仅供参考 and 按现状 have none
 NAMED = (
@@ -38,8 +40,10 @@ def exemption(s: Sentence, m: re.Match[str]) -> Hit | None:
     """
     named = m[0].startswith(NAMED)
     who = None if named else actor(s, m.start())
-    if who == "mutual" or (who == "user" and pattern(EITHER).search(s.masked[: m.start()])):
-        return s.hit(m, side="mutual")
+    before = s.masked[: m.start()]
+    either = pattern(EITHER if who == "user" else RELATIVE).search(before) if who in ("user", "other") else None
+    if who == "mutual" or either:
+        return s.hit(m, side="mutual", step=1 if s.has(BEYOND) else 0)
     return None if who in NOT_PROVIDER else s.hit(m)
 
 
@@ -60,7 +64,10 @@ def kinds_of_loss(s: Sentence, m: re.Match[str]) -> Hit | None:
     """
     if m.re.pattern.startswith("^"):
         return s.hit(m) if pattern(DENIED).search(s.head) or pattern(DENIED).search(s.beside) else None
-    return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
+    who = actor(s, m.start())
+    if who == "mutual":
+        return s.hit(m, side="mutual")
+    return None if who in NOT_PROVIDER else s.hit(m)
 
 
 @liability("LIM004")

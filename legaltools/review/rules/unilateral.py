@@ -11,6 +11,15 @@ from legaltools.review.context import Sentence
 from legaltools.review.rule import ROLE_MARKS, Hit, pattern
 
 unilateral = Family("unilateral")
+OBEYED = (
+    "认可",
+    "接受",
+    "服从",
+    "遵守",
+    "执行",
+    "认同",
+    "对" + ROLE_MARKS["provider"],
+)  # the user accepts what is judged
 BY_PROVIDER = ("由" + ROLE_MARKS["provider"], "经" + ROLE_MARKS["provider"])  # the words name who judges
 AUTOMATIC = "(?:自动|立即|即行|即刻|随即)地?(?:终止|终结|失效|中止)$"  # by itself, whoever was in breach
 PASSIVE = "被"  # 将被封禁: the subject is who suffers it
@@ -57,7 +66,7 @@ def sole_judgement(s: Sentence, m: re.Match[str]) -> Hit | None:
 
     The user's judgement, an authority's, or that of both sides is not meant.
     """
-    if m[0].startswith(BY_PROVIDER):
+    if m[0].startswith((*BY_PROVIDER, *OBEYED)):
         return s.hit(m)
     return None if actor(s, m.start()) in NOT_PROVIDER else s.hit(m)
 

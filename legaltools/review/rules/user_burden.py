@@ -11,9 +11,9 @@ from legaltools.review.context import Sentence
 from legaltools.review.rule import ROLE_MARKS, Hit, pattern
 
 burden = Family("user_burden")
-FEES = "费用?|税|邮资|成本"  # what the user pays himself is no risk
+FEES = "费用?|税(?!务)|邮资|成本"  # what the user pays himself is no risk
 TOWARDS = ("对", "向")  # 对您承担的责任 is the provider's
-LOSSES = "损失|后果|责任|风险|纠纷|债务|赔偿|索赔"
+LOSSES = "损失|后果|责任|风险|纠纷|债务|赔偿|索赔|处罚|罚款"
 CAUSED = "(?:因|由)[^。;,]{0,24}?(?:增加|产生|引起|导致|造成|发生)"  # costs of something are a consequence
 BORNE = ("由", "应由", "均由", "须由", "将由")
 NEAR = 60  # characters before such words in which what is borne is named
@@ -46,7 +46,7 @@ def risk(s: Sentence, m: re.Match[str]) -> Hit | None:
 def _of_fees(s: Sentence, m: re.Match[str], clause: str) -> bool:
     """Tell whether only fees are borne; what 由您承担 speaks of may stand in the clauses before it."""
     said = clause
-    if m[0].startswith(BORNE) and not pattern(LOSSES + "|" + FEES).search(clause):
+    if (m[0].startswith(BORNE) or clause.startswith(BORNE)) and not pattern(LOSSES + "|" + FEES).search(clause):
         said = s.masked[max(0, m.start() - NEAR) : m.end()]
     if not pattern(FEES).search(said) or pattern(LOSSES).search(said):
         return False
