@@ -87,7 +87,8 @@ def _declared(document: Document, cast: Cast) -> None:
         if len(names) == 1:  # 丙方（平台）, 采购单位（甲方）
             names[:0] = [n for n in (other, side) if n and n not in names and (n in generic() or sides.said(n, cast))]
         if names:
-            cast.add(names, side_role(names[-1]) or "other")
+            group = cast.add(names, side_role(names[-1]) or "other")
+            sides.fill(cast, group, text, match.end())
     sides.inline(text[:HEAD_CHARS], cast)
     for node in document.nodes:
         found = _P["owner"].match(text, node.text_start, node.end) if node.end - node.text_start <= HEADING else None
@@ -95,7 +96,9 @@ def _declared(document: Document, cast: Cast) -> None:
             cast.add([found["name"]], "user" if found["name"].endswith(tuple(WORDS["user"])) else "other")
     for given in naming.find(document):
         names = [span.of(text) for span in given.names]
-        described = given.described.of(text) or _headed(text[: given.described.start])
+        described = given.described.of(text)
+        if not any(map(str.isalnum, described)):
+            described = _headed(text[: given.described.start])
         company = _company(described)
         role = next((generic().get(n) or side_role(n) for n in names if generic().get(n) or side_role(n)), None)
         word = _told(described, cast) if NEUTRAL.intersection(names) else None

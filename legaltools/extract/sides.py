@@ -16,6 +16,7 @@ _HEADS: dict[str, Any] = _TABLE["heads"]
 _P = Patterns(
     {
         **{name: _HEADS[name] for name in ("inline", "title", "pays", "serves", "hires")},
+        "filled": _HEADS["filled"],
         "company": _TABLE["names"]["form"] + "$",
     }
 )
@@ -57,6 +58,13 @@ def inline(text: str, cast: Cast) -> None:
         names = [name for name in (match["side"], match["other"]) if name not in cast.owner]
         if match["side"] in names and (said(match["other"], cast) or _P["company"].search(match["other"])):
             cast.add([match["other"], match["side"]], said(match["other"], cast) or "other")
+
+
+def fill(cast: Cast, group: int, text: str, at: int) -> None:
+    """Give a side the organisation that a contract's head puts behind it: 乙方：某某有限公司."""
+    found = _P["filled"].match(text, at)
+    if found is not None and found["name"] not in cast.owner and found["name"] not in generic():
+        cast.join([found["name"]], group)
 
 
 def kinds(cast: Cast, text: str) -> None:

@@ -3,7 +3,7 @@
 In: the reader and a marker's place. Out: a draft of the norm, ``None`` where the marker governs nothing.
 """
 
-from legaltools.extract.norms.layout import COMMA, HARD
+from legaltools.extract.norms.layout import COMMA, HARD, unlabelled
 from legaltools.extract.norms.people import Bearer
 from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.scope import LIMIT
@@ -297,7 +297,9 @@ def owed(reader: Reader, place: Place) -> Draft | None:
     if OPENING.match(run):
         return None  # 如考核不合格是乙方的责任，…
     if (owing := P["owing"].search(run)) and place.after[:1] not in OF:
-        who = reader.subjects.explicit(place.start, place.start + owing.start())[0]
+        who, verdict, _ = reader.subjects.explicit(place.start, place.start + owing.start())
+        if who is None and verdict == "inherit" and not CONNECTIVE.strip_start(unlabelled(run[: owing.start()])):
+            who = reader.sentence(place)  # 用户有权查询，也有配合调查的义务
         if who is not None:
             return reader.draft(place, "obligation", who)  # 乙方对客户信息有保密的义务
     if bearer is None or not any(word + name in run for word in A["is"] for name in (run[-2:], run[-3:], run[-1:])):

@@ -10,6 +10,7 @@ from legaltools.extract.norms.reader import Draft, Place, Reader
 from legaltools.extract.norms.scope import LIMIT
 from legaltools.extract.norms.wording import LINKING, A, P, W
 
+_BY = tuple(A["measured_by"])
 _UPHELD = tuple(A["upheld"])
 
 
@@ -27,7 +28,7 @@ def free(reader: Reader, place: Place) -> Draft | None:
         begin = reader.layout.starts[max(place.index - 1, 0)]
         if not P["cap_of"].search(reader.text[max(begin, place.marker.start - LIMIT) : place.marker.start]):
             return None
-        first = reader.people.first(place.start, place.marker.start)
+        first = reader.people.first(place.start, place.marker.start) if not _measured(reader, place) else None
         if first == reader.people.user and reader.people.mentions("provider", place.start, place.marker.start):
             first = provider  # 您同意我们的责任总额不超过…
         return reader.draft(place, "exemption", first or reader.people.first(begin, place.marker.start) or provider)
@@ -61,6 +62,12 @@ def free(reader: Reader, place: Place) -> Draft | None:
     elif place.explicit is None and provider is not None and (bearer is None or bearer.role != "mutual"):
         bearer = provider
     return reader.draft(place, "exemption", bearer)
+
+
+def _measured(reader: Reader, place: Place) -> bool:
+    """Tell whether the first person before a cap only owns what it is measured by: 以用户已付的费用为限."""
+    low, high = reader.people.within(place.start, place.marker.start)
+    return low < high and reader.text.endswith(_BY, place.start, reader.people.rows[low][0])
 
 
 def unserving(reader: Reader, place: Place) -> Draft | None:

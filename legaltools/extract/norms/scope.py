@@ -20,6 +20,7 @@ _CLAUSE = table("subjects")["clause"]
 _CONSEQUENCE = table("modality")["consequence"]
 _NEVER = re.compile(_CLAUSE["never"])
 _CLOSER = Words(_CLAUSE["closer"])
+_NAMES = tuple(_CLAUSE["named"])
 _NOUNS = tuple(_CLAUSE["noun_ending"])
 _ANOTHER = _CLAUSE["another"]
 _RELATIVE = _CLAUSE["relative"]
@@ -127,7 +128,7 @@ class Scope:
     def _closed(self, inside: str, own: bool) -> bool:
         """Tell whether a condition ends before the marker: "…的应", "如甲方违约乙方有权" (``own`` subject)."""
         if not own:
-            return len(inside) > 1 and bool(_CLOSER.at_end(inside))
+            return len(inside) > 1 and bool(_CLOSER.at_end(inside)) and not inside.endswith(_NAMES)
         return len(inside) >= 2 and not TAKING.at_end(inside.removesuffix(_ANOTHER))
 
     def _ends_as_condition(self, index: int, end: int, stop: int) -> bool:
