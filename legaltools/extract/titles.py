@@ -28,6 +28,7 @@ OPENING = 4000  # characters in which a document names itself
 OWN = "own"  # marks a mention of the document itself, which is no reference
 COUNTED = 40_000  # characters in which a name must stand twice to be one
 TITLE = "\u300a"
+STOP = "\u3002"
 NEXT, BESIDE = "\u3001\u300a", "\u300b\u3001\u300a"  # one of several documents named side by side
 NO_LINKS = NO_PARTS | {"table"}
 Kind = Literal["address", "titled", "part", "marked", "quoted", "page", "loose", "linked", "named", "article_of", "law"]
@@ -297,7 +298,8 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
         return None
     if text[max(0, begin - 2) : begin].rstrip().endswith(_BESIDE["own_words"]):
         return None
-    other = any(hint in before for hint in _DOCUMENTS["others"]) or text.startswith(_BESIDE["linked"], end)
+    said = before.rpartition(STOP)[2]
+    other = any(hint in said for hint in _DOCUMENTS["others"]) or text.startswith(_BESIDE["linked"], end)
     named = particular or len(owner) > 3 or (len(owner) > 1 and text.count(owner, 0, COUNTED) > 1)
     if weak and not named and not linked and not (word in _DOCUMENTS["agreements"] and _private(*own)):
         return None
