@@ -28,6 +28,7 @@ OPENING = 4000  # characters in which a document names itself
 OWN = "own"  # marks a mention of the document itself, which is no reference
 COUNTED = 40_000  # characters in which a name must stand twice to be one
 TITLE = "\u300a"
+STOP = "\u3002"
 NEXT, BESIDE = "\u3001\u300a", "\u300b\u3001\u300a"  # one of several documents named side by side
 NO_LINKS = NO_PARTS | {"table"}
 Kind = Literal["address", "titled", "part", "marked", "quoted", "page", "loose", "linked", "named", "article_of", "law"]
@@ -306,7 +307,8 @@ def _named(text: str, start: int, end: int, word: str, own: frozenset[str]) -> M
     title = plain(text[begin:end])
     if title in own:
         return None
-    other = any(hint in before for hint in _DOCUMENTS["others"]) or text.startswith(_BESIDE["linked"], end)
+    said = before.rpartition(STOP)[2]
+    other = any(hint in said for hint in _DOCUMENTS["others"]) or text.startswith(_BESIDE["linked"], end)
     if not owner and not other and not linked:
         private = _private(word) and _private(*own)
         if private or any(name.endswith(title) for name in own):
