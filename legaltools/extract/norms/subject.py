@@ -18,6 +18,7 @@ _SUBJECT = table("subjects")["subject"]
 _CLAUSE = table("subjects")["clause"]
 _COVERB = Words(_SUBJECT["coverb"])
 _CLOSED = Words(_SUBJECT["closed"])
+_REGARDING = frozenset(_SUBJECT["regarding"])
 _OBJECT_OF = Words(_SUBJECT["object_of"])
 _RECEIVING = Words(_SUBJECT["receiving"])
 _PERSON = Words(_SUBJECT["person"])
@@ -62,6 +63,7 @@ _ITEM = re.compile(r"[(\uff08]\s?[0-9A-Za-z]{1,3}\s?[)\uff09]")  # the number of
 
 _FOREIGN = re.compile(r" ?(?P<name>[A-Z][A-Za-z]{2,20})(?= ?[\u4e00-\u9fff])")  # a foreign name: 由 Acme 负责
 
+NEAR = 12  # characters of what belongs to somebody
 _SIDED = frozenset(("provider", "user"))
 _CONTRACTING = frozenset(("provider", "user", "mutual", "affiliate"))
 
@@ -123,6 +125,8 @@ class Subjects:
                 return self._whole(start, index), "inherit", Span(begin, end)
             if verdict == "thing":
                 thing = gap if thing is None else thing
+        if low + 1 == high and self._about(start, *self.people.rows[low][:2], at):
+            return None, "inherit", None
         if thing is not None:
             return self._person(ADVERBS.strip_end(thing)), "thing", None
         return (*self._without_mention(flat(self.text[start:at])), None)
@@ -139,6 +143,11 @@ class Subjects:
             return None
         taken = _OBJECT_OF.at_end(self.text[max(start, begin - 8) : begin]) or self.text.startswith(OF, end)
         return None if taken else low
+
+    def _about(self, start: int, begin: int, end: int, at: int) -> bool:
+        """Tell whether a clause only says first whose things it is about (对您的资料应当…): its subject goes on."""
+        lead, owned = CONNECTIVE.strip_start(self.text[start:begin]), ADVERBS.strip_end(self.text[end:at])
+        return lead in _REGARDING and owned.startswith(OF) and owned.count(OF[0]) == 1 and len(owned) <= NEAR
 
     def _chained(self, low: int, index: int) -> int:
         """Return the row, from ``low`` on, of the first person of the coordination a mention ends (您和任何第三人)."""
