@@ -127,9 +127,7 @@ class Subjects:
                 thing = gap if thing is None else thing
         if low + 1 == high and self._about(start, *self.people.rows[low][:2], at):
             return None, "inherit", None
-        if thing is not None:
-            return self._person(ADVERBS.strip_end(thing)), "thing", None
-        return (*self._without_mention(flat(self.text[start:at])), None)
+        return (*self._without_mention(flat(self.text[start:at]), thing), None)
 
     def _linked(self, low: int, high: int, start: int, at: int) -> int | None:
         """Return the row of the first mention where the marker opens a second act of one subject (…而无需)."""
@@ -269,7 +267,9 @@ class Subjects:
             return None
         return Bearer(tail, "other", "medium")
 
-    def _without_mention(self, prefix: str) -> tuple[Bearer | None, Verdict]:
+    def _without_mention(self, prefix: str, thing: str | None = None) -> tuple[Bearer | None, Verdict]:
+        if thing is not None:
+            return self._person(ADVERBS.strip_end(thing)), "thing"
         rest = unlabelled(prefix)
         rest = ADVERBS.strip_end(CONNECTIVE.strip_start(rest)).strip(_QUOTES)
         if not rest or rest in _SAME:
