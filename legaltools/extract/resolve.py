@@ -4,6 +4,7 @@ A :class:`Mention` and the node it stands in go in, an :class:`Outcome` comes ou
 nothing that is a reference (a plain thing, the whole document).
 """
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 
@@ -17,7 +18,10 @@ from legaltools.model.annotation import ReferenceKind, ReferenceStatus
 from legaltools.model.document import Document, Node
 from legaltools.text.folded import folded
 from legaltools.text.sentences import back
+from legaltools.text.width import fold
 
+_DASH = "-"
+_DASHED = re.compile(r"(?<![\d-])(\d{1,3}(?:-\d{1,3}){1,3})(?![\d-])")
 ENDS = "\u3002\uff1b;\uff01!\uff1f?"
 REACH = 400  # characters of a sentence looked at on either side
 BULLET = "bullet"
@@ -75,6 +79,8 @@ class Resolver:
         words = table("references")
         if mention.base in words["numbers"]["law_words"]:
             return Outcome(kind="law")
+        if dashed := self._dashed(mention):
+            return _of(self.at.nearest(dashed, node), 1)
         places = self._base(mention, node)
         path = mention.path
         if not places and path:
@@ -88,6 +94,14 @@ class Resolver:
         if not found and mention.base in words["numbers"]["this_law"]:
             return Outcome(kind="law", note="not_in_this_text")
         return _of(found) if mention.path else None
+
+    def _dashed(self, mention: Mention) -> list[Node]:
+        """Return the clauses whose label is the number itself where a text numbers with dashes: 第3-2款 is no range."""
+        found = _DASHED.search(self.text, mention.start, mention.end)
+        if found is None:
+            return []
+        number = tuple(map(int, found[1].split(_DASH)))
+        return [node for node in self.at.by_number.get(number, ()) if _DASH in fold(node.label)]
 
     def _down(self, path: tuple[Level, ...], places: list[Node]) -> list[Node]:
         for level in path:
