@@ -98,7 +98,10 @@ def test_own_name_in_brackets_is_no_reference() -> None:
 
 
 def test_numbers_with_dashes_are_no_ranges_where_labels_have_them() -> None:
-    text = "许可协议\n第一条　定义\n１－１　“产品”是指软件。\n１－２　双方应当守约。\n第二条　付款\n２－１　甲方应按第１－２款付款。\n"
+    text = (
+        "许可协议\n第一条　定义\n１－１　“产品”是指软件。\n１－２　双方应当守约。\n"
+        "第二条　付款\n２－１　甲方应按第１－２款付款。\n"
+    )
     document = pipeline.parse(pipeline.read_bytes(text.encode(), "a.txt"))
     (reference,) = pipeline.extract(document).references
     assert [document.by_eid[eid].label for eid in reference.targets] == ["１－２"]
