@@ -158,3 +158,10 @@ def test_laws_on_real_texts(shared: Path) -> None:
     assert files
     for path in files:
         check(pipeline.parse(path))
+
+
+@pytest.mark.parametrize("head", ["甲方的工作内容：", "甲方的职责：", "甲方的权利义务"])
+def test_items_under_what_one_side_has_to_do_bind_it(head: str) -> None:
+    document = parse(f"起重机租赁合同\n甲方：____\n乙方：____\n一、{head}\n1、负责现场的防火。\n2、应提供用水。\n")
+    found = norms.find(document, parties.find(document), ())
+    assert [(norm.bearer, norm.cue.text) for norm in found] == [("甲方", "负责"), ("甲方", "应")]

@@ -15,6 +15,7 @@ from legaltools.model.document import Node
 
 _HEADING = re.compile(table("subjects")["subject"]["heading"])
 WALK = 8
+TITLE = 20  # characters of a line that only says what its list is about
 
 
 class Inheritance:
@@ -101,11 +102,13 @@ class Inheritance:
                 return Bearer(found.name, found.role, "medium", eid)
             if at < last and self.layout.stops[at] in HARD:
                 break
-        return None
+        return self._of_heading(eid)
 
     def _of_heading(self, eid: str) -> Bearer | None:
+        """Return whose rights or duties a heading says follow: 甲方的权利, 甲方的工作内容："""
         node = self.layout.document.by_eid[eid]
-        if not node.heading or not _HEADING.search(node.heading):
+        heading = node.heading or self.text[node.text_start : min(node.end, node.text_start + TITLE)].strip()
+        if (not node.heading and heading[-1:] not in COLON) or not _HEADING.search(heading):
             return None
         low, high = self.people.within(node.start, node.end)
         named = {self.people.rows[i][2] for i in range(low, high)}
