@@ -167,7 +167,7 @@ def test_the_graph_can_be_walked(page: sync_api.Page) -> None:
     page.locator("#walk button").first.click()
     assert page.locator("#walk h3").inner_text() != name
     page.locator("#walk a").first.click()
-    assert page.locator("#review").is_visible()
+    page.locator("#review").wait_for(state="visible", timeout=5_000)
 
 
 @pytest.mark.parametrize("dark", [False, True])

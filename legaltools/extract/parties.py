@@ -257,6 +257,10 @@ def _classes(cast: Cast, counts: Counter[str], seen: Counter[str]) -> None:
     for role in ROLES:
         words = [w for w in WORDS[role] if w in counts and w not in cast.owner]
         words = [w for w in words if w not in _LOOSE or (role == "user" and seen[w])]
+        if role == "user" and _apart(cast, counts):  # 甲方's own customers
+            for word in (w for w in words if w in WORDS["customers"]):
+                cast.add([word], "third_party")
+            words = [w for w in words if w not in cast.owner]
         if role == "user" and (cast.turned is not None or _trading(cast)):  # 用户 are those the other side serves
             own = [word for word in words if cast.turned is None and word in sides.OWN]
             _join(cast, own, role)
@@ -276,6 +280,15 @@ def _trading(cast: Cast) -> bool:
     """Tell whether the user of a text is who trades on a platform."""
     home = cast.home("user")
     return home is not None and not cast.traders.isdisjoint(cast.names[home])
+
+
+def _apart(cast: Cast, counts: Counter[str]) -> bool:
+    """Tell whether a contract between 甲方 and 乙方 calls neither of them customer or user."""
+    first, second = (cast.owner.get(name) for name in SIDES["neutral"][:2])
+    if first is None or second is None or any(counts[word] for word in WORDS["direct"]):
+        return False
+    ends = tuple(WORDS["user"])
+    return not any(name.endswith(ends) for group in (first, second) for name in cast.names[group])
 
 
 def _merge(cast: Cast) -> None:
