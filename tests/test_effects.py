@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -53,6 +54,25 @@ def test_edits_at_the_end_of_a_text_much_longer_than_the_new_one(name: str) -> N
         old = TERMS.format(clause=edit.before).replace("2.1. 我们按月收费。", before)
         found = compared(old, TERMS.format(clause=edit.after))
         assert any(change.old and change.new for change in found.changes)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(8))
+def test_any_sentence_may_become_any_other(seed: int) -> None:
+    random = Random(seed)
+    every = [side for bank in effects.BANKS.values() for e in bank for side in (e.before, e.after)]
+
+    def clause() -> str:
+        one, other = (random.choice(every).replace("{U}", "您").replace("{P}", "我们") for _ in "12")
+        at, end = random.randrange(len(one)), random.randrange(len(other))
+        return random.choice((one, one[:at] + other[end:], one[:at], one + other, one[:at] + other[end:] + one[at:]))
+
+    for _ in range(60):
+        old, new = clause(), clause()
+        if random.random() < 0.7:
+            new = old[: random.randrange(len(old) + 1)] + new[-random.randrange(1, 12) :]
+        found = compared(TERMS.format(clause=old), TERMS.format(clause=new))
+        assert all(effect.direction for change in found.changes for effect in change.effects)
 
 
 def test_what_only_moved_or_was_renumbered_means_nothing(sample: Path) -> None:

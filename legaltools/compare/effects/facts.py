@@ -67,6 +67,7 @@ class Side(Struct, frozen=True):
 
     def around(self, at: int) -> Span:
         """Return the sentence around an offset as a span, cut off where it goes on without end."""
+        at = self._inside(at)
         node = self.document.at(at)
         if node is None:
             return Span(at, at)
@@ -75,8 +76,12 @@ class Side(Struct, frozen=True):
 
     def piece(self, at: int) -> Span:
         """Return the piece of a sentence between two commas around an offset."""
-        sentence = self.around(at)
+        at, sentence = self._inside(at), self.around(at)
         return bounds(self.document.text, at, sentence.start, sentence.end, BREAKS)
+
+    def _inside(self, at: int) -> int:
+        """Return an offset inside the document: behind its last character nothing follows."""
+        return max(0, min(at, len(self.document.text) - 1))
 
     def role(self, name: str) -> Role:
         """Return the role of the party called ``name``, ``other`` if nobody is."""
