@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Indel
 
 from legaltools.compare.effects.facts import Facts
-from legaltools.compare.effects.stake import GIVEN, OTHER, doer
+from legaltools.compare.effects.stake import ASKED, GIVEN, OTHER, doer
 from legaltools.compare.effects.wording import LONG, Passage, ordered, passages, replacements
 from legaltools.compare.effects.worth import effect, of_more, worth
 from legaltools.lexicon import table
@@ -74,7 +74,7 @@ def _stake(facts: Facts, at: int) -> int:
     """Return what an exception is made from is worth: that somebody is asked is good for him."""
     piece = facts.side.piece(at).of(facts.side.document.text)
     asked = facts.side.named(found[0]) if (found := _ASKING.search(piece)) else "other"
-    return {"user": 1, "provider": -1}.get(asked, 0) or of_more(facts, at)
+    return ASKED.get(asked, 0) or of_more(facts, at)
 
 
 def _touched(old: Facts, new: Facts, op: str, phrase: Span) -> bool:
@@ -113,8 +113,9 @@ def consents(old: Facts, new: Facts) -> Iterator[Effect]:
         if not passage.text.lstrip(_STARTS).startswith(_LEAD) or not any(word in passage.text for word in _WHAT):
             continue
         end = passage.start + len(passage.text)
-        banned = next((n for n in passage.facts.norms if n.end >= end and n.type in BANS), None)
-        stake = worth(banned) if banned is not None else _banned(passage, end)
+        stop = passage.facts.side.around(passage.start).end
+        banned = next((n for n in passage.facts.norms if n.end >= end and n.start < stop and n.type in BANS), None)
+        stake = _banned(passage, end) or (worth(banned) if banned is not None else 0)
         if banned is None and not stake:
             continue
         rule = "exception_added" if passage.op == "+" else "exception_removed"
@@ -155,7 +156,7 @@ def _consent(facts: Facts, at: int, was: str, now: str, stricter: int) -> Effect
     """Return that a consent at ``at`` is stricter now (``stricter`` > 0) or less strict."""
     asked = facts.side.named(facts.side.document.text[max(0, at - NEAR) : at])
     rule = "exception_narrowed" if stricter > 0 else "exception_widened"
-    return effect("exemption", rule, was, now, stricter * {"user": 1, "provider": -1}.get(asked, 0))
+    return effect("exemption", rule, was, now, stricter * ASKED.get(asked, 0))
 
 
 def _asked(passage: Passage) -> int:
@@ -164,7 +165,7 @@ def _asked(passage: Passage) -> int:
     asked = side.named(passage.text)
     if asked not in GIVEN:
         asked = OTHER.get(doer(side, passage.start), "other")  # 征得对方同意
-    return {"user": 1, "provider": -1}.get(asked, 0)
+    return ASKED.get(asked, 0)
 
 
 def _within(passage: Passage) -> Span:

@@ -142,7 +142,7 @@ def _frees(facts: Facts, norm: Norm) -> bool:
 def _worth(entry: Entry, norm: Norm | None, excepted: bool) -> int:
     """Return whom one entry more is good for; more of what alone may be done is a freedom."""
     if _ALONE.search(_before(entry)) and not excepted:
-        return GIVEN.get(doer(entry.facts.side, entry.at), 0) * -1 or 1
+        return -GIVEN.get(doer(entry.facts.side, entry.at), 0) or 1
     if norm is None:
         sentence = entry.facts.side.sentence(entry.at)
         return -bool(FAVOURS.search(sentence)) if _excluded(entry) else of_more(entry.facts, entry.at)

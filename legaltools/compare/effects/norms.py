@@ -6,8 +6,10 @@ In: the facts of a clause on both sides. Out: :class:`~legaltools.model.comparis
 import re
 from collections.abc import Callable, Iterator
 
+from rapidfuzz import fuzz
+
 from legaltools.compare.effects.facts import Facts, displaced, paired, reworded, same_norm
-from legaltools.compare.effects.stake import GIVEN, OTHER, SHARE, doer, gain, said
+from legaltools.compare.effects.stake import ASKED, GIVEN, OTHER, SHARE, doer, gain, said
 from legaltools.compare.effects.wording import flipped, ordered, replacements, stands, turned
 from legaltools.compare.effects.worth import effect, erased, kind_of, of_duty, of_turn, quoted, worth
 from legaltools.lexicon import table
@@ -30,6 +32,7 @@ _CAPS = frozenset(table("effects")["caps"])
 BOUND = {"obligation", "prohibition"}  # of which only to try is less
 FREEDOMS = {"may", "free"}
 ACT = 2  # characters of an act that tell whether it is the same
+NEAR = 50.0  # least likeness (0…100) of two acts of one kind of which one was written anew
 BEFORE = 2  # characters from an exception back into what it is made from
 FEW = 16  # characters of a sentence that are quoted from a modal verb on
 
@@ -80,10 +83,16 @@ def norms(old: Facts, new: Facts) -> Iterator[Effect]:
 
 
 def _instead(old: Facts, new: Facts, left: list[Norm], right: list[Norm]) -> Callable[[Norm, Norm], float]:
-    """Return how alike two norms are of which one stands in place of the other: the only two left of one side are."""
+    """Return how alike two norms are of which one stands in place of the other.
+
+    The only two left of one side are, if they are of two kinds or share words of the act.
+    """
+    alike = displaced(old.side, new.side)
     if len(left) == len(right) == 1 and left[0].bearer_role == right[0].bearer_role:
-        return lambda _was, _now: 1.0
-    return displaced(old.side, new.side)
+        deeds = (quoted(old, left[0].start, left[0].end), quoted(new, right[0].start, right[0].end))
+        near = fuzz.partial_ratio(*deeds) >= NEAR or kind_of(left[0]) != kind_of(right[0])
+        return lambda was, now: alike(was, now) or float(near)
+    return alike
 
 
 def _attached(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Norm]:
@@ -186,7 +195,7 @@ def _asks(facts: Facts, norm: Norm) -> int:
     found = _ASKING.search(facts.side.piece(norm.start).of(facts.side.document.text))
     asked = facts.side.named(found[0]) if found else "other"
     told = {"obligation": 1, "exemption": -1}.get(kind_of(norm), 0)
-    return told * {"user": 1, "provider": -1}.get(asked, 0)
+    return told * ASKED.get(asked, 0)
 
 
 def _led(facts: Facts, norm: Norm) -> str:

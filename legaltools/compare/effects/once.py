@@ -18,6 +18,7 @@ DUTIES = {"obligation_added", "obligation_removed", "modality_changed"}  # what 
 RIGHTS = {"permission_added", "permission_removed"}
 CUE = 4  # characters of a modal verb before a limit
 PARTS = {"amount_added", "amount_removed", "condition_added", "condition_removed"}  # may stand in more
+LEAD = 2  # characters in which two norms begin alike of which one says more
 COMMON = 6  # characters at either end of a risk that an effect quotes
 _AHEAD, _FREED = (re.compile(table("effects")["beforehand"][name]) for name in ("told", "freed"))
 _NOTICE = tuple(table("effects")["notice"])
@@ -112,11 +113,20 @@ def _rewritten(found: list[Effect]) -> Iterator[tuple[Effect, Effect]]:
     """Yield what went and what came of one kind where what differs in them is told by itself (直接损失 → 一切损失)."""
     for gone in found:
         kind = gone.rule.removesuffix("_removed")
-        come = next((one for one in found if kind != gone.rule and one.rule == f"{kind}_added"), None)
-        if come is not None and gone.type == come.type == "modality":
-            inner = (one for one in found if one is not gone and one is not come and one.direction != "unclear")
-            if any(one.old in gone.old and one.new in come.new for one in inner):
+        for come in found if kind != gone.rule and gone.type == "modality" else ():
+            told = come.rule == f"{kind}_added" and any(_between(one, gone, come) for one in found)
+            if told:
                 yield gone, come
+                break
+
+
+def _between(one: Effect, gone: Effect, come: Effect) -> bool:
+    """Tell whether an effect says wherein what came is not what went: words exchanged, or more words at its end."""
+    if one in (gone, come) or one.direction == "unclear" or not one.new:
+        return False
+    if one.old:
+        return one.old in gone.old and one.new in come.new
+    return one.new in come.new and come.new.startswith(gone.old[:LEAD])
 
 
 def _figure_of(one: Effect, other: Effect) -> bool:

@@ -51,6 +51,7 @@ BOTH = 2  # names that stand beside each other
 LONG = 1_000  # characters of a sentence in which nobody is looked for any more
 OTHER: dict[Role, Role] = {"provider": "user", "user": "provider"}
 SHARE: dict[Role, int] = {"user": 1, "mutual": 0, "provider": -1}  # how much of a right that is theirs is the user's
+ASKED = {"user": 1, "provider": -1}  # what it is worth that the one or the other is asked first
 GIVEN = {"provider": 1, "user": -1}  # what it is worth to the user that the one or the other gives, owes or promises
 
 

@@ -23,6 +23,7 @@ _LONGER = table("effects")["longer"]
 _PAID, _LATE = re.compile(_LONGER["paid"]), re.compile(_LONGER["late"])
 _DEEMED_TO = re.compile(table("effects")["deemed"])
 _QUALITY = re.compile(_LONGER["quality"])
+_HINDER = re.compile(table("effects")["hinder"])
 _EXCEPTING = re.compile(table("effects")["exception"]["head"])
 _LIABLE = re.compile(_LONGER["liable"])
 
@@ -48,7 +49,8 @@ def of_turn(facts: Facts, turn: Turn) -> int:
     denied = len(turn.now) > len(turn.was)
     if len(turn.now) == len(turn.was):
         denied = any(no in turn.now for no, _ in negations())
-    worth = _deemed(facts, turn.at) or gain(facts, turn.at, denied=False)
+    hinders = -1 if _HINDER.match(min(turn.was, turn.now, key=len)) else 0
+    worth = hinders or _deemed(facts, turn.at) or gain(facts, turn.at, denied=False)
     return -worth if denied else worth
 
 
