@@ -65,6 +65,8 @@ def _reworded(old: Facts, new: Facts) -> Iterator[Effect]:
         if not narrowing and exchanged > SLIGHT * max(len(was), len(now)):
             continue  # said in other words
         wider = -narrowing if narrowing else len(now) - len(was)
+        if not wider or old.side.nameless(was) == new.side.nameless(now):
+            continue
         rule = "exception_widened" if wider > 0 else "exception_narrowed"
         more = _stake(new, _main(new, after))
         yield effect("exemption", rule, was, now, -more if wider > 0 else more)
