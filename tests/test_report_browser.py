@@ -115,7 +115,10 @@ def test_marks_are_kept_and_exported(page: sync_api.Page, tmp_path: Path) -> Non
     page.keyboard.press("a")
     first = page.locator(".card").first
     quote = first.locator("blockquote").inner_text()
+    page.wait_for_selector(".card[data-status=ignore]")
+    page.wait_for_function("Object.keys(localStorage).length > 0")
     page.reload()
+    page.wait_for_selector(".card[data-status=ignore]")
     assert page.locator(".card").first.get_attribute("data-status") == "ignore"
     with page.expect_download() as download:
         page.click("#export")
