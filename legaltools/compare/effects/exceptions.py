@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Indel
 
 from legaltools.compare.effects.facts import Facts
-from legaltools.compare.effects.stake import ASKED, GIVEN, OTHER, doer
+from legaltools.compare.effects.stake import ASKED, GIVEN, OTHER, doer, of_consent
 from legaltools.compare.effects.wording import LONG, Passage, ordered, passages, replacements
-from legaltools.compare.effects.worth import effect, of_more, worth
+from legaltools.compare.effects.worth import BANS, effect, of_more, worth
 from legaltools.lexicon import table
 from legaltools.model.comparison import Effect
 from legaltools.model.span import Span
@@ -22,7 +22,6 @@ _LEAD, _WHAT = tuple(table("effects")["consent"]["lead"]), tuple(table("effects"
 _STRICT, _CONSENTED = (re.compile(table("effects")["consent"][name]) for name in ("strict", "consented"))
 _BANNED = re.compile(table("effects")["consent"]["banned"])
 _UNASKED = re.compile(table("effects")["consent"]["unasked"])
-_ASKING = re.compile(table("effects")["consent"]["asking"])
 _RANKS = [re.compile(words) for words in table("effects")["consent"]["ranks"]]
 _AGREED = re.compile(table("effects")["consent"]["agreed"])
 _OR = re.compile("|".join(table("effects")["list_marks"]))
@@ -31,7 +30,6 @@ _COMMA = "\uff0c"
 _STARTS = "\uff0c\u3002\uff1b\uff1a\n"
 NEAR, CONSENT = 8, 2  # characters before a consent that name who gives it; its own
 SLIGHT = 0.25  # share of an exception that may be said in other words where it was made longer or shorter
-BANS = {"prohibition", "disentitlement"}
 
 
 def exceptions(old: Facts, new: Facts) -> Iterator[Effect]:
@@ -74,9 +72,7 @@ def _reworded(old: Facts, new: Facts) -> Iterator[Effect]:
 
 def _stake(facts: Facts, at: int) -> int:
     """Return what an exception is made from is worth: that somebody is asked is good for him."""
-    piece = facts.side.piece(at).of(facts.side.document.text)
-    asked = facts.side.named(found[0]) if (found := _ASKING.search(piece)) else "other"
-    return ASKED.get(asked, 0) or of_more(facts, at)
+    return of_consent(facts.side, at) or of_more(facts, at)
 
 
 def _touched(old: Facts, new: Facts, op: str, phrase: Span) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from rapidfuzz import fuzz
 
 from legaltools.compare.effects.facts import Facts, displaced, paired, reworded, same_norm
-from legaltools.compare.effects.stake import ASKED, GIVEN, OTHER, SHARE, doer, gain, said
+from legaltools.compare.effects.stake import GIVEN, OTHER, SHARE, doer, gain, of_consent, said
 from legaltools.compare.effects.wording import flipped, ordered, replacements, stands, turned
 from legaltools.compare.effects.worth import effect, erased, kind_of, of_duty, of_turn, quoted, worth
 from legaltools.lexicon import table
@@ -20,7 +20,6 @@ _KINDS = {word: kind for kind, words in table("effects")["modal"].items() if isi
 _MODAL = re.compile("|".join(sorted(_KINDS, key=len, reverse=True)))
 _HOLDING = re.compile(table("effects")["holding"])
 _HARM = re.compile(table("effects")["harm"])
-_ASKING = re.compile(table("effects")["consent"]["asking"])
 _HINDER = re.compile(table("effects")["hinder"])
 _EFFORT = re.compile(table("effects")["effort"])
 _AROUND = table("effects")["modal"]["around"]
@@ -192,10 +191,7 @@ def _changed(old: Facts, new: Facts, was: Norm, now: Norm) -> Iterator[Effect]:
 
 def _asks(facts: Facts, norm: Norm) -> int:
     """Return what it is worth that a norm tells to ask somebody first, or frees from it, whoever it binds."""
-    found = _ASKING.search(facts.side.piece(norm.start).of(facts.side.document.text))
-    asked = facts.side.named(found[0]) if found else "other"
-    told = {"obligation": 1, "exemption": -1}.get(kind_of(norm), 0)
-    return told * ASKED.get(asked, 0)
+    return {"obligation": 1, "exemption": -1}.get(kind_of(norm), 0) * of_consent(facts.side, norm.start)
 
 
 def _led(facts: Facts, norm: Norm) -> str:

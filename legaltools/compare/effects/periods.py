@@ -7,14 +7,13 @@ import re
 
 from legaltools.compare.effects.facts import LASTING, Facts
 from legaltools.compare.effects.stake import ERASED, GIVEN, OTHER, bound, doer, gain
-from legaltools.compare.effects.worth import FREEDOMS, kind_of, quoted, worth
+from legaltools.compare.effects.worth import BANS, FREEDOMS, kind_of, quoted, worth
 from legaltools.lexicon import table
 from legaltools.model.annotation import Deadline, Norm, Role
 
 _AFTER = table("effects")["behind"]
 _GETS = {"user": 1, "provider": -1}
 FEW = 40  # characters behind a limit in which it is told what is done then
-BANS = {"prohibition", "disentitlement"}
 WITHIN = {"within", "within_after"}  # one with and without what it is counted from
 _LONGER = table("effects")["longer"]
 _WINDOW, _ASKING = (re.compile(_LONGER[name]) for name in ("window", "asking"))

@@ -43,6 +43,7 @@ _RELATIVE = re.compile(_WORDS["relative"])
 _AGENT = re.compile(_WORDS["agent"])
 _OWNED = re.compile(f"{_WORDS['owned']}|{_WORDS['compound']}")
 _BOUND = re.compile(_WORDS["bound"])
+_ASKING = re.compile(table("effects")["consent"]["asking"])
 ERASED = re.compile(_WORDS["erased"])
 FAVOURS, _BURDENS = (re.compile("|".join(table("effects")[kind])) for kind in ("favours", "burdens"))
 FEW = 24  # characters before an act that tell what it happens to
@@ -159,6 +160,12 @@ def _together(text: str, names: list[Name]) -> bool:
     if len(names) < BOTH or names[-1].role == names[-2].role:
         return False
     return text[names[-2].end : names[-1].start] in _BESIDE
+
+
+def of_consent(side: Side, at: int) -> int:
+    """Return what it is worth that somebody's consent is asked for in the piece at ``at``; 0 if it is not."""
+    found = _ASKING.search(side.piece(at).of(side.document.text))
+    return ASKED.get(side.named(found[0]), 0) if found else 0
 
 
 def notifier(side: Side, at: int) -> Role:

@@ -15,6 +15,7 @@ from legaltools.model.finding import Finding
 from legaltools.text.sentences import STOPS
 
 DEEMED, FEW = 4, 16  # characters of what is deemed before the place where words differ, and behind it
+BANS = {"prohibition", "disentitlement"}
 BURDENS = {"obligation", "prohibition", "liability", "disentitlement"}
 FREEDOMS = {"permission", "power", "exemption"}
 CAP = "LIM002"
